@@ -1,0 +1,1 @@
+"""Clinical questions answered from evidence, every sentence checked against its source."""

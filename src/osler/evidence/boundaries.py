@@ -1,0 +1,62 @@
+"""Where sentences of medical prose end within one line: `nupunkt`, and what it gets wrong here."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import nupunkt
+
+# A full stop that nupunkt takes for an abbreviation's, though a sentence ends there: it stands
+# after one of these, and before a capitalised word.
+_NAMED_BY_LETTER = (
+    "allele|amphotericin|arm|category|class|coenzyme|cohort|complex|drug|factor|genotype|grade"
+    "|group|ha?emophilia|hepatitis|ig|immunoglobulin|influenza|interferon|lipoprotein|panel|part"
+    "|penicillin|phase|protein|regimen|site|stage|step|streptococcus|stratum|study|subtype|toxin"
+    "|treatment|trial|type|vitamin"
+)
+_UNIT = "h|d|g|kg|mg|mcg|µg|ng|ml|mL|l|L|dl|dL|cm|mm|m|min|s|wk|mo|yr|y|Hz|IU|U|mmHg|mol|mmol"
+_ENDS = re.compile(
+    rf"(?:\b(?i:{_NAMED_BY_LETTER})[ -][A-Z]"
+    rf"|(?:\A|[^\w.])[\d.,]*\d[ \u00a0]?(?:{_UNIT})(?:/(?:{_UNIT}))?)\Z"
+)
+# After any single letter or dotted abbreviation, these open a sentence: names do not look so.
+_OPENS = re.compile(
+    r"(?:A|After|All|Although|An|And|Are|As|At|Because|Both|But|By|Compared|Conversely|During|Each"
+    r"|For|From|Further|Furthermore|Given|Hence|However|If|In|It|Its|Mean|Median|Most|No|None|Of|On"
+    r"|One|Only|Other|Our|Overall|Patients|Results|Since|Some|Such|That|The|Their|There|Therefore"
+    r"|These|They|This|Those|Thus|To|Two|Under|Use|We|What|When|Whereas|While|With|Within)[ ,]"
+)
+_LETTER = re.compile(r"(?:(?<=[a-z] )[A-Z]|\b(?:[A-Z]\.)+[A-Z])\Z")
+# The label of an abstract's part opens a sentence whatever stands before it.
+_LABEL = re.compile(r"[A-Z]{4}[A-Z /,&-]{0,40}: ")
+_VERSUS = re.compile(r"\b(?:vs|v)\Z")
+_STOP = re.compile(r"\.(?:[)\]\"”’]{0,2})[ \u00a0]+(?=[A-Z])")
+# A stop that nupunkt takes for a sentence's, though an abbreviation ends there and a word in lower
+# case goes on: "b.i.d. was", "Ae. aegypti", "anti-H. pylori", "ClinicalTrials. gov".
+_SHORT = re.compile(r"(?:\b[A-Z][a-z]{0,3}|\b(?:[a-z]\.)+[a-z]|ClinicalTrials)\.\s*\Z")
+_LOWER = re.compile(r"[a-z]+(?=[ ,;.)]|\Z)")
+
+
+def sentence_spans(line: str) -> tuple[tuple[int, int], ...]:
+    """Sentence spans of one line, half-open, in order, without overlap; whitespace not trimmed."""
+    joined: list[tuple[int, int]] = []
+    for start, end in nupunkt.sent_spans(line):
+        if joined and _LOWER.match(line, start) and _SHORT.search(line[max(0, start - 20) : start]):
+            joined[-1] = (joined[-1][0], end)
+        else:
+            joined.append((start, end))
+    return tuple(piece for span in joined for piece in _cut(line, *span))
+
+
+def _cut(line: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    for stop in _STOP.finditer(line, start, end):
+        before, after = line[start : stop.start()][-40:], stop.end()
+        if (
+            _ENDS.search(before)
+            or (_LABEL.match(line, after) and not _VERSUS.search(before))
+            or (_LETTER.search(before) and _OPENS.match(line, after))
+        ):
+            yield start, after
+            start = after
+    yield start, end
