@@ -1,0 +1,37 @@
+"""Lists of retractions, recognised by content; bare PMIDs need a name that says what they are."""
+
+from __future__ import annotations
+
+from osler.sources.retractions import SOURCES
+from osler.sources.source import Noted, Skipped
+
+(LIST,) = SOURCES
+BARE = b"".join(b"%d\n" % (99_000_001 + n) for n in range(30))
+TABLE = (
+    b"Record ID,OriginalPaperPubMedID,RetractionNature\n"
+    b"1,99000001,Retraction\n2,99000002,Expression of concern\n3,0,Retraction\n"
+    b"4,99000004,Reinstatement\n"
+)
+
+
+def test_both_forms_are_recognised_and_nothing_else() -> None:
+    assert LIST.recognises(BARE)
+    assert LIST.recognises(TABLE)
+    assert not LIST.recognises(b"99000001\n99000002\n")
+    assert not LIST.recognises(b'{"pmid": 99000001}\n' * 30)
+    assert not LIST.recognises(BARE + b"and words\n")
+
+
+def test_bare_pmids_count_only_under_a_name_that_says_so() -> None:
+    named = list(LIST.parse(BARE, "retractions.tsv"))
+    assert len(named) == 30
+    assert named[0] == Noted("list:retractions.tsv", "retracts", "pubmed:99000001")
+    assert all(isinstance(item, Skipped) for item in LIST.parse(BARE, "reading-list.txt"))
+
+
+def test_the_table_says_what_happened_to_each() -> None:
+    kinds = [
+        item.kind if isinstance(item, Noted) else "skipped"
+        for item in LIST.parse(TABLE, "watch.csv")
+    ]
+    assert kinds == ["retracts", "concerns", "skipped", "skipped"]
