@@ -1,0 +1,1 @@
+"""Names of drugs, conditions and other things, and the concepts they stand for."""
