@@ -1,0 +1,1 @@
+"""Storing and ranking passages. Analysis, query building, fusion are ours; engines store."""

