@@ -1,0 +1,212 @@
+"""Finding evidence files, and opening what is packed inside them without unpacking to disk."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import re
+import zipfile
+import zlib
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import SpooledTemporaryFile
+from typing import IO, BinaryIO, cast
+
+from isal import igzip
+
+HEAD = 65_536  # bytes shown to a source so that it can recognise its format
+NESTED = 3  # zip in zip in zip: DailyMed needs two
+MEMBER = 4 << 30  # the largest member opened, in bytes once unpacked
+RATIO = 300  # a member that unpacks to more than this many times its size is a bomb …
+RATIO_FROM = 32 << 20  # … once it is larger than this
+_NLM = re.compile(r"(?:pubmed|medline)(?:sample)?(\d\d)n(\d{4})")
+BROKEN = (OSError, EOFError, zlib.error, zipfile.BadZipFile, igzip.BadGzipFile, RuntimeError)
+
+
+class UnreadableError(Exception):
+    """A file or archive member that cannot be opened or read to its end; the message says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceFile:
+    """A file to read. `size` in bytes as stored."""
+
+    path: Path
+    size: int
+
+    def sha256(self) -> str:
+        """Digest of the stored bytes, in hex: how a file already read is known again."""
+        digest = hashlib.sha256()
+        with self.path.open("rb") as stream:
+            while block := stream.read(1 << 20):
+                digest.update(block)
+        return digest.hexdigest()
+
+
+def gather(paths: Iterable[Path]) -> list[EvidenceFile]:
+    """All regular files at and under `paths`, each once, in the order they must be read.
+
+    NLM's numbered files come in year and number order (a baseline before its updates), before
+    everything else; other files go by path. Hidden files are left out; links out of a folder that
+    is walked are not followed. Raises `FileNotFoundError` for a path that does not exist.
+    """
+    found: dict[Path, EvidenceFile] = {}
+    for path in paths:
+        if not path.exists():
+            raise FileNotFoundError(path)
+        inside = [path] if path.is_file() else _walk(path)
+        for each in inside:
+            found.setdefault(each.resolve(), EvidenceFile(each, each.stat().st_size))
+    return sorted(found.values(), key=lambda file: _order(file.path))
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    for entry in sorted(folder.iterdir()):
+        if entry.name.startswith(".") or entry.is_symlink():
+            continue
+        if entry.is_dir():
+            yield from _walk(entry)
+        elif entry.is_file():
+            yield entry
+
+
+def _order(path: Path) -> tuple[int, int, int, str]:
+    numbered = _NLM.match(path.name)
+    if numbered:
+        return 0, int(numbered[1]), int(numbered[2]), str(path)
+    return 1, 0, 0, str(path)
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One stream of records: a plain file, an unpacked one, or a member of an archive.
+
+    `origin` is the name for messages and for records that carry no id: the innermost file name.
+    `where` is the full place, `a.zip/b.zip/c.xml`.
+    """
+
+    origin: str
+    where: str
+    head: bytes
+    stream: BinaryIO
+
+
+def members(file: EvidenceFile, raw: BinaryIO) -> Iterator[Member | UnreadableError]:
+    """Open everything in a file, depth first. What cannot be opened is yielded as an error, and
+    the rest goes on. `raw` must be seekable; it is read as the members are.
+    """
+    yield from _open(raw, file.path.name, file.path.name, 0)
+
+
+def _open(raw: BinaryIO, name: str, where: str, depth: int) -> Iterator[Member | UnreadableError]:
+    try:
+        head = _peek(raw, 4)
+    except BROKEN as error:
+        yield UnreadableError(f"{where}: {why(error)}")
+        return
+    if head[:2] == b"\x1f\x8b":
+        inner = cast(BinaryIO, igzip.open(raw, "rb"))
+        bare = name[:-3] if name.endswith(".gz") else name
+        with _seekable(inner, where) as opened:
+            if isinstance(opened, UnreadableError):
+                yield opened
+            else:
+                yield from _leaf_or_zip(opened, bare, where, depth)
+        return
+    yield from _leaf_or_zip(raw, name, where, depth)
+
+
+def _leaf_or_zip(
+    raw: BinaryIO, name: str, where: str, depth: int
+) -> Iterator[Member | UnreadableError]:
+    try:
+        head = _peek(raw, HEAD)
+    except BROKEN as error:
+        yield UnreadableError(f"{where}: {why(error)}")
+        return
+    if head[:4] in {b"PK\x03\x04", b"PK\x05\x06"}:
+        yield from _zipped(raw, where, depth)
+    elif head.strip():
+        yield Member(name, where, head, raw)
+
+
+def _zipped(raw: BinaryIO, where: str, depth: int) -> Iterator[Member | UnreadableError]:
+    if depth >= NESTED:
+        yield UnreadableError(f"{where}: zip files nested more than {NESTED} deep are refused")
+        return
+    try:
+        archive = zipfile.ZipFile(raw)
+        entries = sorted(archive.infolist(), key=lambda entry: entry.filename)
+    except (*BROKEN, ValueError) as error:
+        yield UnreadableError(f"{where}: {why(error)}")
+        return
+    for entry in entries:
+        if entry.is_dir() or _ignored(entry.filename):
+            continue
+        place = f"{where}/{entry.filename}"
+        if entry.file_size > MEMBER or (
+            entry.file_size > RATIO_FROM and entry.file_size > RATIO * max(entry.compress_size, 1)
+        ):
+            yield UnreadableError(f"{place}: unpacks to {entry.file_size:,} bytes; refused")
+            continue
+        with _copied(archive, entry, place) as opened:
+            if isinstance(opened, UnreadableError):
+                yield opened
+            else:
+                yield from _open(opened, Path(entry.filename).name, place, depth + 1)
+
+
+def _ignored(name: str) -> bool:
+    base = Path(name).name
+    return base.startswith(".") or base.lower().endswith((".jpg", ".jpeg", ".png", ".gif", ".pdf"))
+
+
+@contextmanager
+def _copied(
+    archive: zipfile.ZipFile, entry: zipfile.ZipInfo, place: str
+) -> Iterator[BinaryIO | UnreadableError]:
+    """The member in memory (on disk past 64 MiB), read no further than its declared size."""
+    with SpooledTemporaryFile(max_size=64 << 20) as spool:
+        try:
+            with archive.open(entry) as packed:
+                _copy(packed, cast(IO[bytes], spool), entry.file_size)
+        except (*BROKEN, NotImplementedError) as error:
+            yield UnreadableError(f"{place}: {why(error)}")
+            return
+        spool.seek(0)
+        yield cast(BinaryIO, spool)
+
+
+def _copy(packed: IO[bytes], spool: IO[bytes], declared: int) -> None:
+    copied = 0
+    while block := packed.read(1 << 20):
+        copied += len(block)
+        if copied > declared:
+            raise OSError("holds more than it declares")
+        spool.write(block)
+
+
+@contextmanager
+def _seekable(inner: BinaryIO, where: str) -> Iterator[BinaryIO | UnreadableError]:
+    """A gzip stream with a head that can be peeked at, still streaming."""
+    try:
+        yield cast(BinaryIO, io.BufferedReader(cast(io.RawIOBase, inner), 1 << 20))
+    except igzip.BadGzipFile as error:
+        yield UnreadableError(f"{where}: {why(error)}")
+
+
+def _peek(raw: BinaryIO, size: int) -> bytes:
+    if isinstance(raw, io.BufferedReader) and not isinstance(raw.raw, io.FileIO):
+        return raw.peek(size)[:size]  # seeking back in a gzip stream would start it again
+    position = raw.tell()
+    head = raw.read(size)
+    raw.seek(position)
+    return head
+
+
+def why(error: BaseException) -> str:
+    """One line that says what is wrong, for a message."""
+    text = str(error) or type(error).__name__
+    return text.splitlines()[0]

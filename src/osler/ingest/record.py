@@ -1,0 +1,246 @@
+"""The story of an ingest: files in, evidence laid into the index, every record accounted for."""
+
+from __future__ import annotations
+
+import gc
+import json
+import os
+import threading
+import time
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from dataclasses import dataclass
+from multiprocessing import get_context
+from pathlib import Path
+from typing import BinaryIO
+
+from osler.index.index import EvidenceIndex
+from osler.ingest import notices
+from osler.ingest.catalog import Catalog
+from osler.ingest.files import BROKEN, EvidenceFile, Member, UnreadableError, members, why
+from osler.ingest.prepare import Outcome, outcomes, recognise
+from osler.ingest.sync import changes, keys
+from osler.ingest.tally import Tally
+from osler.sources.source import Quarantined, Skipped, Source, TruncatedError
+
+COMMIT = 40_000  # records between commits: what an interruption at most has to read again
+GATHER = 500  # records laid in at a time
+AHEAD = 48  # chunks handed out beyond those laid in: parsers never wait, memory stays bounded
+POOL_FROM = 4 << 20  # bytes of files from which two parsing processes pay for their start
+WORKERS = 2
+NOT_EVIDENCE = "not a format Osler reads"
+
+Advance = Callable[[int, Tally], None]  # bytes read so far over all files, and the counts
+
+
+class IngestError(Exception):
+    """The run had to stop; what was committed stays. The message says why and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A file or member that could not be read whole."""
+
+    where: str
+    reason: str
+
+
+@dataclass(slots=True)
+class Run:
+    """One ingest and all it needs. Not reusable."""
+
+    index: EvidenceIndex
+    catalog: Catalog
+    sources: Sequence[Source]
+    quarantine: Path
+    advance: Advance
+    tally: Tally
+    problems: list[Problem]
+    pending: list[Outcome]
+    since_commit: int = 0
+
+
+def record(
+    files: Sequence[EvidenceFile],
+    index: EvidenceIndex,
+    catalog: Catalog,
+    sources: Sequence[Source],
+    quarantine: Path,
+    advance: Advance = lambda _bytes, _tally: None,
+) -> tuple[Tally, list[Problem]]:
+    """Read `files` in order and lay what they hold into `index`.
+
+    Files whose bytes were read to their end before are not read again: their records count as
+    unchanged. Quarantined records are appended to `quarantine` (JSON lines), which is written only
+    if there are any. Commits every `COMMIT` records and at each file's end, index before catalog,
+    so that an interruption at any moment loses no more than work that the next run does again.
+    Raises `IngestError` when the disk or the index fails.
+    """
+    run = Run(index, catalog, sources, quarantine, advance, Tally(), [], [])
+    total = sum(file.size for file in files)
+    done = 0
+    try:
+        with _pool(total) as pool:
+            for file in files:
+                _file(run, file, pool, done)
+                done += file.size
+                advance(done, run.tally)
+        _commit(run)  # notices read back what was laid in
+        run.tally.marked = len(notices.apply(index, catalog))
+        _commit(run)
+    except BrokenProcessPool as error:
+        raise IngestError(
+            "stopped: a parsing process died, perhaps for want of memory; "
+            "what was committed stays, run again"
+        ) from error
+    except OSError as error:
+        raise IngestError(
+            f"stopped: {why(error)}; what was committed is safe, run again"
+        ) from error
+    return run.tally, run.problems
+
+
+@contextmanager
+def _pool(total: int) -> Iterator[Executor | None]:
+    if total < POOL_FROM:
+        yield None
+        return
+    # Not forked from here: the index's own threads must not be copied into a child.
+    context = get_context("spawn")
+    with ProcessPoolExecutor(
+        WORKERS, mp_context=context, initializer=_serve, initargs=(os.getpid(),)
+    ) as pool:
+        try:
+            yield pool
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
+
+
+def _serve(parent: int) -> None:
+    """Make this process a parser that ends when the one that started it has."""
+    gc.disable()  # parsing makes no reference cycles
+    threading.Thread(target=_follow, args=(parent,), daemon=True).start()
+
+
+def _follow(parent: int) -> None:
+    while os.getppid() == parent:
+        time.sleep(1)
+    os._exit(1)  # killed from outside: nobody waits for what was being parsed
+
+
+def _file(run: Run, file: EvidenceFile, pool: Executor | None, done: int) -> None:
+    run.tally.files += 1
+    digest = file.sha256()
+    before = run.catalog.file(digest)
+    if before is not None:
+        run.tally.files_unchanged += 1
+        run.tally.read += before
+        run.tally.unchanged += before
+        return
+    read, problems = run.tally.read, len(run.problems)
+    with file.path.open("rb") as raw:
+        for outcome in _outcomes(run, file, raw, pool, done):
+            run.pending.append(outcome)
+            if len(run.pending) >= GATHER:
+                _lay(run)
+    _lay(run)
+    if len(run.problems) == problems:
+        run.catalog.read(digest, str(file.path), run.tally.read - read)
+    else:
+        run.tally.files_broken += 1
+    if run.since_commit >= COMMIT // 4:
+        _commit(run)
+
+
+def _outcomes(
+    run: Run, file: EvidenceFile, raw: BinaryIO, pool: Executor | None, done: int
+) -> Iterator[Outcome]:
+    """Every outcome of a file in record order, parsed ahead where there is a pool."""
+    waiting: deque[Future[list[Outcome]]] = deque()
+    for chunk in _chunks(run, file, raw):
+        run.advance(done + min(_tell(raw), file.size), run.tally)
+        if isinstance(chunk, Skipped | Quarantined):
+            yield from _drain(waiting, 0)
+            yield chunk
+        elif pool is None:
+            yield from outcomes(*chunk)
+        else:
+            waiting.append(pool.submit(outcomes, *chunk))
+            yield from _drain(waiting, AHEAD)
+    yield from _drain(waiting, 0)
+
+
+def _drain(waiting: deque[Future[list[Outcome]]], leave: int) -> Iterator[Outcome]:
+    while len(waiting) > leave:
+        yield from waiting.popleft().result()
+
+
+def _chunks(
+    run: Run, file: EvidenceFile, raw: BinaryIO
+) -> Iterator[tuple[Source, bytes, str] | Skipped | Quarantined]:
+    for member in members(file, raw):
+        if isinstance(member, UnreadableError):
+            run.problems.append(Problem(str(file.path), str(member)))
+            yield Quarantined(file.path.name, str(member))
+            continue
+        source = recognise(run.sources, member.head)
+        if source is None:
+            run.tally.files_skipped += 1
+            yield Skipped(member.where, NOT_EVIDENCE)
+            continue
+        yield from _read(run, file, source, member)
+
+
+def _read(
+    run: Run, file: EvidenceFile, source: Source, member: Member
+) -> Iterator[tuple[Source, bytes, str] | Quarantined]:
+    try:
+        for chunk in source.chunks(member.stream):
+            yield source, chunk, member.origin
+    except (TruncatedError, *BROKEN) as error:
+        reason = f"cut short or damaged: {why(error)}"
+        run.problems.append(Problem(str(file.path), f"{member.where}: {reason}"))
+        yield Quarantined(member.where, reason)
+
+
+def _tell(raw: BinaryIO) -> int:
+    try:
+        return raw.tell()
+    except ValueError:  # a zip member's reader has closed or moved the handle
+        return 0
+
+
+def _lay(run: Run) -> None:
+    batch, run.pending = run.pending, []
+    decided = changes(batch, run.catalog.rows(keys(batch)), run.tally)
+    run.index.delete(sorted(decided.deletes))
+    run.index.upsert(decided.upserts.values())
+    run.catalog.remove(sorted(decided.deletes))
+    run.catalog.remove_links(sorted(decided.replaced))
+    run.catalog.put(decided.rows.values(), decided.replaced)
+    run.catalog.link(decided.links)
+    run.catalog.alias(decided.aliases)
+    _set_aside(run.quarantine, decided.quarantined)
+    run.since_commit += len(batch)
+    if run.since_commit >= COMMIT:
+        _commit(run)
+
+
+def _commit(run: Run) -> None:
+    run.index.commit()
+    run.catalog.commit()
+    run.since_commit = 0
+
+
+def _set_aside(path: Path, items: Sequence[Quarantined]) -> None:
+    if not items:
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("a", encoding="utf-8") as out:
+        for item in items:
+            line = {"record": item.record, "reason": item.reason}
+            out.write(json.dumps(line, ensure_ascii=True) + "\n")
