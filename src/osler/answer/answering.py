@@ -1,0 +1,333 @@
+# ruff: noqa: E501 - a pattern is easier to check on one line
+"""Whether a sentence answers the kind of question asked, rather than circling its subject.
+
+`relevance.py` asks whether a sentence is about the subject; here it must say the relation asked
+for, of the drug asked about, for the people asked about, from a place where such things are said.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from osler.answer import people
+from osler.answer.candidate import Candidate
+from osler.answer.question import Question, QuestionKind
+from osler.evidence.document import Family
+from osler.index.analyse import tokens
+from osler.vocabulary import own
+from osler.vocabulary.concept import Concept, ConceptKind
+
+_K = QuestionKind
+_DRUGS = frozenset({ConceptKind.DRUG, ConceptKind.DRUG_CLASS})
+
+_RELATIONS: dict[QuestionKind, str] = {
+    _K.CAUSE: r"caus(?:e[sd]?|ing|ative)|due to|result(?:s|ed|ing)? (?:from|in)|attribut(?:ed|able) to"
+    r"|trigger\w*|[\w-]*induc(?:e[sd]?|ing)|lead(?:s|ing)? to|led to|secondary to|a?etiolog\w+|related to"
+    r"|associat(?:ed|ion)|risk factors?|linked to|mutations?|responsible|arises? from|follow(?:s|ing)"
+    r"|(?:increas|rais|elevat)\w+ (?:the )?risk|risk (?:of|for)|reported (?:with|in)|contribut\w+|occur\w*",
+    _K.TREATMENT: r"treat(?:s|ed|ing|ments?)?|therap(?:y|ies)|recommend\w*|first-line|second-line"
+    r"|effective\w*|efficacy|indicated|regimens?|drugs? of choice|should (?:be|receive|start|include)"
+    r"|prescri\w+|used (?:to|for|in)|improv(?:e[sd]?|ing)|surg\w+|relie(?:f|ve[sd]?)|manag(?:e[sd]?|ing|ement)",
+    _K.DOSE: r"\d[\d.,]* ?(?:mg|mcg|µg|μg|g|units?|iu|ml|mmol|meq|%)(?!\w)|dos(?:e[sd]?|ages?|ing)|titrat\w+",
+    _K.ADVERSE_EFFECT: r"adverse|contra-?indicat\w+|should not|not recommended|side effects?|toxic\w*|hepatotoxic\w*|reactions?|complicat\w+|reported"
+    r"|\w*-?induced|associated with|caus(?:e[sd]?|ing)|may (?:cause|increase|result|lead|produce)"
+    r"|risk (?:of|for)|warning|safety|tolerab\w+|observed|occur\w*|bleeding",
+    _K.INTERACTION: r"interact\w*|potentiat\w*|concomitant\w*|co-?administ\w+|concurrent\w*|together with|taken with"
+    r"|(?:inhibitors?|inducers?|substrates?) of|cyp\w+ (?:inhibitors?|inducers?)|avoid\w*|contraindicated"
+    r"|(?:in|de)creas\w+ (?:\w+ ){0,4}(?:exposure|concentrations?|levels?|auc)",
+    _K.CONTRAINDICATION: r"contra-?indicat\w+|should not|must not|avoid\w*|not recommended|do not (?:use|give|take)"
+    r"|not be used|hypersensitiv\w+|caution|discontinu\w+",
+    _K.PREGNANCY: f"{people.PREGNANCY}|{people.LACTATION}".replace("|", r"\w*|") + r"\w*",
+    _K.PREVENTION: r"prevent\w*|prophyla\w+|vaccin\w+|immuni[sz]\w+|protect\w*|reduc\w+|recommend\w*|avoid\w*"
+    r"|lower(?:s|ed|ing)? (?:the )?risk",
+    _K.SCREENING: r"screen\w*",
+    _K.DIAGNOSIS: r"diagnos\w+|criteri\w+|detect\w*|biops\w+|tests?|testing|sensitiv\w+|specificit\w+|symptoms?"
+    r"|signs?|present(?:s|ed|ing|ation)?|characteri[sz]ed|manifest\w*|distinguish\w*|suspect\w*|confirm\w*"
+    r"|findings?|features?|imaging|elevated|positive",
+    _K.PROGNOSIS: r"prognos\w+|surviv\w+|mortality|fatal\w*|deaths?|outcomes?|recurren\w+|relaps\w+|remission"
+    r"|recover\w*|progress\w*|resol(?:ve[sd]?|ution)|life expectancy|course",
+    _K.DEFINITION: r"(?:is|are) (?:an?|the|one|defined|characteri[sz]ed|called|known)|refers? to|defined (?:as|by)"
+    r"|known as|consists? of|characteri[sz]ed by|disorder of|disease of",
+    _K.MECHANISM: r"mechanisms?|mediat\w+|inhibit\w*|activat\w+|block\w*|bind\w*|regulat\w+|suppress\w*|target\w*"
+    r"|pathways?|receptors?|pathogen\w+|acts? (?:by|as|on|through|via)|acting|by (?:\w+ly )?\w+ing|works? by"
+    r"|(?:in|de)creases? (?:\w+ ){0,3}(?:production|absorption|release|uptake|synthesis|secretion|sensitivity)",
+}  # fmt: skip
+_SAYS = {
+    kind: re.compile(rf"(?i)(?<![\w-])(?:{words})(?!\w)") for kind, words in _RELATIONS.items()
+}
+
+# Where a label says what is asked of a condition rather than of a drug.
+_FOR_CONDITION = {
+    _K.TREATMENT: {"34067-9"},
+    _K.PREVENTION: {"34067-9"},
+    _K.CAUSE: {"34084-4", "43685-7", "34066-1", "34071-1", "42232-9"},
+    _K.ADVERSE_EFFECT: {"34084-4", "43685-7", "34066-1", "34071-1", "42232-9"},
+    _K.OTHER: {"34067-9", "34084-4", "43685-7", "34066-1", "34071-1", "42232-9"},
+}
+# Navigation, lists and packaging: never a statement of their own.
+_NO_STATEMENTS = frozenset({"43683-2", "34093-5", "51945-4", "48780-1", "34069-5", "42230-3"})
+
+_ASIDE = re.compile(
+    r"(?i)\bprevalence (?:of|was|were|in)\b|\bincidence (?:of|was|were|rates?)\b|\brates? (?:of|were|was|in)\b"
+    r"|\bper 100[, ]?000\b|\bannual (?:cost|number)|\bcost(?:s|-effective)?\b|\bnumber of cases\b"
+    r"|\brespondents?\b|\bsurvey(?:ed|s)?\b|\binsur(?:ed|ance)\b"
+)  # fmt: skip
+_HARM = (
+    r"\b(?:such as|e\.g\.,?|including|includes?|caus(?:e|es|ed|ing)|risks? of|histor(?:y|ies) (?:of|suggesting)"
+    r"|attributable|result(?:s|ed)? in|deaths? from|complicat\w+)"
+)
+_SCREENS = re.compile(r"(?i)\bscreen")
+_COUNTING = re.compile(
+    r"(?i)how (?:many|common|often|frequent)|prevalen|inciden|epidemiolog|cost|rate"
+)
+ACTING = frozenset(
+    {_K.TREATMENT, _K.PREVENTION, _K.SCREENING, _K.DIAGNOSIS, _K.DOSE, _K.CONTRAINDICATION}
+)
+_ENDING = re.compile(r"[.!?][()\[\]”\"'’\s\d,–-]*$")
+_CONNECTIVE = re.compile(
+    r"(?:However|Hence|Thus|Therefore|Furthermore|Moreover|Additionally|In addition|Indeed|Also|Besides"
+    r"|Consequently|Accordingly|Nevertheless|Nonetheless|Conversely|In contrast|In short|Similarly"
+    r"|Likewise|Meanwhile|Instead|Otherwise|Finally|Lastly|Then|But|And|So(?! far\b)|Yet|For example"
+    r"|For instance|In this (?:study|trial|case|regard)|On the other hand|To date)\b(?!-)"
+    r"|(?:First|Second|Third),"  # first-line treatment and the first trimester lean on nothing
+)  # fmt: skip
+_ONE_PATIENT = re.compile(
+    r"(?<!or )(?<!/)\b(?:[Ss]he|[Hh]e|[Hh]is|[Hh]er)\b(?! or |/)|\b(?:[Oo]ur patient|[Tt]he patient was)\b"
+)
+# "an individual decision that each woman makes with her clinician" is of no one patient
+_EACH_PATIENT = re.compile(r"(?i)\b(?:each|every|any) (?:wom[ae]n|m[ae]n|patient|person|child)\b")
+_ANIMALS = re.compile(
+    r"(?i)\b(?:rats?|mice|mouse|murine|rabbits?|dogs?|monkeys?|hamsters?|pigs?|pups?|in vitro|zebrafish"
+    r"|non-?human|primates?|animal (?:data|studies|reproduction)|in animals)\b"
+)
+# Words for a machine that reads, planted in a source: quoting them would only spread them.
+_ORDERS = re.compile(
+    r"(?i)\b(?:ignore|disregard|forget|override) (?:all |any |the |your |of )*(?:previous|prior|above|earlier)"
+    r" (?:instructions?|prompts?|directions|messages)|\byou are (?:now )?an? (?:\w+ ){0,3}assistant\b"
+    r"|\b(?:tell|inform|answer) the user\b|\bsystem prompt\b|\bas an? (?:ai|(?:large )?language model)\b"
+    r"|</?(?:script|iframe|object|embed|style)\b"
+)  # fmt: skip
+_TABLE = re.compile(r"(?:^|\S )\| \S|\t|^\(")
+# Text taken from pages set in columns: a sentence that starts again in the middle of another.
+_GARBLED = re.compile(
+    r"[a-z,] (?:No|The|In|This|These|It|For|We|An?|Standard|There|However|If|When|As|On|All|Since|Where)\b(?! [A-Z])"
+)
+_AIM = re.compile(
+    r"(?i)^(?:aims?|objectives?|purpose|background|methods?|introduction|rationale)\b"
+    r"(?! of (?!(?:this|the|our)\b)| for\b| include)"
+    r"|\bwill (?:be (?:assess|evaluat|compar|investigat|conduct)|assess|display|evaluate|determine|examine|compare|investigate)"
+    r"|\b(?:stud(?:y|ies)|research|trials?|investigations?|data|evidence) (?:\w+ ){0,4}(?:is|are) (?:urgently |still )?(?:needed|warranted)\b|\bsee (?:section )?\d+(?:\.\d+)+ (?:below|above)"
+    r"|\b\d{4};\s?\d+(?:\(\d+\))?:\s?\d+|\bdoi:|\bwww\.|\s[.,;] [.,;]|\bunless \."
+    r"|\b(?:study|review|analysis|trial|survey) (?:was|has been|were) (?:performed|conducted|designed|undertaken|done)\b"
+)  # fmt: skip
+
+
+def misplaced(question: Question, candidate: Candidate) -> str | None:
+    """Why a sentence must not stand in this answer at all, or None: it is `out_of_place` or
+    `malformed`.
+    """
+    return out_of_place(question, candidate) or malformed(question, candidate)
+
+
+def out_of_place(question: Question, candidate: Candidate) -> str | None:
+    """Why a sentence speaks of something or someone else, or None: a part of a label that does not
+    speak to this, another drug, other people.
+    """
+    drugs = _drugs(question)
+    if candidate.hit.header.family is Family.LABELS:
+        reason = _label(question, candidate, drugs)
+        if reason is not None:
+            return reason
+    for drug in drugs:
+        if not _speaks_of(candidate, drug):
+            return f"does not speak of {drug.preferred}"
+    conditions = _others(question)
+    if drugs and conditions and not any(_names_it(candidate, each) for each in conditions):
+        return f"does not speak of {conditions[0].preferred}"
+    return _people(question, candidate)
+
+
+def malformed(question: Question, candidate: Candidate) -> str | None:
+    """Why a stretch of text is no statement, or None: a table row, page debris, a sentence that
+    leans on another, says what was done, or speaks of one patient or of animals.
+    """
+    if _TABLE.search(candidate.text):
+        return "a row of a table"
+    if candidate.hit.header.source == "open-guidelines" and _GARBLED.search(candidate.text):
+        return "columns of the page run into one another"
+    if not _ENDING.search(candidate.text):
+        return "no whole sentence"
+    if _CONNECTIVE.match(candidate.text):
+        return "leans on the sentence before it"
+    if _AIM.search(candidate.text):
+        return "says what was done, not what was found"
+    if _ONE_PATIENT.search(candidate.text) and not _EACH_PATIENT.search(candidate.text):
+        return "speaks of one patient"
+    if _ANIMALS.search(candidate.text) and not _ANIMALS.search(question.text):
+        return "speaks of animals"
+    if _ORDERS.search(candidate.text):
+        return "speaks to a machine, not to a reader"
+    return None
+
+
+def unanswering(question: Question, candidate: Candidate) -> str | None:
+    """Why a sentence does not say what is asked, or None. Recommendations speak for themselves
+    where the question is what to do.
+    """
+    kind = question.kind
+    pattern = _SAYS.get(kind)
+    screens = _SCREENS.search(candidate.text) and not _SCREENS.search(question.text)
+    if screens and kind not in {_K.SCREENING, _K.DIAGNOSIS}:
+        return "speaks of screening"
+    if advises(kind) and graded(candidate):
+        return None
+    if kind is _K.TREATMENT and not _drugs(question) and _as_harm(question, candidate):
+        return "names it as a harm or an example, not as what is treated"
+    if pattern is not None and not any(
+        _SAYS[each].search(candidate.text) for each in _relations(question)
+    ):
+        return f"says nothing of {kind.value}"
+    if _ASIDE.search(candidate.text) and kind in ACTING and not _COUNTING.search(question.text):
+        return "counts cases rather than saying what to do"
+    return None
+
+
+def _relations(question: Question) -> list[QuestionKind]:
+    """Kinds of which one must be said: pregnancy as a second kind is whom it is about."""
+    first, *rest = question.kinds[:2]
+    return [first, *(kind for kind in rest if kind in _SAYS and kind is not _K.PREGNANCY)]
+
+
+def advises(kind: QuestionKind) -> bool:
+    """Whether any recommendation on the subject answers such a question, in whatever words."""
+    return kind in {_K.TREATMENT, _K.PREVENTION}
+
+
+def graded(candidate: Candidate) -> bool:
+    """Whether the sentence lies in a recommendation."""
+    return any(
+        each.start < candidate.end and candidate.start < each.end
+        for each in candidate.hit.passage.recommendations
+    )
+
+
+def _as_harm(question: Question, candidate: Candidate) -> bool:
+    """Whether every condition asked about stands after words that make it a harm or an example."""
+    text = candidate.text.lower()
+    names = {n for each in question.mentions for n in each.concept.names if n in text}
+    stems = {name for name in names if len(name) > 3}
+    return bool(stems) and all(
+        re.search(rf"{_HARM}[^.;]{{0,40}}?{re.escape(name)}", text) is not None for name in stems
+    )
+
+
+def says(kind: QuestionKind, text: str) -> bool:
+    """Whether a text says what a kind of question asks; true for kinds without words for it."""
+    pattern = _SAYS.get(kind)
+    return pattern is None or pattern.search(text) is not None
+
+
+def _label(question: Question, candidate: Candidate, drugs: tuple[Concept, ...]) -> str | None:
+    code = candidate.hit.passage.code
+    if code in _NO_STATEMENTS:
+        return "a part of the label that states nothing"
+    if any(part.lower().startswith("highlights") for part in candidate.hit.passage.path):
+        return "the label's highlights repeat its sections"
+    if drugs:
+        if question.kind is _K.INTERACTION or _own_label(candidate, drugs):
+            return None
+        return f"not the label of {drugs[0].preferred}"
+    allowed = _FOR_CONDITION.get(question.kind)
+    if allowed is None:
+        return "a label speaks for its drug, and no drug was asked about"
+    digest = candidate.hit.header.standing.digest
+    return None if code in allowed or (digest and code is None) else "not where a label says so"
+
+
+def _own_label(candidate: Candidate, drugs: tuple[Concept, ...]) -> bool:
+    header = candidate.hit.header
+    held = {" ".join(tokens(each)) for each in (*header.drugs, *header.brands)}
+    return any(name in held for drug in drugs for name in _names(drug))
+
+
+def _drugs(question: Question) -> tuple[Concept, ...]:
+    found = {
+        each.concept.id: each.concept for each in question.mentions if each.concept.kind in _DRUGS
+    }
+    return tuple(found.values())
+
+
+def _others(question: Question) -> tuple[Concept, ...]:
+    found = {
+        each.concept.id: each.concept
+        for each in question.mentions
+        if each.concept.kind not in _DRUGS
+    }
+    return tuple(found.values())
+
+
+def _names_it(candidate: Candidate, condition: Concept) -> bool:
+    """Whether the sentence, the heading it stands under or the title names a condition."""
+    near = " ".join((candidate.text, *candidate.hit.passage.path[1:], candidate.hit.header.title))
+    return any(f" {name} " in _joined(near) for name in _names(condition))
+
+
+def names_asked(question: Question, candidate: Candidate) -> bool:
+    """Whether the first half of the sentence names something asked about by a name of its own, so
+    that the sentence is about it; true for questions that name nothing known.
+    """
+    text = _joined(candidate.text)
+    concepts = [mention.concept for mention in question.mentions]
+    places = [text.find(f" {' '.join(tokens(n))} ") for each in concepts for n in each.names]
+    return not concepts or any(0 <= place <= len(text) / 2 for place in places)
+
+
+def _speaks_of(candidate: Candidate, drug: Concept) -> bool:
+    """Whether the sentence names the drug or a member of the class, or stands in its label or
+    under a guideline for it.
+    """
+    names = _names(drug)
+    header = candidate.hit.header
+    if any(f" {name} " in _joined(candidate.text) for name in names):
+        return True
+    own_drugs = [" ".join(tokens(each)) for each in (*header.drugs, *header.brands)]
+    if any(name in own_drugs for name in names):
+        return True
+    return header.family is Family.GUIDELINES and any(
+        f" {name} " in _joined(header.title) for name in names
+    )
+
+
+@lru_cache(maxsize=256)
+def _names(drug: Concept) -> tuple[str, ...]:
+    every = (*drug.names, *own.members(drug.id), *own.broader(drug.preferred))
+    return tuple(dict.fromkeys(" ".join(tokens(name)) for name in every))
+
+
+@lru_cache(maxsize=4096)
+def _joined(text: str) -> str:
+    return f" {' '.join(tokens(text))} "
+
+
+def _people(question: Question, candidate: Candidate) -> str | None:
+    population = question.population
+    passage = candidate.hit.passage
+    if population in people.PROTECTED:
+        near = f"{candidate.text} {' '.join(passage.path)}"
+        stands = passage.code in people.SECTIONS.get(population, ())
+        if not stands and not people.speaks_of(population, near):
+            return f"does not speak of {population}"
+    years = people.age(question.text)
+    wanted = people.phenotypes(question.text)
+    if years is not None and not people.includes(candidate.text, years):
+        return "is for another age"
+    for each in passage.recommendations:
+        if not (each.start < candidate.end and candidate.start < each.end) or not each.population:
+            continue
+        if years is not None and not people.includes(each.population, years):
+            return f"is for {each.population}"
+        spoken = people.phenotypes(each.population)
+        if wanted and spoken and not wanted & spoken:
+            return f"is for {each.population}"
+    return None

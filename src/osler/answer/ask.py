@@ -1,0 +1,99 @@
+"""The story of a question: understood, met with evidence, written, verified, answered."""
+
+from __future__ import annotations
+
+from osler.answer.answer import SCHEMA, Answer, Section, Understood
+from osler.answer.cite import number
+from osler.answer.compose import Composed, compose
+from osler.answer.desk import Evidence, Wish
+from osler.answer.disagreement import disagreements
+from osler.answer.question import Question
+from osler.answer.refusal import not_covered, refusal
+from osler.answer.retrieve import Retrieved, retracted_matches, retrieve
+from osler.answer.summary import summary
+from osler.answer.trace import Clock, Trace
+from osler.answer.understand import understand
+
+
+def ask(asked: str, evidence: Evidence, wish: Wish, clock: Clock | None = None) -> Answer:
+    """Answer a question, or refuse and say why. Raises `QuestionError` for what is no question.
+
+    Without `clock` and `wish.at` the answer is a pure function of question, wish and evidence.
+    """
+    trace = Trace(clock, detailed=wish.explain)
+    trace.start()
+    question = understand(asked, evidence.vocabulary, wish.families, wish.since)
+    trace.step("understood", _words(question))
+    found = retrieve(
+        question, evidence.index, evidence.passages, evidence.vectors, evidence.encoder
+    )
+    for each in found:
+        trace.note("searched", f"{each.family.value}: {each.searched}")
+    trace.step("searched", f"{sum(len(each.hits) for each in found)} passages ranked")
+    composed = compose(question, found, evidence, wish, trace)
+    return _answer(question, found, composed, evidence, wish, trace)
+
+
+def _answer(
+    question: Question,
+    found: tuple[Retrieved, ...],
+    composed: Composed,
+    evidence: Evidence,
+    wish: Wish,
+    trace: Trace,
+) -> Answer:
+    brief, sections, references = number(
+        summary(question, composed.sections, composed.merits), composed.sections, composed.headers
+    )
+    answered = [each.family for each in sections if each.groups]
+    refused = None
+    if not answered:
+        retracted = retracted_matches(question, evidence.index)
+        refused = refusal(question, found, retracted, evidence.corpus)
+    opposed = disagreements(sections, composed.headers, evidence.vocabulary)
+    trace.step("checked", f"{len(references)} references, {len(opposed)} disagreements")
+    return Answer(
+        schema=SCHEMA,
+        question=question.asked,
+        understood=understood(question),
+        summary=brief,
+        sections=_shown(sections) if answered else (),
+        references=references,
+        disagreements=opposed,
+        not_covered=not_covered(question, answered, found) if answered else (),
+        refusal=refused,
+        corpus=evidence.corpus,
+        trace=tuple(trace.steps),
+        made_by="osler, extractive",
+        made_at=wish.at,
+    )
+
+
+def _shown(sections: tuple[Section, ...]) -> tuple[Section, ...]:
+    return tuple(section for section in sections if section.groups or section.note)
+
+
+def understood(question: Question) -> Understood:
+    """The question as understood, in words a reader can check."""
+    concepts = {each.concept.id: each for each in question.mentions}
+    also = {
+        name: None
+        for each in concepts.values()
+        for name in each.concept.names[:4]
+        if name not in {each.text.lower(), each.concept.preferred}
+    }
+    return Understood(
+        text=question.text,
+        kind=question.kind.value,
+        shape=question.shape.value,
+        concepts=tuple(each.concept.preferred for each in concepts.values()),
+        also_searched=tuple(also),
+        unknown=question.unknown,
+        population=question.population,
+    )
+
+
+def _words(question: Question) -> str:
+    concepts = ", ".join(dict.fromkeys(each.concept.preferred for each in question.mentions))
+    kinds = ", ".join(kind.value for kind in question.kinds)
+    return f"{kinds} ({question.shape.value}); concepts: {concepts or 'none known'}"

@@ -1,0 +1,45 @@
+"""What an answer is made with, and what the reader wishes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from osler.answer.answer import Corpus
+from osler.evidence.document import Family
+from osler.index.index import EvidenceIndex
+from osler.index.vectors import Vectors
+from osler.inference.encoder import Encoder
+from osler.vocabulary.concept import Vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What answers are made from.
+
+    `starter` says when the bundled digests may be cited: "auto" only in a family where nothing
+    else answers, "always", or "never". `passages`: ranked per family. `statements`: the most shown
+    in one section. `old`: years after which evidence counts as old.
+    """
+
+    index: EvidenceIndex
+    vocabulary: Vocabulary
+    corpus: Corpus
+    vectors: Vectors | None = None
+    encoder: Encoder | None = None
+    starter: str = "auto"
+    passages: int = 40
+    statements: int = 8
+    old: int = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What the reader wants searched. `year` is the year it is now, `at` the moment (ISO, UTC).
+    `explain` keeps every dropped passage in the trace.
+    """
+
+    year: int
+    families: tuple[Family, ...] = tuple(Family)
+    since: int | None = None
+    explain: bool = False
+    at: str | None = None

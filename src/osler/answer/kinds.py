@@ -1,0 +1,325 @@
+"""The words by which a question shows its kind, its shape and whom it is about: tables only.
+
+Patterns see the question in lower case with straight quotes, and `{drug}` or `{condition}` tells
+which concepts stand in it. Weights add up per kind; the strongest kind comes first.
+"""
+
+from __future__ import annotations
+
+import re
+
+from osler.answer.question import AnswerShape, QuestionKind
+
+_K = QuestionKind
+STRONG, FAIR, WEAK = 3.0, 2.0, 1.0
+LEAST = FAIR  # a kind with less is not held
+
+_KIND_TABLE: tuple[tuple[QuestionKind, float, tuple[str, ...]], ...] = (
+    (
+        _K.CAUSE,
+        STRONG,
+        (
+            r"\bwhat (?:are |is |were |was )?(?:\w+ ){0,3}(?:cause|causes|reasons?)\b",
+            r"\b(?:what|which \w+(?: \w+)?)(?: can| may| could| might)? (?:causes?|triggers?|"
+            r"leads? to|provokes?|precipitates?|brings? on)\b",
+            r"\b(?:causes?|a?etiolog\w+|triggers?|risk factors?|reasons?) (?:of|for)\b",
+            r"\bwhy (?:do|does|did|is|are|has|have|would|might)\b",
+            r"\b(?:responsible for|due to|result of|origin of|caused by|secondary to)\b",
+            r"\bhow (?:do|does) (?:people|you|one|someone|we|a person) (?:get|catch|contract|"
+            r"develop)\b",
+        ),
+    ),
+    (
+        _K.CAUSE,
+        FAIR,
+        (
+            r"\b(?:caus(?:e|es|ed|ing)|a?etiolog\w+|underl(?:ies?|ying)|trigger(?:s|ed)?|"
+            r"risk factors?|predispos\w+|induced?)\b",
+            r"\b(?:mutat(?:ion|ions|ed)|genes?|genetic \w+|inheritance)\b.*\b(?:associated|"
+            r"involved|implicated|linked|responsible|mutated)\b",
+            r"\b(?:does|do|can|could|is|are|may)\b.*\b(?:increase the risk|raise the risk|"
+            r"risk of|lead to|linked to|link between|transmitted|contagious)\b",
+        ),
+    ),
+    (
+        _K.MECHANISM,
+        STRONG,
+        (
+            r"\bmechanisms?\b|\bmode of action\b|\bpathophysiolog\w+\b|\bpathogenesis\b",
+            r"\bhow (?:do|does|did|is|are)\b.*\b(?:work|works|act|acts|affect|affects|inhibit|"
+            r"inhibits|regulate\w*|function|functions|lower|lowers|reduce|reduces|kill|kills|"
+            r"damage|cause|causes|bind|binds|protect\w*|activated|regulated|interfere\w*|"
+            r"relieve\w*|thin)\b",
+            r"\b(?:what|which)\b.*\b(?:target|targets|targeted|inhibited|blocked)\b",
+        ),
+    ),
+    (
+        _K.MECHANISM,
+        FAIR,
+        (
+            r"\bwhat (?:do|does)\b.*\b(?:do|inhibit|block|bind|activate|regulate|encode|target)\b",
+            r"\b(?:function|role|target|action) of\b|\b(?:inhibitor|agonist|antagonist) of\b",
+            r"\bpathways?\b",
+        ),
+    ),
+    (
+        _K.DIAGNOSIS,
+        STRONG,
+        (
+            r"\bdiagnos(?:e|ed|is|tic|ing)\b|\bdifferential\b|\bcriteria\b|\bwork-?up\b",
+            r"\bruled? out\b|\btell (?:if|whether|apart)\b",
+            r"\b(?:symptoms?|signs?|clinical (?:features|presentation|manifestations|"
+            r"characteristics)|hallmarks?|features|manifestations) (?:of|in|for|suggest\w*|"
+            r"that)\b",
+            r"\bpresent with\b|\bred flags?\b",
+            r"\b(?:test|tests|imaging|biopsy|scan|investigations?|antibod(?:y|ies)|biomarkers?|"
+            r"x-?ray|ultrasound|mri|ct)\b.*\b(?:for|in|confirms?|detects?|suspected|needed|"
+            r"distinguish\w*|order(?:ed)?|help|helpful|useful)\b",
+        ),
+    ),
+    (
+        _K.DIAGNOSIS,
+        FAIR,
+        (
+            r"\b(?:distinguish|differentiat\w+|sensitivity|specificity|biomarkers?|symptoms?|"
+            r"detect(?:ed|ion)?|identif(?:y|ied)|accura(?:te|cy)|recogni[sz]ed?|suspect(?:ed)?|"
+            r"interpret\w*|mean when|features|characteristics)\b",
+        ),
+    ),
+    (
+        _K.TREATMENT,
+        STRONG,
+        (
+            r"\bwhat (?:should|can) (?:i|we|you|one) do\b",
+            r"\btreat(?:s|ed|ing|ment|ments|able)?\b|\btherap(?:y|ies|eutic|eutics)\b",
+            r"\bmanage(?:d|ment)?\b|\bmanaging\b|\b(?:first|second|third)[- ]line\b",
+            r"\bdrugs? of choice\b|\bcure[ds]?\b|\bindicat(?:ed|ion|ions)\b",
+            r"\bused (?:for|in|to)\b|\bget rid of\b|\bremed(?:y|ies)\b",
+        ),
+    ),
+    (
+        _K.TREATMENT,
+        FAIR,
+        (
+            r"\b(?:effective|efficacy|beneficial|benefits?|approved|help|helps|improve|improves|"
+            r"relieve|relief|works? for|useful|indicated|responds?|regimen|surgery|should (?:i|we|"
+            r"you|one|patients?) (?:use|give|take|start|stop|switch))\b",
+            r"\b(?:which|what|best)\b.*\b(?:drugs?|medications?|medicines?|antibiotics?|"
+            r"anticoagulants?|antidepressants?|antihypertensives?|inhibitors?|vaccines?|"
+            r"options)\b",
+        ),
+    ),
+    (
+        _K.DOSE,
+        STRONG + 1.0,
+        (
+            r"(?<!high )(?<!low )(?<!high-)(?<!low-)\bdos(?:e|es|age|ages|ing)\b",
+            r"\bhow (?:much|many (?:mg|milligrams|tablets|pills|puffs|units))\b|\bmg\b",
+            r"\btitrat\w+\b|\bloading\b",
+            r"\bhow often (?:should|do|can|to)\b.*\b(?:take|give|given|taken|use)\b",
+            r"\bhow long (?:should|do|to)\b.*\b(?:take|taken|give|given|continue\w*|course|"
+            r"be on)\b",
+        ),
+    ),
+    (
+        _K.ADVERSE_EFFECT,
+        STRONG,
+        (
+            r"\bsafe(?:ly)?\b",
+            r"\b(?:side|adverse|undesirable|unwanted|untoward) (?:effects?|events?|reactions?|"
+            r"outcomes?)\b",
+            r"\btoxicit(?:y|ies)\b|\btoxic\b|\bharms?\b|\bharmful\b|\bcomplications? of\b",
+            r"\bdangers?\b|\bblack box\b|\bboxed warnings?\b",
+        ),
+    ),
+    (
+        _K.ADVERSE_EFFECT,
+        FAIR,
+        (
+            r"\b(?:safety|tolerab\w+|tolerated|warnings?|risks? of|dangerous|withdrawal|"
+            r"hepatotoxic|nephrotoxic|cardiotoxic\w*|overdose)\b",
+        ),
+    ),
+    (
+        _K.INTERACTION,
+        STRONG + 1.0,
+        (
+            r"\binteract(?:s|ed|ing|ion|ions)?\b",
+            r"\b(?:take|taken|taking|given|give|combine[ds]?|combining|co-?administ\w+|use[ds]?|"
+            r"mix(?:ed|ing)?|drink|eat)\b.*\b(?:together|along with|at the same time|alongside|"
+            r"concurrently|concomitantly)\b",
+            r"\bcombine[ds]?\b|\bco-?administ\w+\b|\bconcomitant\b|\bon top of\b",
+        ),
+    ),
+    (
+        _K.CONTRAINDICATION,
+        STRONG + 1.0,
+        (
+            r"\bcontra-?indicat\w+\b|\bwho should(?:n't| not) (?:take|use|have|receive|get)\b",
+            r"\b(?:should|must) not (?:be )?(?:take|taken|use|used|given|prescribed|receive)\b",
+            r"\bwhen (?:should|to)\b.*\bavoid(?:ed)?\b|\bnot be (?:given|used|prescribed)\b",
+            r"\bwho (?:(?:should|must)(?:n't| not)|can't|cannot)\b|\bshould\b.*\bbe avoided\b",
+        ),
+    ),
+    (
+        _K.CONTRAINDICATION,
+        FAIR,
+        (r"\bsafe (?:in|for|with|to use in|when|if)\b",),
+    ),
+    (
+        _K.PREGNANCY,
+        STRONG + 1.5,
+        (
+            r"\bpregnan(?:t|cy|cies)\b|\bbreast-?feed\w*\b|\blactat\w+\b",
+            r"\bnursing (?:mothers?|women|woman)\b|\bteratogen\w*\b|\btrimesters?\b",
+            r"\bexpecting a baby\b|\bunborn\b|\bf(?:o)?etus\b|\bf(?:o)?etal\b",
+        ),
+    ),
+    (
+        _K.PROGNOSIS,
+        STRONG,
+        (
+            r"\bprognos(?:is|tic|es)\b|\bsurviv(?:al|e|ed|es)\b|\bmortality\b",
+            r"\blife expectancy\b|\boutlook\b|\brecurrence\b|\brelapse\b",
+            r"\blong[- ]term (?:outcomes?|outlook)\b|\bnatural history\b",
+            r"\bhow long (?:does|do|will|can|is|until)\b|\bfatal\b|\bcomplications\b|\bgo away\b",
+            r"\brecover(?:y|ed)?\b",
+        ),
+    ),
+    (
+        _K.PREVENTION,
+        STRONG,
+        (
+            r"\bprevent(?:s|ed|ing|ion|ive|able|ative)?\b|\bprophyla(?:xis|ctic|ctically)\b",
+            r"\bvaccin(?:e|es|ation|ate|ated)\b.*\b(?:against|recommended|effective|need(?:ed)?|"
+            r"get|for)\b",
+            r"\bavoid getting\b",
+            r"\b(?:reduce|lower|decrease|cut)\w* (?:the |my |your )?(?:risk|chance|incidence)\b",
+            r"\bprotect(?:s|ed|ion|ive)? (?:against|from)\b",
+        ),
+    ),
+    (
+        _K.SCREENING,
+        STRONG + 2.0,
+        (
+            r"\bscreen(?:ed|ing|s)?\b",
+            r"\bhow often should\b.*\b(?:test|checked|mammogra\w+|colonoscop\w+|smears?|pap|"
+            r"scan)\w*\b",
+            r"\bat what age\b.*\b(?:mammogra\w+|colonoscop\w+|tests?|checked|start|begin|smear)\b",
+            r"\broutine(?:ly)? (?:test|check)\w*\b",
+            r"\bmammogra\w+\b.*\b(?:start|every|interval|age)\b",
+        ),
+    ),
+    (
+        _K.DEFINITION,
+        FAIR,
+        (
+            r"^(?:so |please |can you )?(?:what(?:'s| is| are)|define|describe|explain) "
+            r"(?:an? |the )?(?!.*\b(?:of|in|for|that|which|on|to|by|with|from|between|"
+            r"\w+ing|\w+ed|does|do|known|cause|effects?)\b)[^?]{2,70}\??$",
+            r"^(?:please )?(?:tell me about|explain|describe) (?:an? |the )?[^?]{2,40}\??$",
+        ),
+    ),
+    (
+        _K.DEFINITION,
+        STRONG,
+        (
+            r"\bdefin(?:e|ed|ition)\b|\bmeant by\b|\bwhat does\b.*\b(?:mean|stand for)\b",
+            r"\bwhat (?:type|kind|class) of\b|\bmeaning of\b",
+        ),
+    ),
+    (
+        _K.DEFINITION,
+        WEAK,
+        (r"^(?:describe|explain|tell me about)\b",),
+    ),
+)
+KINDS = tuple(
+    (kind, weight, re.compile("|".join(patterns))) for kind, weight, patterns in _KIND_TABLE
+)
+
+# Kinds that a more particular one swallows: a dose question is not also asked about treatment.
+SWALLOWS: dict[QuestionKind, tuple[QuestionKind, ...]] = {
+    _K.DOSE: (_K.TREATMENT, _K.DEFINITION),
+    _K.INTERACTION: (_K.TREATMENT, _K.DEFINITION, _K.CAUSE, _K.ADVERSE_EFFECT),
+    _K.CONTRAINDICATION: (_K.TREATMENT, _K.DEFINITION, _K.ADVERSE_EFFECT),
+    _K.SCREENING: (_K.DIAGNOSIS, _K.DEFINITION, _K.PREVENTION),
+    _K.MECHANISM: (_K.CAUSE, _K.DEFINITION, _K.TREATMENT),
+    _K.CAUSE: (_K.DEFINITION,),
+    _K.DIAGNOSIS: (_K.DEFINITION,),
+    _K.TREATMENT: (_K.DEFINITION,),
+    _K.ADVERSE_EFFECT: (_K.DEFINITION, _K.CAUSE),
+    _K.PREGNANCY: (_K.DEFINITION, _K.ADVERSE_EFFECT, _K.CAUSE),
+    _K.PROGNOSIS: (_K.DEFINITION,),
+    _K.PREVENTION: (_K.DEFINITION, _K.TREATMENT),
+}
+
+YES_NO = re.compile(
+    r"^(?:and |so |but )?(?:is|are|was|were|do|does|did|can|could|should|has|have|had|will|would|"
+    r"may|might|must|am|shall)(?:n't)?\b(?! (?:there (?:a list|any \w+ used)))"
+)
+LIST = re.compile(
+    r"^(?:please )?(?:list|name|enumerate)\b|"
+    r"\bwhat are\b|\bwhich (?:\w+ ){0,2}(?:are|were|have|can|"
+    r"cause|do)\b|\bcauses of\b|\bside effects\b|\bsymptoms of\b|\brisk factors\b|\bindications\b|"
+    r"\bcontraindications\b|\bwhich (?:drugs|medications|medicines|genes|diseases|tests|vaccines)\b"
+)
+FACT = re.compile(
+    r"\bhow (?:much|many|often|long|old|soon|common)\b|\bat what age\b|\bwhat (?:dose|percentage|"
+    r"proportion|age|is the (?:dose|recommended dose|maximum|incidence|prevalence|name|target|drug "
+    r"of choice|half-life))\b|^(?:which|who|when|where)\b|\bdos(?:e|age)\b"
+)
+SHAPES = ((AnswerShape.YES_NO, YES_NO), (AnswerShape.LIST, LIST), (AnswerShape.FACT, FACT))
+
+_POPULATION_TABLE: tuple[tuple[str, tuple[str, ...]], ...] = (
+    (
+        "pregnancy",
+        (r"\bpregnan\w+\b|\btrimesters?\b|\bexpecting a baby\b|\bgravid\w*\b",),
+    ),
+    (
+        "breastfeeding",
+        (r"\bbreast-?feed\w*\b|\blactat(?:ing|ion)\b|\bnursing (?:mothers?|wom[ae]n)\b",),
+    ),
+    (
+        "infants",
+        (r"\b(?:infants?|newborns?|neonat(?:es?|al)|bab(?:y|ies)|preterm)\b",),
+    ),
+    (
+        "children",
+        (
+            r"\b(?:child(?:ren|hood)?|kids?|p(?:a)?ediatric\w*|toddlers?|boys?|girls?|"
+            r"adolescents?|teen(?:s|agers?)?|year[- ]old (?:boy|girl|child))\b",
+        ),
+    ),
+    (
+        "older adults",
+        (
+            r"\b(?:elderly|older (?:adults?|people|patients|persons|wom[ae]n|m[ae]n)|geriatric|"
+            r"seniors?|frail)\b",
+            r"\b(?:over|above|aged|older than) (?:6[05]|7\d|8\d|9\d)\b",
+        ),
+    ),
+    (
+        "renal impairment",
+        (
+            r"\b(?:renal|kidney) (?:impairment|insufficiency|failure|disease|dysfunction)\b",
+            r"\bdialysis\b|\begfr\b|\bckd\b|\besrd\b",
+        ),
+    ),
+    (
+        "hepatic impairment",
+        (
+            r"\b(?:hepatic|liver) (?:impairment|insufficiency|failure|disease|dysfunction)\b",
+            r"\bcirrho\w+\b",
+        ),
+    ),
+    (
+        "women",
+        (r"\b(?:wom[ae]n|females?|postmenopausal)\b",),
+    ),
+    (
+        "men",
+        (r"\b(?:m[ae]n|males?)\b",),
+    ),
+)
+POPULATIONS = tuple((name, re.compile("|".join(parts))) for name, parts in _POPULATION_TABLE)

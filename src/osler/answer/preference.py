@@ -1,0 +1,184 @@
+# ruff: noqa: E501 - a pattern is easier to check on one line
+"""What each family is asked for first: recommendations, the right section, the stronger design.
+
+The learnt ranker scores how well a sentence answers; these weigh what the source is worth for the
+question, each with its reason.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from osler.answer.answering import says
+from osler.answer.candidate import Candidate, Feature, Ranked
+from osler.answer.people import phenotypes
+from osler.answer.queries import label_codes
+from osler.answer.question import Question, QuestionKind
+from osler.evidence.document import Family
+from osler.evidence.standing import StudyDesign
+from osler.vocabulary import own
+from osler.vocabulary.concept import ConceptKind
+
+_DESIGN = {
+    StudyDesign.SYSTEMATIC_REVIEW: 1.3,
+    StudyDesign.META_ANALYSIS: 1.3,
+    StudyDesign.RANDOMISED_TRIAL: 1.15,
+    StudyDesign.EDITORIAL: 0.6,
+    StudyDesign.LETTER: 0.6,
+    StudyDesign.COMMENT: 0.6,
+}
+_OLD = ((40, 0.5), (25, 0.65), (15, 0.85))  # years, factor
+_GRADED = 1.8
+_BOXED = "34066-1"
+_DIRECTS = re.compile(
+    r"(?i)(?:If [^,.]{3,60}, )?(?:Avoid|Use|Prescribe|Consider|Initiate|Select|Choose|Do not|Start|Reduce|Increase|Limit|Offer|Give|Screen|Treat)\b"
+)
+_RESTRICTED = re.compile(
+    r"(?i)\b(?:infants?|neonat\w+|newborns?|child(?:ren|hood)?|pa?ediatric|pregnan\w+|lactat\w+|adolescents?)\b"
+)
+_ADULT = re.compile(r"(?i)\badults?\b|\ball (?:persons|patients|people)\b")
+_FORBIDS = re.compile(r"(?i)contra-?indicated|must not|do not (?:use|give|take)|should not be")
+_SAFETY = frozenset(
+    {
+        QuestionKind.ADVERSE_EFFECT,
+        QuestionKind.INTERACTION,
+        QuestionKind.CONTRAINDICATION,
+        QuestionKind.PREGNANCY,
+        QuestionKind.OTHER,
+    }
+)
+_ASKS_BOXED = re.compile(r"(?i)\b(?:box(?:ed)? warning|black[- ]box)")
+_OUTWARD = re.compile(
+    r"\b(?:is|are|was|were) (?:an? |the |one of the )?(?:\w+ ){0,3}causes? of\b|\b(?:can|may|might|could|to|not|does) cause\b"
+    r"|(?<!many )(?<!several )(?<!common )(?<!other )\bcauses\b(?! (?:of|include|are|were|can|may|among)\b)(?!,)"
+    r"|\bleads? to\b|\bresults? in\b|\bcontribut\w+ to\b|\bconsequences\b"
+    r"|\b(?:increases? (?:the )?|(?:an? )?(?:increased|higher) )risk of\b|\boutcomes?\b"
+)
+# Names of treatments by the stems of international nonproprietary names, and common classes.
+_TREATMENT = re.compile(
+    r"(?i)\b(?:\w+(?:cillin|mycin|micin|cycline|floxacin|azole|prazole|pril|sartan|olol|statin|xaban|gatran"
+    r"|gliptin|gliflozin|glutide|formin|glitazone|mab|tinib|ciclib|vir|buvir|dipine|thiazide|semide|sone|solone"
+    r"|nide|terol|tropium|triptan|oxetine|pram|azepam|apine|idone|quine|artem\w+|rifam\w+|zid|triaxone|xime)"
+    r"|cef\w+|ceph\w+|insulin|aspirin|warfarin|heparin\w*|lithium|steroids?|(?:gluco)?corticosteroids?|antibiotics?"
+    r"|antivirals?|antifungals?|diuretics?|beta-?blockers?|(?:\w+ )?inhibitors?|(?:\w+ )?agonists?|antagonists?"
+    r"|vaccin\w+|immunotherap\w+|chemotherap\w+|radiotherap\w+|surg\w+|immunoglobulin|oxygen|exercise|diet\w*"
+    r"|ACT|regimens?)\b"
+)  # fmt: skip
+_MEDICINES = frozenset({ConceptKind.DRUG, ConceptKind.DRUG_CLASS})
+_GENETIC = re.compile(
+    r"(?i)\b(?:genotyp|pharmacogen|metaboli[sz]er|allele|varian|CYP\d|SLCO|HLA|TPMT)"
+)
+
+
+def preferred(question: Question, ranked: Sequence[Ranked], year: int) -> list[Ranked]:
+    """`ranked` with scores weighed by source, best first; `year` is the year it is now."""
+    codes = label_codes(question)
+    weighed = [
+        _weighed(each, [*_fit(question, each), *_reasons(question, each, codes, year)])
+        for each in ranked
+    ]
+    return sorted(weighed, key=lambda each: -each.score)
+
+
+def _weighed(ranked: Ranked, factors: list[tuple[str, float, str]]) -> Ranked:
+    score = ranked.score
+    features = list(ranked.features)
+    for name, factor, reason in factors:
+        features.append(Feature(name, factor, score * (factor - 1.0), reason))
+        score *= factor
+    return replace(ranked, score=score, features=tuple(features))
+
+
+def _fit(question: Question, ranked: Ranked) -> Iterator[tuple[str, float, str]]:
+    """(name, factor, reason) of how the sentence's own scope fits the question."""
+    candidate = ranked.candidate
+    kinds = question.kinds[:2]
+    if len(kinds) == 2 and all(says(kind, candidate.text) for kind in kinds):
+        yield "both", 1.6, f"says both {kinds[0].value} and {kinds[1].value}"
+    if question.population is None and _RESTRICTED.search(_scope(candidate)):
+        yield "restricted", 0.5, "speaks of children, newborns or pregnancy only"
+    if _FORBIDS.search(candidate.text) and set(question.kinds) & _SAFETY:
+        yield "forbids", 1.8, "says what must not be done"
+    asked = phenotypes(question.text) or _GENETIC.search(question.text)
+    for each in candidate.hit.passage.recommendations:
+        inside = each.start < candidate.end and candidate.start < each.end
+        if inside and each.population and phenotypes(each.population) and not asked:
+            yield "scope", 0.35, f"holds only for {each.population}"
+            break
+    if question.kind is QuestionKind.TREATMENT and not any(
+        each.concept.kind in _MEDICINES for each in question.mentions
+    ):
+        if names_treatment(candidate.text):
+            yield "medicine", 1.5, "names a medicine or another treatment"
+        else:
+            yield "no medicine", 0.6, "names no treatment"
+    if question.kind is QuestionKind.CAUSE and _outward(question, candidate.text.lower()):
+        yield "outward", 0.4, "says what it causes, not what causes it"
+    drugs = [each.concept for each in question.mentions if each.concept.kind in _MEDICINES]
+    held = {base for base in candidate.hit.header.drugs if " " not in base}
+    names = {name for drug in drugs for name in (*drug.names, *own.members(drug.id))}
+    if candidate.hit.header.family is Family.LABELS and drugs and held - names:
+        yield "combination", 0.7, "the label of a combination product"
+
+
+def _scope(candidate: Candidate) -> str:
+    """The words that say whom a sentence is for; nothing where adults are among them."""
+    near = " ".join((candidate.text, *candidate.hit.passage.path))
+    return "" if _ADULT.search(near) else near
+
+
+def names_treatment(text: str) -> bool:
+    """Whether a text names a medicine, by the stem of its name, or another treatment."""
+    return _TREATMENT.search(text) is not None
+
+
+def _outward(question: Question, text: str) -> bool:
+    """Whether the only condition asked about stands before a verb that points away from it."""
+    named = {each.concept.id: each.concept for each in question.mentions}
+    if len(named) != 1 or any(each.kind in _MEDICINES for each in named.values()):
+        return False
+    verb = _OUTWARD.search(text)
+    if verb is None:
+        return False
+    before = text[: verb.start()]
+    return any(
+        re.search(rf"(?<!\w){re.escape(name)}(?!\w)", before)
+        for each in named.values()
+        for name in each.names
+        if name in before
+    )
+
+
+def _reasons(
+    question: Question, ranked: Ranked, codes: tuple[str, ...], year: int
+) -> Iterator[tuple[str, float, str]]:
+    """(name, factor, reason) of each preference that applies."""
+    candidate = ranked.candidate
+    header, passage = candidate.hit.header, candidate.hit.passage
+    if header.family is Family.GUIDELINES:
+        for each in passage.recommendations:
+            if each.start <= candidate.start < each.end:
+                yield "graded", _GRADED, f"a recommendation ({each.label})"
+                if _DIRECTS.match(candidate.text):
+                    yield "directs", 2.0, "says what to do"
+                break
+    if header.family is Family.LABELS and passage.code in codes:
+        factor = 1.6 if codes.index(passage.code) < 2 else 1.2
+        yield "section", factor, "stands in the section for such questions"
+    elif header.family is Family.LABELS and codes:
+        yield "elsewhere", 0.45, "stands in another section of the label"
+    if header.family is Family.LABELS and passage.code == _BOXED:
+        factor = 4.0 if _ASKS_BOXED.search(question.text) else 1.3
+        yield "boxed", factor, "a boxed warning"
+    if header.family is Family.LABELS and header.standing.digest is False and header.year is None:
+        yield "undated", 0.8, "a label without a date"
+    design = _DESIGN.get(header.standing.design)
+    if design is not None:
+        yield "design", design, f"a {header.standing.design.value}"
+    if header.year is not None and header.family is not Family.LABELS:
+        for old, factor in _OLD:
+            if year - header.year >= old:
+                yield "age", factor, f"published {header.year}"
+                break

@@ -1,0 +1,64 @@
+"""The question as Osler understands it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from osler.evidence.document import Family
+from osler.vocabulary.concept import Mention
+
+
+class QuestionKind(StrEnum):
+    """What is asked of the concept."""
+
+    CAUSE = "cause"
+    MECHANISM = "mechanism"
+    DIAGNOSIS = "diagnosis"
+    TREATMENT = "treatment"
+    DOSE = "dose"
+    ADVERSE_EFFECT = "adverse effect"
+    INTERACTION = "interaction"
+    CONTRAINDICATION = "contraindication"
+    PREGNANCY = "pregnancy"
+    PROGNOSIS = "prognosis"
+    PREVENTION = "prevention"
+    SCREENING = "screening"
+    DEFINITION = "definition"
+    OTHER = "other"
+
+
+class AnswerShape(StrEnum):
+    """What form an answer takes."""
+
+    YES_NO = "yes/no"
+    LIST = "list"
+    FACT = "fact"  # a name or a number
+    SUMMARY = "summary"
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question made ready for retrieval.
+
+    `asked` is the text as typed (bounded), `text` the normalised one into which mention offsets
+    point. `kinds` come most certain first, never empty. `terms` are the content words that no
+    mention covers, lower case, in order. `unknown` are words that look like names of things and
+    that no vocabulary knows. `population` such as "children", "pregnancy", "older adults".
+    """
+
+    asked: str
+    text: str
+    kinds: tuple[QuestionKind, ...]
+    shape: AnswerShape
+    mentions: tuple[Mention, ...]
+    terms: tuple[str, ...]
+    unknown: tuple[str, ...] = ()
+    population: str | None = None
+    families: tuple[Family, ...] = tuple(Family)
+    since: int | None = None
+
+    @property
+    def kind(self) -> QuestionKind:
+        """The likeliest kind."""
+        return self.kinds[0]

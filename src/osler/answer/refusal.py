@@ -1,0 +1,86 @@
+"""Saying plainly that there is no answer, what was searched, and what came nearest."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from osler.answer.answer import Corpus, Refusal
+from osler.answer.question import Question
+from osler.answer.retrieve import Retrieved
+from osler.evidence.document import Family
+
+NEAREST = 4  # titles named as nearest
+
+
+def refusal(
+    question: Question, found: Sequence[Retrieved], retracted: int, corpus: Corpus
+) -> Refusal:
+    """The refusal that fits: an empty index, an unknown name alone or mixed with a known one, only
+    retracted evidence, or passages that touch on the subject without answering. `retracted` counts
+    retracted documents that match.
+    """
+    searched = tuple(_searched(each, corpus) for each in found)
+    nearest = _nearest(found)
+    if not any(corpus.documents.values()):
+        return Refusal(
+            "empty",
+            "No evidence is held here yet. Lay some in with `osler setup` or `osler ingest`.",
+            searched,
+            (),
+        )
+    named = any(each.strict for each in found)
+    if retracted and not named:
+        message = "Only retracted evidence speaks of this, and retracted evidence is not cited."
+        return Refusal("retracted", message, searched, nearest)
+    if question.unknown and not question.mentions and not named:
+        names = ", ".join(f"“{word}”" for word in question.unknown)
+        message = f"Nothing held here names {names}, and no vocabulary knows it."
+        return Refusal("unknown", message, searched, nearest)
+    if question.unknown and question.mentions and not named:
+        names = ", ".join(f"“{word}”" for word in question.unknown)
+        known_half = ", ".join(dict.fromkeys(each.concept.preferred for each in question.mentions))
+        message = (
+            f"{names} is not known to any vocabulary held here, and nothing names it together "
+            f"with {known_half}. Ask about {known_half} alone."
+        )
+        return Refusal("mixed", message, searched, nearest)
+    known = [each.concept.preferred for each in question.mentions]
+    about = ", ".join(dict.fromkeys(known or question.unknown))
+    subject = f" about {about}" if about else ""
+    message = f"Nothing held here{subject} supports an answer to this question."
+    return Refusal("unsupported", message, searched, nearest)
+
+
+def not_covered(
+    question: Question, answered: Sequence[Family], found: Sequence[Retrieved]
+) -> tuple[str, ...]:
+    """What a reader would expect and the evidence at hand does not give, a line each."""
+    lines = [f"“{word}” is not known to any vocabulary held here." for word in question.unknown]
+    for each in found:
+        if each.family not in answered:
+            lines.append(gap(each.family))
+    return tuple(lines)
+
+
+def gap(family: Family) -> str:
+    """The line for a family that gives no answer."""
+    return {
+        Family.GUIDELINES: "No guideline held here answers this.",
+        Family.LABELS: "No drug label held here speaks to this.",
+        Family.RESEARCH: "No research held here answers this.",
+    }[family]
+
+
+def _searched(found: Retrieved, corpus: Corpus) -> str:
+    documents = corpus.documents.get(found.family.value, 0)
+    return f"{found.family.value}: {documents:,} documents; {found.searched}"
+
+
+def _nearest(found: Sequence[Retrieved]) -> tuple[str, ...]:
+    """Titles of the best passages, one family after another."""
+    titles: dict[str, None] = {}
+    for rank in range(NEAREST):
+        for each in found:
+            if rank < len(each.hits):
+                titles.setdefault(each.hits[rank].header.title)
+    return tuple(titles)[:NEAREST]

@@ -1,0 +1,147 @@
+"""Whether a sentence is about what was asked, rather than merely sharing words with it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from osler.answer.answering import advises, graded
+from osler.answer.candidate import Candidate, Ranked
+from osler.answer.question import Question
+from osler.answer.relations import says_relation
+from osler.answer.scene import RARE, phrase_sets
+from osler.answer.weights import commonness
+from osler.answer.wording import phrase, wording
+from osler.evidence.document import Family
+from osler.vocabulary import own
+
+LEAST_SCORE = 0.2  # chance of answering, below which a sentence never shows
+LEAST_TOLD = 0.06  # the same where it names the concept and says the relation asked for
+SURE = 0.4  # chance of answering from which the relation asked for may go unsaid
+LEAST_ANCHORS = 0.67  # of the names asked about, in sentence, passage or title
+LEAST_HERE = 0.6  # of the content of a question that names nothing known, in the sentence itself
+LEAST_KNOWN = 0.34  # the same where it has names that no vocabulary knows
+LEAST_AROUND = 0.5  # the same in sentence, passage and title together
+
+
+@dataclass(frozen=True, slots=True)
+class Bearing:
+    """How a sentence bears on the question. Shares are 0..1 of idf-weighted content.
+
+    `anchored`: it names a concept asked about (by any name), an unknown name, or the question's
+    rarest word. `anchors` is the share of those found in sentence, passage or title.
+    """
+
+    score: float
+    anchored: bool
+    anchors: float
+    here: float
+    around: float
+    near: frozenset[str]
+
+
+def bearing(question: Question, ranked: Ranked) -> Bearing:
+    """See `Bearing`."""
+    candidate = ranked.candidate
+    inside = wording(candidate.text)
+    around = _around(candidate)
+    asked = _sought(question.text)
+    whole = sum(asked.values()) or 1.0
+    anchors = _anchors(question)
+    anchors += [(phrase(word),) for word in question.unknown]
+    rarest = max(asked, key=lambda stem: asked[stem], default="")
+    found = sum(any(name in around for name in names) for names in anchors)
+    return Bearing(
+        score=ranked.score,
+        anchored=rarest in inside.content
+        or _own_label(candidate, anchors)
+        or _headed(candidate, anchors)
+        or any(name in inside.joined for names in anchors for name in names),
+        anchors=found / len(anchors) if anchors else float(rarest in inside.content),
+        here=sum(weight for stem, weight in asked.items() if stem in inside.content) / whole,
+        near=frozenset(stem for stem in asked if f" {stem} " in around),
+        around=sum(weight for stem, weight in asked.items() if f" {stem} " in around) / whole,
+    )
+
+
+def irrelevant(question: Question, ranked: Ranked) -> str | None:
+    """Why the sentence does not answer, or None. Limits: docs/decisions/0006-ranker.md."""
+    found = bearing(question, ranked)
+    told = found.anchored and _says(question, ranked)
+    if found.score < (LEAST_TOLD if told else LEAST_SCORE):
+        return "too unlikely to answer"
+    if not found.anchored:
+        return "names nothing that was asked about"
+    if found.anchors < LEAST_ANCHORS and found.around < LEAST_AROUND:
+        return "is not about what was asked"
+    if not question.mentions and not _rare(question.text) <= found.near:
+        return "does not speak of what was asked"
+    if not question.mentions and found.here < (LEAST_KNOWN if question.unknown else LEAST_HERE):
+        return "shares too little of the question"
+    if found.score < SURE and not _says(question, ranked):
+        return f"says nothing of the {question.kind.value}"
+    return None
+
+
+def _anchors(question: Question) -> list[tuple[str, ...]]:
+    """Names of each concept asked about, its narrower and its neighbouring ones."""
+    wider = {
+        mention.concept.preferred: (
+            *own.members(mention.concept.id),
+            *own.broader(mention.concept.preferred),
+        )
+        for mention in question.mentions
+    }
+    return [
+        (*each.phrases, *(phrase(name) for name in wider.get(each.preferred, ())))
+        for each in phrase_sets(question)
+    ]
+
+
+def _headed(candidate: Candidate, anchors: list[tuple[str, ...]]) -> bool:
+    """Whether a guideline's title, or the heading the sentence stands under, names a concept: a
+    recommendation need not repeat what the whole document is about.
+    """
+    if candidate.hit.header.family is not Family.GUIDELINES:
+        return False
+    above = _joined(" ".join((candidate.hit.header.title, *candidate.hit.passage.path)))
+    return any(name in above for names in anchors for name in names)
+
+
+def _own_label(candidate: Candidate, anchors: list[tuple[str, ...]]) -> bool:
+    """Whether the sentence stands in a label of, or guideline for, a drug asked about: it need not
+    name it.
+    """
+    header = candidate.hit.header
+    held = {phrase(name) for name in (*header.drugs, *header.brands)}
+    return any(name in held for names in anchors for name in names)
+
+
+def _says(question: Question, ranked: Ranked) -> bool:
+    if advises(question.kind) and graded(ranked.candidate):
+        return True
+    return any(says_relation(kind, ranked.candidate.text) for kind in question.kinds[:2])
+
+
+@lru_cache(maxsize=256)
+def _rare(text: str) -> frozenset[str]:
+    """Content stems that ordinary abstracts hardly hold: what an unknown subject turns on."""
+    return frozenset(stem for stem, weight in _sought(text).items() if weight >= RARE)
+
+
+@lru_cache(maxsize=256)
+def _sought(text: str) -> dict[str, float]:
+    idf = commonness()
+    return {stem: idf.get(stem, RARE) for stem in sorted(wording(text).content)}
+
+
+def _around(candidate: Candidate) -> str:
+    hit = candidate.hit
+    return _joined(hit.passage.text) + _joined(hit.header.title) + _joined(" ".join(
+        (*hit.passage.path, *hit.header.drugs, *hit.header.brands)
+    ))  # fmt: skip
+
+
+@lru_cache(maxsize=1024)
+def _joined(text: str) -> str:
+    return wording(text).joined

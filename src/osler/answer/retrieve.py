@@ -1,0 +1,146 @@
+"""From a question to passages of each family, best first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+
+from osler.answer.queries import build, focus, label_codes
+from osler.answer.question import Question, QuestionKind
+from osler.evidence.document import Family
+from osler.index.analyse import tokens
+from osler.index.fusion import search_fused
+from osler.index.index import Clause, EvidenceIndex, Filter, Hit, Query
+from osler.index.vectors import Vectors
+from osler.inference.encoder import Encoder
+from osler.vocabulary import own
+from osler.vocabulary.concept import ConceptKind
+
+PASSAGES = 60  # ranked per family
+SAME_TEXT = 3  # passages with one and the same text looked at: generics repeat one another
+
+
+_MEDICINES = frozenset({ConceptKind.DRUG, ConceptKind.DRUG_CLASS})
+Search = Callable[[Query, Filter, int], list[Hit]]
+
+
+@dataclass(frozen=True, slots=True)
+class Retrieved:
+    """What was found in one family. `strict` counts the passages that name every concept asked
+    about; `searched` says in words how the search was made.
+    """
+
+    family: Family
+    hits: tuple[Hit, ...]
+    strict: int
+    searched: str
+
+
+def retrieve(
+    question: Question,
+    index: EvidenceIndex,
+    passages: int = PASSAGES,
+    vectors: Vectors | None = None,
+    encoder: Encoder | None = None,
+) -> tuple[Retrieved, ...]:
+    """Search each family the question allows, in order of the answer's sections.
+
+    Passages that name all concepts asked about come first; where they are few, passages that name
+    some follow. Retracted, superseded and notice documents are never returned; preprints and
+    corrected ones are, with their standing.
+    """
+    query = build(question, tokens)
+    strict = focus(question, tokens)
+
+    def search(wanted: Query, where: Filter, k: int) -> list[Hit]:
+        return search_fused(index, vectors, encoder, wanted, question.text, where, k)
+
+    return tuple(
+        _family(question, search, family, query, strict, passages) for family in question.families
+    )
+
+
+def _family(
+    question: Question,
+    search: Search,
+    family: Family,
+    query: Query,
+    strict: tuple[Clause, ...],
+    passages: int,
+) -> Retrieved:
+    where = Filter(families=(family,), since=question.since, exclude_superseded=True)
+    if family is Family.LABELS:
+        where = replace(where, drugs=_drugs(question))
+    found: list[Hit] = []
+    if strict:
+        wanted = _requiring(query, strict)
+        codes = label_codes(question) if family is Family.LABELS else ()
+        if codes:  # the sections where a label says such things come first
+            found = search(wanted, replace(where, codes=codes), passages)
+        found = _distinct([*found, *search(wanted, where, passages * 2)], passages)
+    named = len(found)
+    asked = _concepts(question) or list(question.unknown)
+    together, alone = " and ".join(asked), len(asked) == 1
+    words = f"{named} passages name {together}{'' if alone else ' together'}" if strict else ""
+    if named < passages:
+        found = _distinct([*found, *search(query, where, passages)], passages)
+        words = (
+            f"{words}; {len(found) - named} share some of its words"
+            if words
+            else (f"{len(found)} passages share its words")
+        )
+    return Retrieved(family, tuple(found), named, words)
+
+
+def _requiring(query: Query, strict: tuple[Clause, ...]) -> Query:
+    return Query((*strict, *query.clauses))
+
+
+def _drugs(question: Question) -> tuple[str, ...]:
+    """Names of the drugs asked about, members of classes too: a label speaks for its drug only.
+    An interaction may stand in the label of the other drug, so it is looked for everywhere.
+    """
+    if QuestionKind.INTERACTION in question.kinds:
+        return ()
+    names: dict[str, None] = {}
+    for mention in question.mentions:
+        if mention.concept.kind in _MEDICINES:
+            names.update(dict.fromkeys(mention.concept.names))
+            names.update(dict.fromkeys(own.members(mention.concept.id)))
+    return tuple(names)
+
+
+def _concepts(question: Question) -> list[str]:
+    return list(dict.fromkeys(mention.concept.preferred for mention in question.mentions))
+
+
+def _distinct(hits: Iterable[Hit], limit: int) -> list[Hit]:
+    """At most `limit` hits, each passage once and the same text at most `SAME_TEXT` times."""
+    seen: set[str] = set()
+    texts: dict[str, int] = {}
+    kept: list[Hit] = []
+    for hit in hits:
+        repeats = texts.get(hit.passage.sha256, 0)
+        if hit.passage.key in seen or repeats >= SAME_TEXT:
+            continue
+        seen.add(hit.passage.key)
+        texts[hit.passage.sha256] = repeats + 1
+        kept.append(hit)
+        if len(kept) == limit:
+            break
+    return kept
+
+
+def retracted_matches(question: Question, index: EvidenceIndex) -> int:
+    """How many retracted documents name everything asked about (at most 20 are looked at)."""
+    strict = focus(question, tokens)
+    if not strict:
+        return 0
+    where = Filter(
+        families=question.families,
+        since=question.since,
+        exclude_retracted=False,
+        exclude_notices=False,
+    )
+    hits = index.search(Query(strict), where, 20)
+    return sum(hit.header.standing.retracted for hit in hits)

@@ -1,0 +1,188 @@
+"""Choosing: few sentences, each of which answers, stands alone and adds something."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from osler.answer.answering import graded
+from osler.answer.candidate import Candidate, Ranked
+from osler.answer.fitness import TOO_SHORT, animal, case_report, unfit
+from osler.answer.opening import opening
+from osler.answer.question import Question
+from osler.answer.relevance import irrelevant
+from osler.answer.stands_alone import stands_alone
+from osler.answer.topics import grouped
+from osler.answer.wording import wording
+from osler.evidence.document import Family
+
+LOOKED_AT = 50  # best-ranked sentences considered
+SAME = 0.72  # shared content from which two sentences say the same
+ALIKE = 0.5  # shared content from which a sentence adds little
+# Of the best score: beyond that a section circles rather than answers. The ranker was fitted on
+# research, where its scores tell more.
+WEAKEST = {Family.GUIDELINES: 0.15, Family.LABELS: 0.25, Family.RESEARCH: 0.3}
+PER_PASSAGE = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A sentence to show: `text` is its stretch with our additions in brackets; `also` are near
+    duplicates in other documents, best first; `flag` says what holds it back ("case report");
+    `opening` is 1 or 2 for the one or two sentences the family's answer opens with, in order.
+    """
+
+    ranked: Ranked
+    text: str
+    also: tuple[Candidate, ...] = ()
+    flag: str | None = None
+    opening: int | None = None
+
+    @property
+    def candidate(self) -> Candidate:
+        """The sentence itself."""
+        return self.ranked.candidate
+
+
+@dataclass(frozen=True, slots=True)
+class Selected:
+    """Choices under one subhead; `heading` is None where there is a single group."""
+
+    heading: str | None
+    choices: tuple[Choice, ...]
+
+
+@dataclass(slots=True)
+class _Open:
+    """A choice still gathering its duplicates."""
+
+    ranked: Ranked
+    text: str
+    flag: str | None
+    opening: int | None
+    also: list[Candidate] = field(default_factory=list)
+
+
+def select(
+    question: Question,
+    ranked: Sequence[Ranked],
+    limit: int,
+    expansion: Callable[[str], str | None] | None = None,
+    dropped: Callable[[Ranked, str], None] | None = None,
+) -> list[Selected]:
+    """At most `limit` statements in groups, best group and best statement first.
+
+    `ranked` is one family's, best first. Case reports, animal and laboratory work are used only
+    where nothing else answers, and flagged. `dropped` is told of each sentence passed over and why.
+    """
+    fit = list(_fit(question, ranked[:LOOKED_AT], dropped))
+    for tier in ([each for each in fit if each[1] is None], fit):
+        chosen = _choose(question, tier, limit, expansion, dropped)
+        if chosen:
+            choices = [Choice(e.ranked, e.text, tuple(e.also), e.flag, e.opening) for e in chosen]
+            groups = grouped(question, [choice.candidate.text for choice in choices])
+            return [Selected(head, tuple(choices[row] for row in rows)) for head, rows in groups]
+    return []
+
+
+def _fit(
+    question: Question,
+    ranked: Sequence[Ranked],
+    dropped: Callable[[Ranked, str], None] | None,
+) -> Iterator[tuple[Ranked, str | None]]:
+    for each in ranked:
+        reason = irrelevant(question, each) or unfit(each.candidate, question)
+        if reason == TOO_SHORT and graded(each.candidate):
+            reason = None  # "Avoid clopidogrel if possible." is a whole recommendation
+        if reason is None:
+            yield each, _flag(question, each.candidate)
+        elif dropped is not None:
+            dropped(each, reason)
+
+
+def _flag(question: Question, candidate: Candidate) -> str | None:
+    if case_report(candidate):
+        return "case report"
+    asked = wording(question.text).joined
+    wanted = any(f" {word} " in asked for word in ("anim", "mice", "mous", "rat", "vitro"))
+    return "animal or laboratory" if animal(candidate) and not wanted else None
+
+
+def _choose(
+    question: Question,
+    fit: Sequence[tuple[Ranked, str | None]],
+    limit: int,
+    expansion: Callable[[str], str | None] | None,
+    dropped: Callable[[Ranked, str], None] | None,
+) -> list[_Open]:
+    flags = {id(each): flag for each, flag in fit}
+    chosen: list[_Open] = []
+    texts: dict[int, str] = {}
+    standing: list[Ranked] = []
+    for each, _ in fit:
+        alone = stands_alone(each.candidate, expansion)
+        if alone.text is not None:
+            texts[id(each)] = alone.text
+            standing.append(each)
+        elif dropped is not None:
+            dropped(each, alone.reason)
+    first = opening(question, standing)
+    best = first[0].score if first else 0.0
+    for each in [*first, *(other for other in standing if other not in first)]:
+        same = _same(each, chosen)
+        if same is not None:
+            same.also.append(each.candidate)
+        elif len(chosen) < limit and (each in first or _adds(each, chosen, best)):
+            place = first.index(each) + 1 if each in first else None
+            chosen.append(_Open(each, texts[id(each)], flags[id(each)], place))
+    return chosen
+
+
+def _same(each: Ranked, chosen: Sequence[_Open]) -> _Open | None:
+    for one in chosen:
+        if repeats(each.candidate.text, one.ranked.candidate.text):
+            return one
+    return None
+
+
+def _adds(each: Ranked, chosen: Sequence[_Open], best: float) -> bool:
+    least = WEAKEST[each.candidate.hit.header.family] * best
+    if each.score < least:
+        return False
+    passage = each.candidate.hit.passage.key
+    if sum(one.ranked.candidate.hit.passage.key == passage for one in chosen) >= PER_PASSAGE:
+        return False
+    closest, nearest = max(
+        ((likeness(each.candidate.text, one.ranked.candidate.text), row)
+         for row, one in enumerate(chosen)),
+        default=(0.0, -1),
+    )  # fmt: skip
+    if closest >= ALIKE and _denies(each.candidate.text, chosen[nearest].ranked.candidate.text):
+        return True  # the same point with the opposite sign is the most a reader can learn
+    return closest < ALIKE or each.score * (1.0 - closest) >= least
+
+
+_NEGATION = re.compile(r"(?i)\b(?:not|no|nor|never|without|neither|lack(?:s|ed|ing)?|fail\w*)\b")
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+
+
+def _denies(one: str, other: str) -> bool:
+    """Whether one of two like sentences negates and the other does not."""
+    return bool(_NEGATION.search(one)) != bool(_NEGATION.search(other))
+
+
+def repeats(one: str, other: str) -> bool:
+    """Whether two sentences say the same: alike, with the same numbers and negations."""
+    return (
+        likeness(one, other) >= SAME
+        and set(_NUMBER.findall(one)) == set(_NUMBER.findall(other))
+        and len(_NEGATION.findall(one)) == len(_NEGATION.findall(other))
+    )
+
+
+def likeness(one: str, other: str) -> float:
+    """Shared content stems over the content of both, 0..1 (Jaccard)."""
+    first, second = wording(one).content, wording(other).content
+    union = len(first | second)
+    return len(first & second) / union if union else 0.0

@@ -1,0 +1,108 @@
+"""In brief: the statements that would be enough if the reader stopped there."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from osler.answer.answer import Level, Section, Statement
+from osler.answer.cite import statements
+from osler.answer.question import AnswerShape, Question, QuestionKind
+from osler.answer.select import likeness
+from osler.evidence.document import Family
+from osler.vocabulary.concept import ConceptKind
+
+MOST = 3
+_SURE = {Level.HIGH: 1.0, Level.MODERATE: 0.9, Level.LOW: 0.8, Level.VERY_LOW: 0.7}
+_GRADED = 1.2  # a recommendation answers what a clinician asks
+_SILENT = 0.5  # a sentence without the relation asked for (cause, treatment, …) answers less
+_LISTS = 1.4
+_ALIKE = 0.4  # shared content from which a second statement says nothing new
+_BESIDE = 0.75  # a sentence on a neighbouring matter
+_LONG = 400  # code points: longer is no brief
+_LEANS = re.compile(r"(?i)\balso\b")  # the sentence adds to one that is not there
+_K = QuestionKind
+# What a family is good for: a guideline says what to do, a label what one drug does.
+_ACTING = frozenset({_K.TREATMENT, _K.PREVENTION, _K.SCREENING, _K.DIAGNOSIS})
+_LABELLED = frozenset(
+    {
+        _K.DOSE,
+        _K.ADVERSE_EFFECT,
+        _K.INTERACTION,
+        _K.CONTRAINDICATION,
+        _K.PREGNANCY,
+        _K.MECHANISM,
+        _K.DEFINITION,
+    }
+)
+_FOR_ACTING = {Family.GUIDELINES: 1.4, Family.LABELS: 0.8, Family.RESEARCH: 1.0}
+_FOR_DRUG = {Family.GUIDELINES: 1.1, Family.LABELS: 1.2, Family.RESEARCH: 1.0}
+_ELSE = {Family.GUIDELINES: 1.1, Family.LABELS: 0.7, Family.RESEARCH: 1.1}
+
+
+@dataclass(frozen=True, slots=True)
+class Merit:
+    """What ranking found in a statement: its score, whether it says the relation asked for, and
+    whether it is about what was asked rather than naming it in passing.
+    """
+
+    score: float
+    relates: bool
+    named: bool = True
+
+
+def summary(
+    question: Question, sections: Sequence[Section], merits: Mapping[str, Merit]
+) -> tuple[Statement, ...]:
+    """At most three statements of `sections`, the best answer first, at most two from one passage.
+
+    `merits` is by statement text. How well a statement answers, how sure it is, whether it is a
+    recommendation and what its family is good for weigh in.
+    """
+    fit = _families(question)
+    lists = question.shape is AnswerShape.LIST
+    ranked = sorted(
+        ((worth(each, merits, fit[section.family], lists=lists), place, each)
+        for place, (section, each) in enumerate(
+            (section, each) for section in sections for each in statements([section])
+        )),
+        key=lambda found: (-found[0], found[1]),
+    )  # fmt: skip
+    picked: list[Statement] = []
+    for value, _, each in ranked:
+        passages = [one.citations[0].passage for one in picked]
+        near = not picked or value >= ranked[0][0] / 3
+        if any(likeness(each.text, one.text) >= _ALIKE for one in picked):
+            continue
+        if len(picked) < MOST and near and passages.count(each.citations[0].passage) < 2:
+            picked.append(each)
+    return tuple(picked)
+
+
+def worth(
+    statement: Statement, merits: Mapping[str, Merit], fit: float, *, lists: bool = False
+) -> float:
+    """Score weighed by relation, certainty, grade, family and, where a list is asked for, whether
+    the statement enumerates.
+    """
+    merit = merits.get(statement.text, Merit(0.0, False))
+    value = math.sqrt(max(merit.score, 0.0)) * _SURE[statement.certainty.level] * fit
+    value *= 1.0 if merit.relates else _SILENT
+    value *= 1.0 if merit.named else _BESIDE
+    if lists and statement.text.count(",") >= 2:
+        value *= _LISTS
+    if _LEANS.search(statement.text) or len(statement.text) > _LONG:
+        value *= _SILENT
+    return value * (_GRADED if statement.recommendation else 1.0)
+
+
+def _families(question: Question) -> Mapping[Family, float]:
+    if question.kind in _ACTING:
+        return _FOR_ACTING
+    about = {mention.concept.kind for mention in question.mentions}
+    drug = bool(about & {ConceptKind.DRUG, ConceptKind.DRUG_CLASS})
+    if drug and (question.kind in _LABELLED or question.kind is _K.CAUSE):
+        return _FOR_DRUG
+    return _ELSE
