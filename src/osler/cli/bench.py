@@ -1,0 +1,171 @@
+"""`osler bench`: speed and quality beside named peers, as a table or JSON."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+from itertools import chain, islice
+from pathlib import Path
+from shutil import copytree
+from tempfile import TemporaryDirectory
+from types import ModuleType
+
+import click
+
+from osler.evaluation.row import Row
+from osler.house import writing
+from osler.house.reading import reading
+from osler.index.embedded import open_index
+from osler.inference import model_store
+from osler.settings import read_settings
+
+PARTS = ("parse", "ingest", "ask", "retrieve", "answers", "verify")
+_FEW = 5_000  # documents of the evidence held, for a quick look
+_DATA = Path("../shared/data")
+
+
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """Where the data lies, and whether a small part of it will do."""
+
+    data: Path
+    quick: bool
+
+
+def _parse(bench: Bench) -> list[Row]:
+    found: list[Row] = _module("parse").rows(bench.data)
+    return found
+
+
+def _ingest(bench: Bench) -> list[Row]:
+    with TemporaryDirectory() as folder:
+        found: list[Row] = _module("ingest").rows(
+            bench.data, Path(folder), lambda root: open_index(root, create=True), writing.SOURCES
+        )
+        return found
+
+
+def _ask(bench: Bench) -> list[Row]:
+    module = _module("ask")
+    asked = module.questions(bench.data, 20 if bench.quick else module.QUESTIONS)
+    year = datetime.datetime.now(datetime.UTC).year
+    with reading(read_settings()) as evidence:
+        found: list[Row] = module.rows(evidence, asked, year)
+        return found
+
+
+def _retrieve(bench: Bench) -> list[Row]:
+    """Over the evidence held now and the gold snippets, in an index that is thrown away."""
+    module = _module("retrieve")
+    settings = read_settings()
+    asked = module.questions(bench.data)
+    with reading(settings) as evidence, TemporaryDirectory() as folder:
+        encoder = evidence.encoder or (model_store.load(settings.home) if settings.dense else None)
+        made = evidence.vectors
+        if made is not None and encoder is not None and made.encoder == encoder.name:
+            copytree(made.folder, Path(folder) / made.folder.name)
+        held = islice(evidence.index.documents(), _FEW if bench.quick else None)
+        many = module.ENCODED_QUESTIONS if encoder else module.QUESTIONS
+        found: list[Row] = module.rows(
+            module.held_out(asked, 30 if bench.quick else many),
+            chain(module.gold(asked), held),
+            evidence.vocabulary,
+            encoder=encoder,
+            vectors=Path(folder),
+            progress=_encoding,
+        )
+        return found
+
+
+def _encoding(done: int, total: int) -> None:
+    if sys.stderr.isatty():
+        click.echo(f"\rencoding {done:,} of {total:,}", nl=done == total, err=True)
+
+
+def _answers(bench: Bench) -> list[Row]:
+    with reading(read_settings()) as evidence:
+        limit = 30 if bench.quick else None
+        found: list[Row] = _module("answers").rows(bench.data, evidence.vocabulary, limit)
+    return found
+
+
+def _verify(bench: Bench) -> list[Row]:
+    found: list[Row] = _module("verify").rows(bench.data)
+    return found
+
+
+_RUN: dict[str, Callable[[Bench], list[Row]]] = {
+    "parse": _parse,
+    "ingest": _ingest,
+    "ask": _ask,
+    "retrieve": _retrieve,
+    "answers": _answers,
+    "verify": _verify,
+}
+
+
+def _module(part: str) -> ModuleType:
+    # Peers are development dependencies: a part is loaded only when it is measured.
+    try:
+        return import_module(f"osler.evaluation.bench_{part}")
+    except ModuleNotFoundError as error:
+        raise click.ClickException(
+            f"{error.name} is not installed: benchmarks need the development requirements "
+            "(`make check` installs them)"
+        ) from error
+
+
+@click.command("bench")
+@click.argument("part", type=click.Choice([*PARTS, "all"]))
+@click.option(
+    "--data",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=_DATA,
+    show_default=True,
+    help="Folder of the public data measured on.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Print a list of rows as JSON.")
+@click.option("--quick", is_flag=True, help="A small part of the data: a look, not a figure.")
+def command(part: str, data: Path, as_json: bool, quick: bool) -> None:
+    """Measure PART: parse, ingest, ask, retrieve, answers, verify, or all.
+
+    `ask` and `retrieve` measure on the evidence held now: ingest what it is to be first.
+    """
+    bench = Bench(data, quick)
+    rows = [row for name in (PARTS if part == "all" else (part,)) for row in _RUN[name](bench)]
+    if as_json:
+        click.echo(json.dumps([_value(row) for row in rows], indent=2))
+        return
+    for line in _table(rows):
+        click.echo(line)
+
+
+def _value(row: Row) -> dict[str, object]:
+    return {
+        "name": row.name,
+        "value": row.value,
+        "unit": row.unit,
+        "peer": row.peer,
+        "peer_value": row.peer_value,
+        "ratio": row.ratio,
+        "sizes": row.sizes,
+    }
+
+
+def _table(rows: list[Row]) -> list[str]:
+    """A Markdown table, fit for `docs/benchmarks.md`."""
+    lines = ["| figure | value | peer | peer's value | ratio | on |", "|---|---|---|---|---|---|"]
+    for row in rows:
+        peer = "" if row.peer_value is None else f"{row.peer_value:,.3g} {row.unit}"
+        ratio = "" if row.ratio is None else f"{row.ratio:.2f}"
+        value = (
+            f"{row.value:,.3g} {row.unit}" if row.value < 1000 else f"{row.value:,.0f} {row.unit}"
+        )
+        lines.append(
+            f"| {row.name} | {value} | {row.peer or ''} | {peer} | {ratio} | {row.sizes} |"
+        )
+    return lines

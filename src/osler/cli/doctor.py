@@ -1,0 +1,147 @@
+"""`osler doctor`: is everything in order, and if not, what to do."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+import click
+
+from osler.cli.failure import FAILED
+from osler.house.reading import reading
+from osler.index.vectors import open_vectors
+from osler.inference import model_store
+from osler.ingest.catalog import Catalog
+from osler.settings import Settings, read_settings
+from osler.vocabulary.compiled import open_vocabulary
+
+ROOM = 2 << 30  # bytes of free disk below which an ingest may run out
+_NEEDED = ("tantivy", "lxml", "msgspec", "nupunkt", "numpy")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One check: whether it is in order, what was found, and what to do if it is not."""
+
+    ok: bool
+    what: str
+    found: str
+    advice: str = ""
+
+
+@click.command("doctor")
+@click.pass_context
+def command(context: click.Context) -> None:
+    """Check the installation, the data folder and the index; say what to do."""
+    settings = read_settings()
+    bad = 0
+    for check in (_python, _packages, _folder, _vocabulary, _catalog, _index, _model):
+        for finding in _safely(check, settings):
+            bad += not finding.ok
+            mark = "ok  " if finding.ok else "FIX "
+            click.echo(f"{mark} {finding.what}: {finding.found}")
+            if finding.advice:
+                click.echo(f"     → {finding.advice}")
+    click.echo("Everything is in order." if not bad else f"{bad} to fix.")
+    context.exit(FAILED if bad else 0)
+
+
+def _safely(
+    check: Callable[[Settings], Iterator[Finding]], settings: Settings
+) -> Iterator[Finding]:
+    try:
+        yield from check(settings)
+    except Exception as error:  # a failing check is itself a finding
+        name = check.__name__.strip("_")
+        yield Finding(False, name, " ".join(str(error).split()), "see the message")
+
+
+def _python(_settings: Settings) -> Iterator[Finding]:
+    found = ".".join(str(part) for part in sys.version_info[:3])
+    yield Finding(sys.version_info >= (3, 11), "python", found)
+
+
+def _packages(_settings: Settings) -> Iterator[Finding]:
+    for name in _NEEDED:
+        try:
+            yield Finding(True, name, version(name))
+        except PackageNotFoundError:
+            yield Finding(False, name, "not installed", "install Osler again")
+
+
+def _folder(settings: Settings) -> Iterator[Finding]:
+    home = settings.home
+    nearest = next(each for each in (home, *home.parents) if each.exists())
+    writable = os.access(nearest, os.W_OK)
+    advice = "" if writable else "make it writable, or set OSLER_HOME (reading still works)"
+    yield Finding(writable or home.exists(), "data folder", f"{home}", advice)
+    free = shutil.disk_usage(nearest).free
+    advice = "" if free > ROOM else "free some space before a large ingest"
+    yield Finding(free > ROOM // 8, "free disk", f"{free / 1e9:.1f} GB", advice)
+
+
+def _vocabulary(settings: Settings) -> Iterator[Finding]:
+    opened = open_vocabulary(settings.vocabulary)
+    found = opened.vocabulary.generation if opened.compiled else "built-in names only"
+    advice = "" if opened.compiled else "`osler setup` compiles the names of drugs and conditions"
+    yield Finding(True, "vocabulary", found, advice)
+
+
+def _catalog(settings: Settings) -> Iterator[Finding]:
+    if not settings.catalog.exists():
+        yield Finding(False, "evidence", "none held", "`osler setup`, then `osler ingest FOLDER`")
+        return
+    catalog = Catalog(settings.catalog, read_only=True)
+    try:
+        held = sum(int(number or 0) for _, number in catalog.counts("family"))
+    finally:
+        catalog.close()
+    with reading(settings) as evidence:
+        stats = evidence.index.stats()
+    same = stats.documents == held
+    advice = "" if same else "an ingest was interrupted: run the same `osler ingest` again"
+    yield Finding(same, "evidence", f"{held:,} documents held, {stats.documents:,} indexed", advice)
+
+
+def _index(settings: Settings) -> Iterator[Finding]:
+    if not settings.index.exists():
+        return
+    with reading(settings) as evidence:
+        stats = evidence.index.stats()
+    size = f"{stats.passages:,} passages, {stats.bytes / 1e6:,.1f} MB, version {stats.version}"
+    yield Finding(True, "index", size)
+    advice = "" if stats.vectors else "optional: `osler model install`, then `osler index vectors`"
+    yield Finding(True, "vectors", f"{stats.vectors:,}", advice)
+
+
+def _model(settings: Settings) -> Iterator[Finding]:
+    folders = _folders(settings.models)
+    yield Finding(True, "models", ", ".join(folders) or "none installed (none is needed)")
+    vectors = open_vectors(settings.index)
+    if vectors is None or not len(vectors):
+        return
+    used = model_store.installed(settings.home)
+    if used is None:
+        advice = f"they rank nothing until `osler model install` installs {vectors.encoder}"
+        yield Finding(True, "encoder", "none installed for the vectors held", advice)
+        return
+    same = used.card.identity == vectors.encoder
+    found = used.card.identity if same else f"{used.card.identity}; vectors of {vectors.encoder}"
+    advice = (
+        ""
+        if same
+        else f"the vectors rank nothing: install {vectors.encoder} again, or remove the folder "
+        f"{vectors.folder} and run `osler index vectors`"
+    )
+    yield Finding(same, "encoder", found, advice)
+
+
+def _folders(models: Path) -> list[str]:
+    return (
+        sorted(each.name for each in models.iterdir() if each.is_dir()) if models.is_dir() else []
+    )

@@ -1,0 +1,34 @@
+"""Failures as one clear line: what, where, and what to do."""
+
+from __future__ import annotations
+
+import os
+import traceback
+
+import click
+
+ANSWERED, FAILED, USAGE, REFUSED, INCOMPLETE = 0, 1, 2, 3, 4
+
+
+def report(error: Exception) -> int:
+    """Print one line for a failure and return the exit code.
+
+    Errors that Osler raises on purpose, and the operating system's, speak for themselves. Anything
+    else is a fault of ours and says so; `OSLER_DEBUG=1` shows its traceback.
+    """
+    text = " ".join(str(error).split()) or type(error).__name__
+    module = type(error).__module__ or ""
+    if os.environ.get("OSLER_DEBUG"):
+        traceback.print_exception(error)
+    if isinstance(error, OSError):
+        where = f"{error.filename}: " if error.filename else ""
+        click.echo(f"osler: {where}{error.strerror or text}", err=True)
+    elif module.startswith("osler."):
+        click.echo(f"osler: {text}", err=True)
+    else:
+        click.echo(
+            f"osler: unexpected {type(error).__name__}: {text}. This is a fault in Osler; "
+            "run again with OSLER_DEBUG=1 and report what it prints.",
+            err=True,
+        )
+    return FAILED

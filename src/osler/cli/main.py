@@ -1,0 +1,80 @@
+"""`osler`: the commands, loaded one at a time so that asking starts fast."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+
+import click
+
+from osler.cli.failure import FAILED, report
+
+# Loading only the command that was called keeps a cold `osler ask` well under a second.
+_COMMANDS = {
+    "ask": "Answer a clinical question from the evidence held here.",
+    "ingest": "Lay in evidence: PubMed, drug labels, guidelines, full texts.",
+    "evidence": "Show what evidence is held, and its standing.",
+    "setup": "Prepare this machine: vocabulary and starter evidence.",
+    "doctor": "Check the installation, the data folder and the index.",
+    "index": "Rebuild the index, or add vectors to it.",
+    "model": "Install an encoder for vectors.",
+    "bench": "Measure speed and quality beside named peers.",
+    "completion": "Print the completion script for your shell.",
+}
+_EPILOG = """\b
+Exit codes: 0 answered or done, 1 failed, 2 wrong usage,
+3 refused (no evidence supports an answer), 4 done, but some files could not be read.
+"""
+
+
+class _Commands(click.Group):
+    def list_commands(self, _context: click.Context) -> list[str]:
+        return list(_COMMANDS)
+
+    def get_command(self, _context: click.Context, name: str) -> click.Command | None:
+        if name not in _COMMANDS:
+            return None
+        command = import_module(f"osler.cli.{name}").command
+        if not isinstance(command, click.Command):
+            raise TypeError(f"osler.cli.{name} has no command")
+        return command
+
+    def format_commands(self, _context: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(_COMMANDS.items()))
+
+
+_HELP = {"help_option_names": ["-h", "--help"]}
+
+
+@click.group(cls=_Commands, epilog=_EPILOG, context_settings=_HELP)
+@click.version_option(package_name="osler", prog_name="osler")
+def osler() -> None:
+    """Clinical questions answered from evidence, every sentence checked against its source.
+
+    \b
+    Start:   osler setup
+             osler ask "What is the cause of myopathic necrosis?"
+    Then:    osler ingest FOLDER      your PubMed files, labels and guidelines
+    """
+
+
+def run(arguments: Sequence[str] | None = None) -> None:
+    """Entry point: runs a command and exits with its code. No failure shows a traceback."""
+    try:
+        code = osler.main(args=arguments, prog_name="osler", standalone_mode=False)
+        sys.exit(code if isinstance(code, int) else 0)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except click.exceptions.Exit as error:
+        sys.exit(error.exit_code)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("Interrupted. What was committed is kept; run the same command again.", err=True)
+        sys.exit(130)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(FAILED)
+    except Exception as error:  # the outermost door: one line instead of a traceback
+        sys.exit(report(error))

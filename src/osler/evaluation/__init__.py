@@ -1,0 +1,1 @@
+"""Measures of answers, retrieval and speed, and the benchmarks that print them."""

@@ -1,0 +1,1 @@
+"""Where rooms are put together from settings: one module for asking, one for laying in."""

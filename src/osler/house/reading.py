@@ -1,0 +1,50 @@
+"""Builds what answers: index, vocabulary and, where there are any, vectors.
+
+It knows no source of evidence, so that a question starts fast.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from osler.answer.answer import Corpus
+from osler.answer.desk import Evidence
+from osler.index.embedded import open_index
+from osler.index.vectors import open_vectors
+from osler.inference import model_store
+from osler.settings import Settings
+from osler.vocabulary.compiled import open_vocabulary
+
+NO_CORPUS = Corpus(0, {}, None, digest_only=True, vectors=False)
+
+
+def corpus(settings: Settings) -> Corpus:
+    """What the index holds, as last described."""
+    try:
+        value = json.loads(settings.corpus.read_text(encoding="utf-8"))
+        return Corpus(**value)
+    except (OSError, ValueError, TypeError):
+        return NO_CORPUS
+
+
+@contextmanager
+def reading(settings: Settings) -> Iterator[Evidence]:
+    """Open the evidence for questions. Raises the index's error where there is none."""
+    index = open_index(settings.index)
+    try:
+        vectors = open_vectors(settings.index) if settings.dense else None
+        yield Evidence(
+            index=index,
+            vectors=vectors,
+            encoder=model_store.load(settings.home, threads=1) if vectors is not None else None,
+            vocabulary=open_vocabulary(settings.vocabulary).vocabulary,
+            corpus=corpus(settings),
+            starter=settings.starter,
+            passages=settings.passages,
+            statements=settings.statements,
+            old=settings.certify_age,
+        )
+    finally:
+        index.close()

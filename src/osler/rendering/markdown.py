@@ -1,0 +1,95 @@
+"""An answer as Markdown: plain enough to paste into an e-mail."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from osler.answer.answer import Answer, Reference, Section
+from osler.evidence.document import Family
+from osler.rendering import words
+
+_SPECIAL = re.compile(r"([\\`*_{}<>#|~\[\]])")
+
+
+def markdown(answer: Answer) -> str:
+    """The whole answer, in the order of the page, ending in a newline."""
+    return "\n".join(_lines(answer)).rstrip() + "\n"
+
+
+def _lines(answer: Answer) -> Iterator[str]:
+    yield f"# {escape(answer.question)}"
+    yield ""
+    yield f"*Understood as* {escape(words.understood(answer))}  "
+    yield f"*Searched* {escape(words.searched(answer))}"
+    yield ""
+    if answer.refusal is not None:
+        yield f"**No answer.** {escape(answer.refusal.message)}"
+        yield ""
+        yield from (f"- searched {escape(each)}" for each in answer.refusal.searched)
+        yield from (f"- came nearest: {escape(each)}" for each in answer.refusal.nearest)
+        yield ""
+        yield f"*{words.DISCLAIMER}*"
+        return
+    yield f"*{words.STATUS}*"
+    yield ""
+    yield f"## {words.BRIEF}"
+    yield ""
+    for statement in answer.summary:
+        said = escape(statement.text + words.whom(statement))
+        yield f"- {said} {words.numbers(statement.citations)}"
+    yield ""
+    for section in answer.sections:
+        yield from _section(section)
+    if answer.disagreements:
+        yield "## Where sources disagree"
+        yield ""
+        for opposed in answer.disagreements:
+            yield f"- {escape(opposed.point)}"
+            yield from (
+                f"  - {escape(words.side(opposed, place))}" for place in range(len(opposed.sides))
+            )
+        yield ""
+    if answer.not_covered:
+        yield "## Not covered"
+        yield ""
+        yield from (f"- {escape(line)}" for line in answer.not_covered)
+        yield ""
+    yield "## References"
+    yield ""
+    for reference in answer.references:
+        yield from _reference(reference)
+    yield ""
+    yield f"*{words.EXTRACTIVE}*"
+    yield ""
+    yield f"*{words.DISCLAIMER}*"
+
+
+def _section(section: Section) -> Iterator[str]:
+    yield f"## {section.title}"
+    yield ""
+    if note := words.empty(section):
+        yield f"{escape(note)}"
+        yield ""
+    for group in section.groups:
+        if group.heading:
+            yield f"### {escape(group.heading)}"
+            yield ""
+        for statement in group.statements:
+            text = escape(words.quoted(statement, Family(section.family)))
+            yield f"- {text} {words.numbers(statement.citations)}  "
+            yield f"  *{escape(words.marks(statement))}*"
+        yield ""
+
+
+def _reference(reference: Reference) -> Iterator[str]:
+    first, *rest = words.reference_lines(reference)
+    yield f"{reference.number}. {escape(first)}  "
+    for line in rest:
+        shown = f"<{line}>" if line.startswith("https://") else escape(line)
+        yield f"   {shown}  "
+
+
+def escape(text: str) -> str:
+    """Text that Markdown shows as it is: sources are hostile input."""
+    return _SPECIAL.sub(r"\\\1", " ".join(words.seen(text).split()))

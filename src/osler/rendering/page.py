@@ -1,0 +1,62 @@
+"""An answer as one self-contained HTML page: no script, no request to anywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+
+from osler.answer.answer import Answer, Citation
+from osler.answer.cite import statements
+from osler.evidence.document import Document, Family
+from osler.rendering import words
+
+AROUND = 240  # code points of context shown on each side of a quoted span
+
+_pages = Environment(
+    loader=PackageLoader("osler.rendering"),
+    autoescape=select_autoescape(default=True, default_for_string=True),
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The words before and after a quoted span in its document; "" at the document's ends."""
+
+    before: str
+    after: str
+
+
+def contexts(answer: Answer, documents: Mapping[str, Document]) -> dict[tuple[str, int], Context]:
+    """Context of each citation, by (passage key, start); documents no longer held give none."""
+    found: dict[tuple[str, int], Context] = {}
+    for statement in statements(answer.sections):
+        for citation in statement.citations:
+            document = documents.get(citation.document)
+            if document is not None:
+                found[citation.passage, citation.start] = _context(document.text, citation)
+    return found
+
+
+def _context(text: str, citation: Citation) -> Context:
+    start = max(0, citation.start - AROUND)
+    end = min(len(text), citation.end + AROUND)
+    before, after = text[start : citation.start], text[citation.end : end]
+    if start > 0 and " " in before:
+        before = "…" + before[before.index(" ") :]
+    if end < len(text) and " " in after:
+        after = after[: after.rindex(" ")] + " …"
+    return Context(before, after)
+
+
+def page(answer: Answer, around: Mapping[tuple[str, int], Context]) -> str:
+    """The page as text. Citation numbers open the quoted passage in its context (the platform's
+    popover) and lead to the reference; print shows the references only. Sources' words are escaped.
+    """
+    template = _pages.get_template("answer.html")
+    shown = template.render(answer=answer, around=around, words=words, Family=Family)
+    return words.seen(shown) + "\n"

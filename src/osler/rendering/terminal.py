@@ -1,0 +1,143 @@
+"""An answer in a terminal: wrapped to the width, colour only where the terminal has it."""
+
+from __future__ import annotations
+
+import io
+import textwrap
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from rich.console import Console
+from rich.text import Text
+
+from osler.answer.answer import Answer, Reference, Section, Statement
+from osler.evidence.document import Family
+from osler.rendering import words
+
+WIDEST = 88  # a line longer than this is hard to read
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of output: `text` may be wrapped with `indent` under its `mark`."""
+
+    text: str
+    style: str = ""
+    indent: int = 0
+    mark: str = ""
+
+
+def terminal(answer: Answer, console: Console, *, explain: bool = False) -> None:
+    """Print an answer; with `explain`, also what was understood, searched, ranked and dropped."""
+    width = max(20, min(console.width, WIDEST))
+    for line in _lines(answer, explain=explain):
+        _print(line, console, width)
+
+
+def plain(answer: Answer, width: int = 80, *, explain: bool = False) -> str:
+    """The same without colour, as text."""
+    out = io.StringIO()
+    terminal(answer, Console(file=out, width=width, color_system=None), explain=explain)
+    return out.getvalue()
+
+
+def _print(line: Line, console: Console, width: int) -> None:
+    first = " " * line.indent + line.mark
+    rest = " " * len(first)
+    wrapped = textwrap.wrap(
+        " ".join(words.seen(line.text).split()),
+        width,
+        initial_indent=first,
+        subsequent_indent=rest,
+        break_on_hyphens=False,
+        break_long_words=False,
+    ) or [""]
+    for piece in wrapped:
+        console.print(Text(piece, style=line.style), soft_wrap=True)
+
+
+def _lines(answer: Answer, *, explain: bool) -> Iterator[Line]:
+    yield Line(answer.question, "bold")
+    yield Line(f"Understood: {words.understood(answer)}", "dim")
+    yield Line(f"Searched: {words.searched(answer)}", "dim")
+    if answer.refusal is not None:
+        yield from _refusal(answer)
+    else:
+        yield from _answer(answer)
+    if explain:
+        yield from _trace(answer)
+
+
+def _refusal(answer: Answer) -> Iterator[Line]:
+    refusal = answer.refusal
+    if refusal is None:
+        return
+    yield Line("")
+    yield Line(f"No answer. {refusal.message}", "bold")
+    for each in refusal.searched:
+        yield Line(f"searched {each}", mark="  - ")
+    if refusal.nearest:
+        yield Line("Came nearest:")
+        yield from (Line(each, mark="  - ") for each in refusal.nearest)
+
+
+def _answer(answer: Answer) -> Iterator[Line]:
+    yield Line(words.STATUS, "yellow")
+    yield from _heading(words.BRIEF)
+    for place, statement in enumerate(answer.summary, 1):
+        text = f"{statement.text}{words.whom(statement)} {words.numbers(statement.citations)}"
+        yield Line(text, mark=f"{place}. ")
+    for section in answer.sections:
+        yield from _section(section)
+    if answer.disagreements:
+        yield from _heading("Where sources disagree")
+        for opposed in answer.disagreements:
+            yield Line(opposed.point, mark="- ")
+            for place in range(len(opposed.sides)):
+                yield Line(words.side(opposed, place), indent=2, mark="- ")
+    if answer.not_covered:
+        yield from _heading("Not covered")
+        yield from (Line(line, mark="- ") for line in answer.not_covered)
+    yield from _heading("References")
+    for reference in answer.references:
+        yield from _reference(reference)
+    yield Line("")
+    yield Line(words.EXTRACTIVE, "dim")
+    yield Line(words.DISCLAIMER, "dim")
+
+
+def _heading(text: str) -> Iterator[Line]:
+    yield Line("")
+    yield Line(text, "bold underline")
+
+
+def _section(section: Section) -> Iterator[Line]:
+    yield from _heading(section.title)
+    if note := words.empty(section):
+        yield Line(note, "dim")
+    for group in section.groups:
+        if group.heading:
+            yield Line(group.heading, "bold")
+        for statement in group.statements:
+            yield from _statement(statement, Family(section.family))
+
+
+def _statement(statement: Statement, family: Family) -> Iterator[Line]:
+    text = f"{words.quoted(statement, family)} {words.numbers(statement.citations)}"
+    yield Line(text, mark="- ")
+    reasons = "; ".join(statement.certainty.reasons)
+    yield Line(f"{words.marks(statement)}: {reasons}", "dim", indent=2)
+
+
+def _reference(reference: Reference) -> Iterator[Line]:
+    first, *rest = words.reference_lines(reference)
+    mark = f"{reference.number}. "
+    yield Line(first, mark=mark)
+    yield from (Line(line, "dim", indent=len(mark)) for line in rest)
+
+
+def _trace(answer: Answer) -> Iterator[Line]:
+    yield from _heading("How this answer was made")
+    for step in answer.trace:
+        took = f" ({step.milliseconds} ms)" if step.milliseconds is not None else ""
+        yield Line(f"{step.detail}{took}", mark=f"{step.stage}: ")

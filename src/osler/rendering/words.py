@@ -1,0 +1,151 @@
+"""The lines every rendering of an answer shares, so that they cannot drift apart."""
+
+from __future__ import annotations
+
+from osler.answer.answer import Answer, Citation, Disagreement, Reference, Section, Statement
+from osler.evidence.document import Family
+
+DISCLAIMER = (
+    "For healthcare professionals, and no substitute for judgement: check each statement against "
+    "its source before acting on it."
+)
+EXTRACTIVE = (
+    "No language model was used. Every sentence is quoted from the passage it cites and checked "
+    "against it by code; words in [square brackets] are ours."
+)
+BRIEF = "In brief"
+STATUS = "Not reviewed by a medical board."
+
+
+# Control and bidirectional characters could rewrite what a terminal or a page shows around them.
+_UNSEEN = dict.fromkeys(
+    (*range(9), 11, 12, *range(14, 32), *range(127, 160), 8206, 8207)
+) | dict.fromkeys((*range(8234, 8239), *range(8294, 8298), 65279))
+
+
+def seen(text: str) -> str:
+    """Text without characters that cannot be seen but act."""
+    return text.translate(_UNSEEN)
+
+
+def understood(answer: Answer) -> str:
+    """What was understood, in one line."""
+    found = answer.understood
+    what = f"{found.kind}: {', '.join(found.concepts) or found.text}"
+    if found.population:
+        what += f" · in {found.population}"
+    if found.also_searched:
+        what += f" (also {', '.join(found.also_searched[:6])})"
+    return what
+
+
+def searched(answer: Answer) -> str:
+    """What was searched, in one line."""
+    corpus = answer.corpus
+    looked = {section.family.value for section in answer.sections} or set(corpus.documents)
+    counts = ", ".join(
+        f"{number:,} {_counted(Family(family), number)}"
+        for family, number in corpus.documents.items()
+        if number and family in looked
+    )
+    held = counts or "nothing"
+    if corpus.digest_only and counts:
+        held += " (all of it starter digests written for Osler, not the sources' own texts)"
+    elif corpus.digests and counts:
+        held += f", {corpus.digests} of them starter digests"
+    current = f"; evidence current to {corpus.current_to}" if corpus.current_to else ""
+    return f"{held}{current}"
+
+
+def _counted(family: Family, number: int) -> str:
+    one, many = {
+        Family.GUIDELINES: ("guideline document", "guideline documents"),
+        Family.LABELS: ("drug label", "drug labels"),
+        Family.RESEARCH: ("article", "articles"),
+    }[family]
+    return one if number == 1 else many
+
+
+def quoted(statement: Statement, family: Family) -> str:
+    """The words shown: label text is visibly quoted."""
+    return f"“{statement.text}”" if family is Family.LABELS else statement.text
+
+
+def whom(statement: Statement) -> str:
+    """For whom a statement in brief holds, where it is not for all; "" otherwise."""
+    return f" (for: {statement.population})" if statement.population else ""
+
+
+def marks(statement: Statement) -> str:
+    """What follows a statement: its grade as the scheme prints it, whom it is for, certainty."""
+    parts = [
+        statement.heading,
+        statement.recommendation,
+        f"for: {statement.population}" if statement.population else None,
+        f"certainty {statement.certainty.level.value}",
+    ]
+    return " · ".join(part for part in parts if part)
+
+
+def numbers(citations: tuple[Citation, ...]) -> str:
+    """Citation marks: `[1][3]`."""
+    return "".join(f"[{citation.reference}]" for citation in citations)
+
+
+def reference_lines(reference: Reference) -> tuple[str, ...]:
+    """A reference as lines: title, where and when, standing, link."""
+    where = [
+        part for part in (_authors(reference), reference.container or reference.publisher) if part
+    ]
+    where.append(reference.date or "date unknown")
+    if reference.version:
+        where.append(f"version {reference.version}")
+    where.append(f"{reference.design}, {_read(reference.read)}")
+    if reference.language and reference.language != "eng":
+        where.append(f"in {reference.language}")
+    lines = [reference.title.rstrip(".") + ".", ". ".join(where) + "."]
+    if reference.sections:
+        lines.append(f"Sections cited: {'; '.join(reference.sections)}.")
+    if reference.standing:
+        lines.append(f"Standing: {', '.join(reference.standing)}.")
+    ids = [
+        f"{_SCHEMES[name]} {reference.identifiers[name]}"
+        for name in _SCHEMES
+        if name in reference.identifiers
+    ]
+    if ids:
+        lines.append(" · ".join(ids))
+    if reference.url:
+        lines.append(reference.url)
+    return tuple(lines)
+
+
+_SCHEMES = {"pmid": "PMID", "pmcid": "PMCID", "doi": "doi", "set_id": "set id"}
+
+
+def _authors(reference: Reference) -> str | None:
+    if not reference.authors:
+        return None
+    if len(reference.authors) > 3:
+        return f"{reference.authors[0]} et al"
+    return ", ".join(reference.authors)
+
+
+def _read(read: str) -> str:
+    return {
+        "abstract": "abstract read",
+        "full text": "full text read",
+        "label": "label read",
+        "digest": "digest only",
+    }.get(read, f"{read} read")
+
+
+def side(opposed: Disagreement, position: int) -> str:
+    """One side of a disagreement with its date and design."""
+    each = opposed.sides[position]
+    return f"{each.text} {numbers(each.citations)} ({each.design}, {each.date or 'date unknown'})"
+
+
+def empty(section: Section) -> str | None:
+    """The one line of a section that has no statements."""
+    return section.note if not section.groups else None

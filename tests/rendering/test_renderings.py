@@ -1,0 +1,106 @@
+"""Every rendering shows every statement, every reference, and hostile words as words."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+from pathlib import Path
+
+import jsonschema
+import pytest
+from rich.console import Console
+
+from made_answer import answer, header
+from osler.answer.cite import statements
+from osler.evidence.document import Document
+from osler.rendering import json_form, words
+from osler.rendering.markdown import markdown
+from osler.rendering.page import contexts, page
+from osler.rendering.terminal import plain, terminal
+
+HOSTILE = "<script>alert(1)</script> [x](javascript:alert(2)) `code` \x1b[31mred \u202eback"
+PUBLISHED = Path(json_form.__file__).with_name("answer.schema.json")
+
+
+def squeezed(text: str) -> str:
+    return " ".join(text.split())
+
+
+def test_terminal_says_everything_in_order() -> None:
+    made = answer()
+    shown = squeezed(plain(made, 72))
+    parts = [made.question, "In brief", *(section.title for section in made.sections), "References"]
+    places = [shown.index(part) for part in parts]
+    assert places == sorted(places)
+    for each in statements(made.sections):
+        assert each.text.strip() in shown
+    for reference in made.references:
+        assert all(squeezed(line) in shown for line in words.reference_lines(reference))
+
+
+@pytest.mark.parametrize("width", [30, 60, 88, 200])
+def test_terminal_wraps_to_the_width(width: int) -> None:
+    longest = max(len(line) for line in plain(answer(), width).splitlines())
+    unbreakable = max(len(word) for word in plain(answer(), 200).split()) + 12
+    assert longest <= max(min(width, 88), unbreakable)
+
+
+def test_terminal_colours_only_a_terminal() -> None:
+    out = io.StringIO()
+    terminal(answer(), Console(file=out, width=80))
+    assert "\x1b" not in out.getvalue()
+
+
+def test_no_rendering_lets_control_characters_of_a_source_through() -> None:
+    for shown in (plain(answer(HOSTILE)), markdown(answer(HOSTILE)), page(answer(HOSTILE), {})):
+        assert "\x1b" not in shown
+        assert "\u202e" not in shown
+
+
+def test_markdown_escapes_what_would_be_markup() -> None:
+    shown = markdown(answer(HOSTILE))
+    assert "<script>" not in shown
+    assert "[x](javascript:" not in shown
+    assert "## References" in shown
+
+
+def test_page_is_inert_and_self_contained() -> None:
+    shown = page(answer(HOSTILE), {})
+    assert "<script" not in shown
+    assert not re.search(r"(?:src|href)=\"(?!#|https://example\.org/)", shown)
+    assert shown.count('id="ref-') == len(answer().references)
+
+
+def test_page_numbers_lead_to_references_that_are_there() -> None:
+    shown = page(answer(), {})
+    targets = set(re.findall(r'href="#([^"]+)"', shown))
+    assert targets
+    assert targets <= set(re.findall(r'id="([^"]+)"', shown))
+    opened = re.findall(r'popovertarget="([^"]+)"', shown)
+    assert opened
+    assert sorted(opened) == sorted(re.findall(r'id="([bs][^"]*)" popover', shown))
+
+
+def test_page_shows_a_quote_in_its_context() -> None:
+    made = answer()
+    first = statements(made.sections)[1].citations[0]
+    before = "x" * (first.start - 4) + " b4 "
+    held = Document(header=header(first.document), text=before + first.quote + " after it")
+    around = contexts(made, {first.document: held})
+    shown = page(made, around)
+    assert "b4 <mark>" in shown
+    assert "</mark> after it" in shown
+
+
+def test_json_comes_back_the_same() -> None:
+    made = answer(HOSTILE)
+    data = json_form.encode(made)
+    assert json_form.decode(data) == made
+    assert json_form.encode(json_form.decode(data)) == data
+
+
+def test_json_fits_its_published_schema() -> None:
+    schema = json.loads(PUBLISHED.read_text(encoding="utf-8"))
+    assert schema == json.loads(json.dumps(json_form.schema()))
+    jsonschema.validate(json.loads(json_form.encode(answer())), schema)

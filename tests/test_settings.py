@@ -1,0 +1,45 @@
+"""Settings: defaults, the file, the environment over the file, and clear refusals."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from osler.settings import SettingsError, read_settings
+
+
+def test_home_comes_from_the_environment(tmp_path: Path) -> None:
+    settings = read_settings({"OSLER_HOME": str(tmp_path)})
+    assert settings.home == tmp_path
+    assert settings.index == tmp_path / "index"
+    assert settings.starter == "auto"
+
+
+def test_the_environment_stands_over_the_file(tmp_path: Path) -> None:
+    (tmp_path / "osler.toml").write_text("statements = 3\npassages = 40\ndense = false\n")
+    settings = read_settings({"OSLER_HOME": str(tmp_path), "OSLER_STATEMENTS": "5"})
+    assert (settings.statements, settings.passages, settings.dense) == (5, 40, False)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("colour = 1", "colour"),
+        ("statements = 0", "1 to 20"),
+        ("statements = 'many'", "statements"),
+        ("starter = 'sometimes'", "auto, always, never"),
+        ("= broken", "osler.toml"),
+    ],
+)
+def test_a_wrong_setting_says_which_and_what_is_allowed(
+    tmp_path: Path, text: str, said: str
+) -> None:
+    (tmp_path / "osler.toml").write_text(text)
+    with pytest.raises(SettingsError, match=said):
+        read_settings({"OSLER_HOME": str(tmp_path)})
+
+
+def test_a_named_file_must_be_there(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match="OSLER_CONFIG"):
+        read_settings({"OSLER_HOME": str(tmp_path), "OSLER_CONFIG": str(tmp_path / "absent")})
