@@ -117,17 +117,22 @@ def test_wrong_usage_exits_2_with_a_line(home: Path, arguments: list[str]) -> No
     assert "Error" in done.stderr
 
 
-def test_the_same_question_gives_the_same_answer(home: Path) -> None:
-    def made() -> dict[str, object]:
-        answer = json.loads(
-            osler(home, "ask", "What causes rhabdomyolysis?", "--format", "json").stdout
+def test_the_same_question_gives_the_same_answer_whatever_the_hash_seed(home: Path) -> None:
+    """The order in which a set is walked must reach neither a sum nor a tie."""
+
+    def made(seed: int) -> str:
+        done = osler(
+            home,
+            *("ask", "What causes rhabdomyolysis?", "--format", "json", "--explain"),
+            PYTHONHASHSEED=str(seed),
         )
+        answer = json.loads(done.stdout)
         answer["made_at"] = None
         for step in answer["trace"]:
             step["milliseconds"] = None
-        return answer
+        return json.dumps(answer)
 
-    assert made() == made()
+    assert len({made(seed) for seed in range(4)}) == 1
 
 
 def test_a_wrong_setting_is_one_clear_line(tmp_path: Path) -> None:

@@ -21,7 +21,7 @@ def stem_agreement(scene: Scene, trust: Column) -> Column:
     `trust`: non-negative weight of each candidate as a witness. Vectors are idf-weighted content
     stems of unit length. Sentences of the same passage are no witnesses for one another.
     """
-    row_ids, columns, stems = _cells([words.content for words in scene.words])
+    row_ids, columns, stems = _cells([words.told for words in scene.words])
     values = np.array([scene.weight(stem) for stem in stems])[columns]
     norm = np.sqrt(np.bincount(row_ids, values**2, minlength=len(scene.words)))
     values = values / np.maximum(norm, 1e-9)[row_ids]
@@ -33,7 +33,7 @@ def bigram_agreement(scene: Scene, trust: Column) -> Column:
 
     An estimate of the sentence's expected ROUGE-2 were another witness the reference.
     """
-    row_ids, columns, pairs = _cells([words.bigrams for words in scene.words])
+    row_ids, columns, pairs = _cells([words.pairs for words in scene.words])
     values = np.ones(len(row_ids))
     sizes = np.array([len(words.bigrams) for words in scene.words], np.float64)
     typical = float(np.average(sizes, weights=trust + 1e-9)) if len(sizes) else 0.0
@@ -41,7 +41,7 @@ def bigram_agreement(scene: Scene, trust: Column) -> Column:
     return 2.0 * shared / np.maximum(sizes + typical, 1.0)
 
 
-def _cells(held: Sequence[frozenset[Unit]]) -> tuple[Places, Places, list[Unit]]:
+def _cells(held: Sequence[tuple[Unit, ...]]) -> tuple[Places, Places, list[Unit]]:
     """Rows and columns of the filled cells of a table of units, and the columns' units."""
     flat = list(chain.from_iterable(held))
     columns = {unit: place for place, unit in enumerate(dict.fromkeys(flat))}

@@ -44,7 +44,8 @@ _STOP_STEMS = frozenset(_stems[word] for word in STOP)
 class Wording:
     """`stems` in order, stop words included; `joined` is ` stem stem … ` for phrase search.
 
-    `content` are the distinct stems that are not stop words, `bigrams` the distinct adjacent pairs.
+    `content` are the distinct stems that are not stop words, `bigrams` the distinct adjacent pairs;
+    `told` and `pairs` are the same in order of first use, for sums that must not depend on hashes.
     """
 
     tokens: tuple[str, ...]
@@ -52,6 +53,8 @@ class Wording:
     joined: str
     content: frozenset[str]
     bigrams: frozenset[tuple[str, str]]
+    told: tuple[str, ...]
+    pairs: tuple[tuple[str, str], ...]
 
 
 @lru_cache(maxsize=4096)
@@ -59,12 +62,10 @@ def wording(text: str) -> Wording:
     """Analyse a sentence; remembered, since passages recur between questions."""
     tokens = tuple(_TOKEN.findall(text.lower()))
     stems = tuple([_stems[token] for token in tokens])
+    told = tuple([stem for stem in dict.fromkeys(stems) if stem not in _STOP_STEMS])
+    pairs = tuple(dict.fromkeys(pairwise(stems)))
     return Wording(
-        tokens,
-        stems,
-        f" {' '.join(stems)} ",
-        frozenset(stems) - _STOP_STEMS,
-        frozenset(pairwise(stems)),
+        tokens, stems, f" {' '.join(stems)} ", frozenset(told), frozenset(pairs), told, pairs
     )
 
 

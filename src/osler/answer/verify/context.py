@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import fsum
+
 from osler.answer.verify.reading import Sentence
 from osler.answer.verify.units import CANONICAL
 
@@ -59,4 +61,4 @@ def beside(sentence: Sentence, index: int) -> dict[str, float]:
 
 def likeness(one: dict[str, float], other: dict[str, float]) -> float:
     """Shared weight of two surroundings, 0 when they share nothing."""
-    return sum(min(value, other[sense]) for sense, value in one.items() if sense in other)
+    return fsum(min(value, other[sense]) for sense, value in one.items() if sense in other)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
+from math import fsum
 
 from osler.answer.verify.effects import Sense, direction, is_level
 from osler.answer.verify.identity import speaks_of
@@ -34,11 +35,11 @@ def edits(
 ) -> Iterator[Objection]:
     """Objections to the words by which one sentence departs from the passage's."""
     asked = content([claim])
-    total = sum(asked.values())
+    total = fsum(asked.values())
     if mirrored(claim, footing):
         return
     for sentence in footing.best:
-        shared = sum(asked[sense] for sense in sentence.senses() & asked.keys())
+        shared = fsum(asked[sense] for sense in sentence.senses() & asked.keys())
         if shared < _NEAR * total:
             continue
         objection = _departure(claim, sentence, footing, vocabulary)

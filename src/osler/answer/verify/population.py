@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from math import fsum
 
 from osler.answer.verify.context import around, likeness
 from osler.answer.verify.objection import (
@@ -153,8 +154,8 @@ def _telling(claim: Sentence, best: Sequence[Sentence]) -> Iterator[str]:
     """Groups the closest sentence is restricted to ("in women"), if the claim says most of it."""
     for sentence in best:
         said = content([sentence])
-        kept = sum(said[sense] for sense in claim.senses() & said.keys())
-        if kept < 0.5 * sum(said.values()):
+        kept = fsum(said[sense] for sense in claim.senses() & said.keys())
+        if kept < 0.5 * fsum(said.values()):
             return
         for name, offset in groups(sentence):
             if _LIMITS.search(sentence.lower[:offset]):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from math import fsum
 
 from osler.answer.verify.objection import Footing, Objection, contradicted, partial, unsupported
 from osler.answer.verify.reading import Sentence, content
@@ -131,7 +132,7 @@ def _hedge(claim: Sentence, mine: Wording, best: tuple[Sentence, ...]) -> Iterat
 
 def _hedge_on(sentence: Sentence, asked: dict[str, float]) -> str | None:
     """The first hedge of a sentence that reaches what is asked; None if every hedge is of else."""
-    said = sum(asked[sense] for sense in sentence.senses() & asked.keys())
+    said = fsum(asked[sense] for sense in sentence.senses() & asked.keys())
     for found in _HEDGE.finditer(sentence.lower):
         end = min(sentence.lower.find(sign, found.end()) % (1 << 30) for sign in _PARTS)
         reached = {
@@ -145,7 +146,7 @@ def _hedge_on(sentence: Sentence, asked: dict[str, float]) -> str | None:
             if start >= end
         }
         reached -= after  # said again beyond the hedge
-        if sum(asked[sense] for sense in reached & asked.keys()) >= 0.25 * said:
+        if fsum(asked[sense] for sense in reached & asked.keys()) >= 0.25 * said:
             return found.group()
     return None
 
@@ -153,7 +154,7 @@ def _hedge_on(sentence: Sentence, asked: dict[str, float]) -> str | None:
 def _saying(claim: Sentence, best: tuple[Sentence, ...]) -> list[Sentence]:
     """The sentences that say nearly as much of the claim as the closest one."""
     asked = content([claim])
-    shares = [sum(asked[sense] for sense in each.senses() & asked.keys()) for each in best]
+    shares = [fsum(asked[sense] for sense in each.senses() & asked.keys()) for each in best]
     return [each for each, share in zip(best, shares, strict=True) if share >= 0.8 * max(shares)]
 
 
@@ -212,8 +213,8 @@ def _condition(claim: Sentence, sentence: Sentence) -> Iterator[Objection]:
         for word, start in zip(sentence.words, sentence.starts, strict=True)
         if start >= found.end() and word.weight
     }
-    kept = sum(rest[sense] for sense in claim.senses() & rest.keys())
-    if rest and kept < 0.3 * sum(rest.values()):
+    kept = fsum(rest[sense] for sense in claim.senses() & rest.keys())
+    if rest and kept < 0.3 * fsum(rest.values()):
         yield partial(f"strength: the passage says {found.group()!r}, the statement leaves it out")
 
 
