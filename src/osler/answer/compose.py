@@ -10,11 +10,13 @@ from osler.answer.answer import Group, Section, Statement
 from osler.answer.answering import ACTING, malformed, names_asked, out_of_place, says, unanswering
 from osler.answer.candidate import Candidate, Ranked
 from osler.answer.desk import Evidence, Wish
+from osler.answer.nearest import MOST, caution, distant
 from osler.answer.pool import candidates
 from osler.answer.preference import names_treatment, preferred
 from osler.answer.question import Question, QuestionKind
 from osler.answer.rank import EXPLAINED, rank
 from osler.answer.refusal import gap
+from osler.answer.relevance import irrelevant
 from osler.answer.retrieve import Retrieved
 from osler.answer.select import LOOKED_AT, Choice, select
 from osler.answer.summary import Merit
@@ -87,8 +89,42 @@ def compose(
         sections.append(Section(each.family, each.family.heading, groups, note))
         shown = sum(len(group.statements) for group in groups)
         trace.step("wrote", f"{each.family.value}: {shown} statements")
+    if not any(section.groups for section in sections):
+        sections = [
+            _second_look(question, section, each, evidence, wish, trace, composed)
+            for section, each in zip(sections, found, strict=True)
+        ]
     composed.sections = tuple(sections)
     return composed
+
+
+def _second_look(
+    question: Question,
+    section: Section,
+    found: Retrieved,
+    evidence: Evidence,
+    wish: Wish,
+    trace: Trace,
+    composed: Composed,
+) -> Section:
+    """The research that comes nearest, where no family says what was asked in so many words. What
+    a guideline or a label does not say, it does not nearly say; nor is a dose or a diagnosis given
+    in other words than those for it.
+    """
+    if section.family is not Family.RESEARCH or question.kind not in SOFT:
+        return section
+    for hits in _pools(found.hits, evidence):
+        pool = _passing(out_of_place, question, [bare(each) for each in candidates(question, hits)],
+                        trace)  # fmt: skip
+        pool = [each for each in pool if _may_be_silent(question, each)]
+        ranked = rank(question, pool[: RANKED[section.family]], EXPLAINED if wish.explain else TOLD)
+        chosen = _formed(question, preferred(question, ranked, wish.year), trace)
+        groups = _written(question, chosen, evidence, wish, trace, composed, MOST, second=True)
+        if groups:
+            shown = sum(len(group.statements) for group in groups)
+            trace.step("wrote", f"{section.family.value}, nearest: {shown} statements")
+            return replace(section, groups=groups, note=caution(question))
+    return section
 
 
 def _old(groups: tuple[Group, ...], composed: Composed, wish: Wish, evidence: Evidence) -> bool:
@@ -143,12 +179,29 @@ def _groups(
     alone: bool,
 ) -> tuple[Group, ...]:
     ranked = _ranked(question, hits, wish, trace, alone=alone)
+    return _written(question, ranked, evidence, wish, trace, composed, limit)
+
+
+def _written(
+    question: Question,
+    ranked: Sequence[Ranked],
+    evidence: Evidence,
+    wish: Wish,
+    trace: Trace,
+    composed: Composed,
+    limit: int,
+    *,
+    second: bool = False,
+) -> tuple[Group, ...]:
+    """Choose among ranked sentences, write and verify them; the `second` time by looser rules."""
     groups: list[Group] = []
 
     def passed_over(each: Ranked, why: str) -> None:
         trace.drop(each.candidate.hit.passage.key, why)
 
-    for selected in select(question, ranked, limit, None, passed_over):
+    beside = distant if second else irrelevant
+    doubt = caution(question) if second else None
+    for selected in select(question, ranked, limit, None, passed_over, beside, doubt):
         kept: list[Statement] = []
         for choice in selected.choices:
             statement = _write(choice, question, evidence, wish, trace)

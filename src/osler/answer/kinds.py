@@ -81,7 +81,7 @@ _KIND_TABLE: tuple[tuple[QuestionKind, float, tuple[str, ...]], ...] = (
         _K.DIAGNOSIS,
         FAIR,
         (
-            r"\b(?:distinguish|differentiat\w+|sensitivity|specificity|biomarkers?|symptoms?|"
+            r"\b(?:distinguish|differentiat(?:e|es|ed|ing) (?:\w+ ){0,4}(?:from|between)|sensitivity|specificity|biomarkers?|symptoms?|"
             r"detect(?:ed|ion)?|identif(?:y|ied)|accura(?:te|cy)|recogni[sz]ed?|suspect(?:ed)?|"
             r"interpret\w*|mean when|features|characteristics)\b",
         ),
@@ -94,7 +94,7 @@ _KIND_TABLE: tuple[tuple[QuestionKind, float, tuple[str, ...]], ...] = (
             r"\btreat(?:s|ed|ing|ment|ments|able)?\b|\btherap(?:y|ies|eutic|eutics)\b",
             r"\bmanage(?:d|ment)?\b|\bmanaging\b|\b(?:first|second|third)[- ]line\b",
             r"\bdrugs? of choice\b|\bcure[ds]?\b|\bindicat(?:ed|ion|ions)\b",
-            r"\bused (?:for|in|to)\b|\bget rid of\b|\bremed(?:y|ies)\b",
+            r"\bget rid of\b|\bremed(?:y|ies)\b",
         ),
     ),
     (

@@ -83,6 +83,30 @@ def irrelevant(question: Question, ranked: Ranked) -> str | None:
     return None
 
 
+def told(question: Question, text: str) -> float:
+    """Share (0..1, idf-weighted) of the question's content that a sentence holds; a name counts as
+    held by any of its names, its narrower and its neighbouring ones.
+    """
+    inside = wording(text)
+    named = {
+        stem
+        for mention, names in zip(_named(question), _anchors(question), strict=True)
+        if any(name in inside.joined for name in names)
+        for stem in mention
+    }
+    asked = _sought(question.text)
+    held = [weight for stem, weight in asked.items() if stem in inside.content or stem in named]
+    return sum(held) / (sum(asked.values()) or 1.0)
+
+
+def _named(question: Question) -> list[frozenset[str]]:
+    """Stems of each concept's own words in the question, in the order of `_anchors`."""
+    found: dict[str, set[str]] = {}
+    for mention in question.mentions:
+        found.setdefault(mention.concept.id, set()).update(wording(mention.text).content)
+    return [frozenset(each) for each in found.values()]
+
+
 def _anchors(question: Question) -> list[tuple[str, ...]]:
     """Names of each concept asked about, its narrower and its neighbouring ones."""
     wider = {

@@ -70,14 +70,17 @@ def select(
     limit: int,
     expansion: Callable[[str], str | None] | None = None,
     dropped: Callable[[Ranked, str], None] | None = None,
+    beside: Callable[[Question, Ranked], str | None] = irrelevant,
+    caution: str | None = None,
 ) -> list[Selected]:
     """At most `limit` statements in groups, best group and best statement first.
 
     `ranked` is one family's, best first. Case reports, animal and laboratory work are used only
     where nothing else answers, and flagged. `dropped` is told of each sentence passed over and why.
+    `beside` says why a sentence is beside the question; `caution` flags whatever is chosen.
     """
-    fit = list(_fit(question, ranked[:LOOKED_AT], dropped))
-    for tier in ([each for each in fit if each[1] is None], fit):
+    fit = list(_fit(question, ranked[:LOOKED_AT], dropped, beside, caution))
+    for tier in ([each for each in fit if each[1] == caution], fit):
         chosen = _choose(question, tier, limit, expansion, dropped)
         if chosen:
             choices = [Choice(e.ranked, e.text, tuple(e.also), e.flag, e.opening) for e in chosen]
@@ -90,13 +93,15 @@ def _fit(
     question: Question,
     ranked: Sequence[Ranked],
     dropped: Callable[[Ranked, str], None] | None,
+    beside: Callable[[Question, Ranked], str | None],
+    caution: str | None,
 ) -> Iterator[tuple[Ranked, str | None]]:
     for each in ranked:
-        reason = irrelevant(question, each) or unfit(each.candidate, question)
+        reason = beside(question, each) or unfit(each.candidate, question)
         if reason == TOO_SHORT and graded(each.candidate):
             reason = None  # "Avoid clopidogrel if possible." is a whole recommendation
         if reason is None:
-            yield each, _flag(question, each.candidate)
+            yield each, _flag(question, each.candidate) or caution
         elif dropped is not None:
             dropped(each, reason)
 

@@ -29,6 +29,7 @@ _CAUSING = re.compile(
 _AFTER = re.compile(r"\b(?:from|(?:after|since|on|while) (?:starting|taking|using))\b")
 _EITHER = re.compile(r"\b(?:vs|versus|or|than|compared)\b")
 _MIXED = frozenset({"osler:grapefruit-juice", "osler:alcohol-drinking", "osler:st-john's-wort"})
+_USED = re.compile(r"\bused (?:for|in|to)\b")
 _PLACE = re.compile(r"\b(?:role|use|place|effect|efficacy) of\b")
 _ONLY_WHAT = re.compile(r"(?:what(?:'s| is| are) (?:an? |the )?)")
 _FOR = re.compile(r"\b(?:for|in)\b")
@@ -105,6 +106,8 @@ def kinds_of(low: str, mentions: tuple[Mention, ...]) -> tuple[QuestionKind, ...
             for lesser in swallowed:
                 if weights.get(lesser, 0.0) <= weights[kind]:
                     weights.pop(lesser, None)
+    if not drugs:  # molecules interact, too, but not as medicines do
+        weights.pop(QuestionKind.INTERACTION, None)
     order = list(QuestionKind)
     held = [kind for kind, weight in weights.items() if weight >= LEAST]
     held.sort(key=lambda kind: (-weights[kind], order.index(kind)))
@@ -139,6 +142,10 @@ def _by_concepts(
         weights[QuestionKind.INTERACTION] = LEAST
     if medicines and conditions and _FOR.search(low):
         weights.setdefault(QuestionKind.TREATMENT, LEAST)
+    if found and _USED.search(
+        low
+    ):  # a device or a program is used for something, but treats nothing
+        weights[QuestionKind.TREATMENT] = max(weights.get(QuestionKind.TREATMENT, 0.0), LEAST + 1.0)
     if medicines and conditions and _PLACE.search(low):
         weights[QuestionKind.TREATMENT] = LEAST + 1.5
     for mention in mentions:
