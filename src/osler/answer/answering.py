@@ -25,10 +25,12 @@ _RELATIONS: dict[QuestionKind, str] = {
     _K.CAUSE: r"caus(?:e[sd]?|ing|ative)|due to|result(?:s|ed|ing)? (?:from|in)|attribut(?:ed|able) to"
     r"|trigger\w*|[\w-]*induc(?:e[sd]?|ing)|lead(?:s|ing)? to|led to|secondary to|a?etiolog\w+|related to"
     r"|associat(?:ed|ion)|risk factors?|linked to|mutations?|responsible|arises? from|follow(?:s|ing)"
-    r"|(?:increas|rais|elevat)\w+ (?:the )?risk|risk (?:of|for)|reported (?:with|in)|contribut\w+|occur\w*",
+    r"|(?:increas|rais|elevat)\w+ (?:the )?risk|risk (?:of|for)|reported (?:with|in)|contribut\w+|occur\w*"
+    r"|accounts? for|predispos\w+|heredit\w+|inherited|autosomal",
     _K.TREATMENT: r"treat(?:s|ed|ing|ments?)?|therap(?:y|ies)|recommend\w*|first-line|second-line"
     r"|effective\w*|efficacy|indicated|regimens?|drugs? of choice|should (?:be|receive|start|include)"
-    r"|prescri\w+|used (?:to|for|in)|improv(?:e[sd]?|ing)|surg\w+|relie(?:f|ve[sd]?)|manag(?:e[sd]?|ing|ement)",
+    r"|approv(?:ed|al|es)|(?:clinical|single-agent|anti-?tumou?r) activity|efficacious|benefi(?:ts?|cial|ted)"
+    r"|respon(?:ds?|ded|ses?|sive)|resistan(?:t|ce)|prescri\w+|used (?:to|for|in)|improv(?:e[sd]?|ing)|surg\w+|relie(?:f|ve[sd]?)|manag(?:e[sd]?|ing|ement)",
     _K.DOSE: r"\d[\d.,]* ?(?:mg|mcg|µg|μg|g|units?|iu|ml|mmol|meq|%)(?!\w)|dos(?:e[sd]?|ages?|ing)|titrat\w+",
     _K.ADVERSE_EFFECT: r"adverse|contra-?indicat\w+|should not|not recommended|side effects?|toxic\w*|hepatotoxic\w*|reactions?|complicat\w+|reported"
     r"|\w*-?induced|associated with|caus(?:e[sd]?|ing)|may (?:cause|increase|result|lead|produce)"
@@ -44,13 +46,18 @@ _RELATIONS: dict[QuestionKind, str] = {
     _K.SCREENING: r"screen\w*",
     _K.DIAGNOSIS: r"diagnos\w+|criteri\w+|detect\w*|biops\w+|tests?|testing|sensitiv\w+|specificit\w+|symptoms?"
     r"|signs?|present(?:s|ed|ing|ation)?|characteri[sz]ed|manifest\w*|distinguish\w*|suspect\w*|confirm\w*"
-    r"|findings?|features?|imaging|elevated|positive",
+    r"|findings?|features?|imaging|elevated|positive|(?:bio)?markers?|triad",
     _K.PROGNOSIS: r"prognos\w+|surviv\w+|mortality|fatal\w*|deaths?|outcomes?|recurren\w+|relaps\w+|remission"
     r"|recover\w*|progress\w*|resol(?:ve[sd]?|ution)|life expectancy|course",
     _K.DEFINITION: r"(?:is|are) (?:an?|the|one|defined|characteri[sz]ed|called|known)|refers? to|defined (?:as|by)"
-    r"|known as|consists? of|characteri[sz]ed by|disorder of|disease of",
+    r"|known as|consists? of|characteri[sz]ed by|disorder of|disease of|so-called|compris(?:es?|ing)"
+    r"|(?:is|are|was|were) (?:[\w-]+ ){0,4}(?:proteins?|genes?|RNAs?|enzymes?|receptors?|drugs?|diseases?|disorders?"
+    r"|syndromes?|conditions?|agents?|antibod(?:y|ies)|inhibitors?|methods?|tools?|techniques?|tests?|scores?"
+    r"|class(?:es)?|groups?|types?|forms?|famil(?:y|ies)|cells?|cancers?|tumou?rs?|infections?|clusters?)"
+    r"|[\w)]+, (?:an?|the) (?=[\w-]+ )",
     _K.MECHANISM: r"mechanisms?|mediat\w+|inhibit\w*|activat\w+|block\w*|bind\w*|regulat\w+|suppress\w*|target\w*"
     r"|pathways?|receptors?|pathogen\w+|acts? (?:by|as|on|through|via)|acting|by (?:\w+ly )?\w+ing|works? by"
+    r"|(?:ant)?agonists?|stimulat\w+|modulat\w+|analog(?:ue)?s?|antibod(?:y|ies)|catalys\w+|catalyz\w+|essential for"
     r"|(?:in|de)creases? (?:\w+ ){0,3}(?:production|absorption|release|uptake|synthesis|secretion|sensitivity)",
 }  # fmt: skip
 _SAYS = {
@@ -85,6 +92,11 @@ ACTING = frozenset(
     {_K.TREATMENT, _K.PREVENTION, _K.SCREENING, _K.DIAGNOSIS, _K.DOSE, _K.CONTRAINDICATION}
 )
 _ENDING = re.compile(r"[.!?][()\[\]”\"'’\s\d,–-]*$")
+_OPEN_END = re.compile(
+    r"\b(?:a|an|the|of|in|on|at|to|by|for|with|from|and|or|nor|but|as|than|that|which|who|is|are|was|were|be"
+    r"|has|have|had|may|can|not|its|their|these|this|such|via|into|between|versus|vs|both|\w)$"
+)
+_UNCLOSED = 8  # words from which a stretch without a full stop is no title or heading
 _CONNECTIVE = re.compile(
     r"(?:However|Hence|Thus|Therefore|Furthermore|Moreover|Additionally|In addition|Indeed|Also|Besides"
     r"|Consequently|Accordingly|Nevertheless|Nonetheless|Conversely|In contrast|In short|Similarly"
@@ -156,7 +168,7 @@ def malformed(question: Question, candidate: Candidate) -> str | None:
         return "a row of a table"
     if candidate.hit.header.source == "open-guidelines" and _GARBLED.search(candidate.text):
         return "columns of the page run into one another"
-    if not _ENDING.search(candidate.text):
+    if not _ENDING.search(candidate.text) and not _closes(candidate):
         return "no whole sentence"
     if _CONNECTIVE.match(candidate.text):
         return "leans on the sentence before it"
@@ -169,6 +181,14 @@ def malformed(question: Question, candidate: Candidate) -> str | None:
     if _ORDERS.search(candidate.text):
         return "speaks to a machine, not to a reader"
     return None
+
+
+def _closes(candidate: Candidate) -> bool:
+    """Whether an abstract ends with the sentence, as it stands: it was not cut by us."""
+    hit, text = candidate.hit, candidate.text
+    last = candidate.end == hit.passage.end and hit.header.family is Family.RESEARCH
+    whole = len(text.split()) >= _UNCLOSED and text[-1].isalnum() and not _OPEN_END.search(text)
+    return last and whole
 
 
 def unanswering(question: Question, candidate: Candidate) -> str | None:

@@ -27,7 +27,8 @@ from osler.index.index import Hit
 
 _ADDING = re.compile(
     r"(?:Furthermore|Moreover|In addition|Additionally|Indeed|Finally|Notably|Importantly|"
-    r"Interestingly|Overall|In conclusion|In summary|Collectively|Taken together), (?=\S)"
+    r"Interestingly|Overall|In conclusion|In summary|Collectively|Taken together|Thus|Therefore|"
+    r"Hence|Consequently|Accordingly|Here|Herein|Recently|In this study), (?=\S)"
 )
 _BULLET = re.compile(r"(?:[•■▪●◦‣·*–—-]|\(?(?:\d{1,2}|[a-z])[.)])\s+")
 TOLD = 4  # sentences whose ranking the trace spells out when nobody asks for more

@@ -175,7 +175,8 @@ def unfit(candidate: Candidate, question: Question) -> str | None:
     for reason, pattern in _PATTERNS:
         if pattern.search(text):
             return reason
-    if candidate.position and text[0].islower() and not _NAME_LIKE.match(text):
+    small = candidate.position and text[0].islower() and not _NAME_LIKE.match(text)
+    if small and not _opened(candidate):
         return "a fragment"
     if candidate.label and re.match(r"(?:method|material|design|setting|aim|object|purpose)",
                                     candidate.label):  # fmt: skip
@@ -218,6 +219,12 @@ def leans_inside(text: str) -> str | None:
 
 # circRNAs, mTOR, p53, anti-HMGCR: names that begin small.
 _NAME_LIKE = re.compile(r"[a-z]{1,5}[-A-Z\d]|anti|alpha|beta|gamma")
+
+
+def _opened(candidate: Candidate) -> bool:
+    """Whether only an opening such as "Moreover," was left out before it."""
+    passage = candidate.hit.passage
+    return passage.text[: candidate.start - passage.start].rstrip().endswith(",")
 
 
 def _source(candidate: Candidate, question: Question) -> str | None:

@@ -50,7 +50,7 @@ _KIND_TABLE: tuple[tuple[QuestionKind, float, tuple[str, ...]], ...] = (
             r"inhibits|regulate\w*|function|functions|lower|lowers|reduce|reduces|kill|kills|"
             r"damage|cause|causes|bind|binds|protect\w*|activated|regulated|interfere\w*|"
             r"relieve\w*|thin)\b",
-            r"\b(?:what|which)\b.*\b(?:target|targets|targeted|inhibited|blocked)\b",
+            r"\b(?:what|which)\b.*\b(?:target|targets|targeted|targeting|inhibited|blocked)\b",
         ),
     ),
     (
@@ -81,7 +81,8 @@ _KIND_TABLE: tuple[tuple[QuestionKind, float, tuple[str, ...]], ...] = (
         _K.DIAGNOSIS,
         FAIR,
         (
-            r"\b(?:distinguish|differentiat(?:e|es|ed|ing) (?:\w+ ){0,4}(?:from|between)|sensitivity|specificity|biomarkers?|symptoms?|"
+            r"\b(?:distinguish|differentiat(?:e|es|ed|ing) (?:\w+ ){0,4}(?:from|between)|"
+            r"sensitivity|specificity|biomarkers?|symptoms?|"
             r"detect(?:ed|ion)?|identif(?:y|ied)|accura(?:te|cy)|recogni[sz]ed?|suspect(?:ed)?|"
             r"interpret\w*|mean when|features|characteristics)\b",
         ),

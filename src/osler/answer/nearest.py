@@ -16,7 +16,7 @@ LEAST_SCORE = 0.02
 
 
 def distant(question: Question, ranked: Ranked) -> str | None:
-    """Why a sentence is too far from the question to be shown as the nearest found, or None. It must
+    """Why a sentence is too far from the question to count as the nearest found, or None. It must
     hold nearly all that the question says, or most of it where it is likely to answer.
     """
     found = bearing(question, ranked)
