@@ -199,3 +199,24 @@ def test_supersede_takes_a_document_out_of_answers(home: Path, tmp_path: Path) -
     after = json.loads(osler(tmp_path, *asked).stdout)["references"]
     assert old not in {each["document"] for each in after}
     assert "superseded" in osler(tmp_path, "evidence", "show", old).stdout
+
+
+def test_whoever_lays_in_evidence_first_still_gets_the_starter(tmp_path: Path) -> None:
+    record = {"pmid": "99000001", "title": "Synthetic record", "abstract": "Soup is warm at noon."}
+    file = tmp_path / "lines.jsonl"
+    file.write_text(json.dumps(record) + "\n")
+    home = tmp_path / "home"
+    assert osler(home, "ingest", str(file)).returncode == 0
+    assert "1  research" in osler(home, "evidence").stdout
+    first = osler(home, "ask", "What is the cause of myopathic necrosis?")
+    assert first.returncode == 0, first.stdout
+    assert "142 starter digests laid in" in first.stderr
+    again = osler(home, "ask", "What is the cause of myopathic necrosis?")
+    assert again.stdout == first.stdout
+    assert not again.stderr
+
+
+def test_no_starter_where_none_is_wanted(tmp_path: Path) -> None:
+    done = osler(tmp_path, "ask", "What causes myopathic necrosis?", OSLER_STARTER="never")
+    assert done.returncode in {1, 3}
+    assert "digests laid in" not in done.stderr

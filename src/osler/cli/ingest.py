@@ -19,6 +19,7 @@ from rich.progress import (
 
 from osler.cli.failure import INCOMPLETE
 from osler.house import writing
+from osler.house.compiling import compile_where_missing
 from osler.ingest.files import gather
 from osler.ingest.record import Problem
 from osler.ingest.tally import Tally
@@ -38,6 +39,7 @@ def command(context: click.Context, paths: tuple[Path, ...], as_json: bool) -> N
     """
     settings = read_settings()
     total = sum(file.size for file in gather(paths))
+    compile_where_missing(settings, total, lambda line: click.echo(line, err=True))
     with _bar() as bar:
         task = bar.add_task("reading", total=total, counts="")
 

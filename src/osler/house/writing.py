@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
+import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from osler import starter
 from osler.answer.answer import Corpus
 from osler.evidence.document import Family
 from osler.index.embedded import open_index
+from osler.index.errors import IndexFault
 from osler.index.fusion import encode_missing
 from osler.index.index import EvidenceIndex
 from osler.index.vectors import open_vectors
@@ -117,18 +119,21 @@ def retract(settings: Settings, library: Library, file: Path) -> tuple[int, int]
 
 
 def first_time(settings: Settings, say: Callable[[str], None]) -> None:
-    """Lay in the starter evidence where nothing has been ingested yet."""
-    if settings.catalog.exists() or settings.starter == "never":
-        return
+    """Lay in the starter evidence where it never was. Whoever may only read, or comes while another
+    writes, asks what is there.
+    """
+    alone = not settings.catalog.exists()
     try:
         tally = lay_starter(settings)
     except BusyError:
         say("Another osler is laying evidence in; asking what is there so far.")
         return
-    say(
-        f"First run: {tally.added} starter digests laid in at {settings.home}. "
-        "`osler setup` adds the full vocabulary, `osler ingest` real evidence."
-    )
+    except (OSError, IndexFault, sqlite3.Error):
+        if alone:
+            raise
+        return
+    more = " `osler ingest` adds real evidence." if alone else ""
+    say(f"First question: {tally.added} starter digests laid in at {settings.home}.{more}")
 
 
 def reset(settings: Settings) -> Path | None:
