@@ -9,6 +9,7 @@ from functools import lru_cache
 from osler.answer.kinds import KINDS, LEAST, POPULATIONS, SHAPES, SWALLOWS
 from osler.answer.ordinary import ordinary_words
 from osler.answer.question import AnswerShape, Question, QuestionKind
+from osler.answer.shorthand import spelled_out
 from osler.evidence.document import Family
 from osler.vocabulary.concept import ConceptKind, Mention, Vocabulary
 
@@ -29,6 +30,9 @@ _CAUSING = re.compile(
 _AFTER = re.compile(r"\b(?:from|(?:after|since|on|while) (?:starting|taking|using))\b")
 _EITHER = re.compile(r"\b(?:vs|versus|or|than|compared)\b")
 _MIXED = frozenset({"osler:grapefruit-juice", "osler:alcohol-drinking", "osler:st-john's-wort"})
+_SENTENCE = re.compile(
+    r"(?:what|which|who|when|where|why|how|is|are|was|were|do|does|did|can|could|should|would|will|may|has|have)\b"
+)
 _USED = re.compile(r"\bused (?:for|in|to)\b")
 _PLACE = re.compile(r"\b(?:role|use|place|effect|efficacy) of\b")
 _ONLY_WHAT = re.compile(r"(?:what(?:'s| is| are) (?:an? |the )?)")
@@ -73,7 +77,7 @@ def understand(
     since: int | None = None,
 ) -> Question:
     """What is asked, of what, about whom. Pure. Raises QuestionError (see `normalised`)."""
-    text = normalised(asked)
+    text = spelled_out(normalised(asked), vocabulary)
     mentions = vocabulary.mentions(text)
     low = text.lower().replace("’", "'").replace("`", "'")
     kinds = kinds_of(low, mentions)
@@ -146,6 +150,8 @@ def _by_concepts(
         low
     ):  # a device or a program is used for something, but treats nothing
         weights[QuestionKind.TREATMENT] = max(weights.get(QuestionKind.TREATMENT, 0.0), LEAST + 1.0)
+    if medicines and conditions and not weights and not _SENTENCE.match(low):
+        weights[QuestionKind.TREATMENT] = LEAST  # "copd exacerbation steroids"
     if medicines and conditions and _PLACE.search(low):
         weights[QuestionKind.TREATMENT] = LEAST + 1.5
     for mention in mentions:

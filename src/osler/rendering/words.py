@@ -36,6 +36,9 @@ def understood(answer: Answer) -> str:
         what += f" · in {found.population}"
     if found.also_searched:
         what += f" (also {', '.join(found.also_searched[:6])})"
+    read = seen(found.text)
+    if found.concepts and read.casefold() != " ".join(seen(answer.question).split()).casefold():
+        what = f"“{read}” · {what}"
     return what
 
 
