@@ -84,6 +84,21 @@ _HARM = (
     r"\b(?:such as|e\.g\.,?|including|includes?|caus(?:e|es|ed|ing)|risks? of|histor(?:y|ies) (?:of|suggesting)"
     r"|attributable|result(?:s|ed)? in|deaths? from|complicat\w+)"
 )
+_AMOUNT = re.compile(
+    r"(?i)(?<![\d.])\d[\d.,]*(?:[-–−]| to )?[\d.,]* ?(?:mg|mcg|µg|μg|g|grams?|units?|iu|ml)(?:/(?:kg|day|d|m2|h|dose)\b|(?![\w/]))"
+)
+_DOSING = re.compile(r"(?i)\bdos(?:e[sd]?|ages?|ing)\b|\btitrat|\d ?%")
+_COMPARES = re.compile(
+    r"(?i)\b(?:irrespective of|regardless of|did not|compared (?:with|to)|versus|vs|placebo|95% ?CI|confidence interval|p ?[<=] ?0|odds ratio|hazard ratio"
+    r"|was superior|difference (?:between|in)|significant(?:ly)?|AUC|Cmax|geometric mean|revealed)\b"
+)
+_LOWERED = re.compile(
+    r"(?i)\b(?:lower|reduc\w+|decreas\w+|improv\w+|prevent\w*|protect\w*|down-?regulat\w+|benefi\w+|effective)\b"
+)
+_HARMS = re.compile(
+    r"(?i)\b(?:adverse|side effects?|toxic\w*|harm\w*|\w*-?induced|complicat\w+|risk of|bleeding|safety|tolerab\w+"
+    r"|tolerated|discontinu\w+|withdr[ae]w\w*|death|injur\w+|myopathy|hypoglyc\w+|hypotens\w+|reactions?|increas\w+ risk)\b"
+)
 _SCREENS = re.compile(r"(?i)\bscreen")
 _COUNTING = re.compile(
     r"(?i)how (?:many|common|often|frequent)|prevalen|inciden|epidemiolog|cost|rate"
@@ -95,6 +110,10 @@ _ENDING = re.compile(r"[.!?][()\[\]”\"'’\s\d,–-]*$")
 _OPEN_END = re.compile(
     r"\b(?:a|an|the|of|in|on|at|to|by|for|with|from|and|or|nor|but|as|than|that|which|who|is|are|was|were|be"
     r"|has|have|had|may|can|not|its|their|these|this|such|via|into|between|versus|vs|both|\w)$"
+)
+_NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2})+ +[A-Za-z]|\d{1,2} +[A-Z]{4}")
+_OF_WHAT = re.compile(
+    r"(?i)\b(?:increas|reduc|decreas|lower|rais)\w* (?:the|this|that|such) risk(?: in [\w ]{3,40})?[.)]*$"
 )
 _UNCLOSED = 8  # words from which a stretch without a full stop is no title or heading
 _CONNECTIVE = re.compile(
@@ -147,12 +166,15 @@ def out_of_place(question: Question, candidate: Candidate) -> str | None:
     speak to this, another drug, other people.
     """
     drugs = _drugs(question)
+    if candidate.hit.header.source == "pharmgkb" and not people.GENETIC.search(question.text):
+        return "is for a genotype, and none was asked about"
     if candidate.hit.header.family is Family.LABELS:
         reason = _label(question, candidate, drugs)
         if reason is not None:
             return reason
+    pair = question.kind is _K.INTERACTION and len(drugs) > 1
     for drug in drugs:
-        if not _speaks_of(candidate, drug):
+        if not _speaks_of(candidate, drug) and not (pair and _speaks_of_class(candidate, drug)):
             return f"does not speak of {drug.preferred}"
     conditions = _others(question)
     if drugs and conditions and not any(_names_it(candidate, each) for each in conditions):
@@ -166,6 +188,10 @@ def malformed(question: Question, candidate: Candidate) -> str | None:
     """
     if _TABLE.search(candidate.text):
         return "a row of a table"
+    if _NUMBERED.match(candidate.text):
+        return "a numbered heading runs into it"
+    if _OF_WHAT.search(candidate.text):
+        return "does not say the risk of what"
     if candidate.hit.header.source == "open-guidelines" and _GARBLED.search(candidate.text):
         return "columns of the page run into one another"
     if not _ENDING.search(candidate.text) and not _closes(candidate):
@@ -208,9 +234,30 @@ def unanswering(question: Question, candidate: Candidate) -> str | None:
         _SAYS[each].search(candidate.text) for each in _relations(question)
     ):
         return f"says nothing of {kind.value}"
+    if kind is _K.DOSE and not _doses(candidate):
+        return "gives no dose"
+    if kind is _K.ADVERSE_EFFECT and _only_benefit(candidate):
+        return "tells of a benefit"
     if _ASIDE.search(candidate.text) and kind in ACTING and not _COUNTING.search(question.text):
         return "counts cases rather than saying what to do"
     return None
+
+
+def _doses(candidate: Candidate) -> bool:
+    """Whether a sentence outside a label says how much to give; what a trial found is no dose."""
+    if candidate.hit.header.family is Family.LABELS or graded(candidate):
+        return True
+    text = candidate.text
+    says = _AMOUNT.search(text) or _DOSING.search(text)
+    return says is not None and _COMPARES.search(text) is None
+
+
+def _only_benefit(candidate: Candidate) -> bool:
+    """Whether a finding is of something lowered or improved, and of no harm."""
+    if candidate.hit.header.family is Family.LABELS:
+        return False
+    text = candidate.text
+    return _LOWERED.search(text) is not None and _HARMS.search(text) is None
 
 
 def _relations(question: Question) -> list[QuestionKind]:
@@ -255,7 +302,8 @@ def _label(question: Question, candidate: Candidate, drugs: tuple[Concept, ...])
     if any(part.lower().startswith("highlights") for part in candidate.hit.passage.path):
         return "the label's highlights repeat its sections"
     if drugs:
-        if question.kind is _K.INTERACTION or _own_label(candidate, drugs):
+        alone = question.kind is _K.INTERACTION and len(drugs) == 1
+        if alone or _own_label(candidate, drugs):
             return None
         return f"not the label of {drugs[0].preferred}"
     allowed = _FOR_CONDITION.get(question.kind)
@@ -317,6 +365,17 @@ def _speaks_of(candidate: Candidate, drug: Concept) -> bool:
     return header.family is Family.GUIDELINES and any(
         f" {name} " in _joined(header.title) for name in names
     )
+
+
+def _speaks_of_class(candidate: Candidate, drug: Concept) -> bool:
+    """Whether the sentence names a class the drug belongs to."""
+    text = _joined(candidate.text)
+    return any(f" {name} " in text for name in _class_names(drug.preferred))
+
+
+@lru_cache(maxsize=256)
+def _class_names(preferred: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(" ".join(tokens(name)) for name in own.classes(preferred)))
 
 
 @lru_cache(maxsize=256)

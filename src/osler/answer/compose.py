@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from osler.answer.answer import Group, Section, Statement
 from osler.answer.answering import ACTING, malformed, names_asked, out_of_place, says, unanswering
+from osler.answer.bare import bare
 from osler.answer.candidate import Candidate, Ranked
 from osler.answer.desk import Evidence, Wish
 from osler.answer.nearest import MOST, caution, distant
@@ -25,12 +25,6 @@ from osler.answer.write import write
 from osler.evidence.document import Family, Header
 from osler.index.index import Hit
 
-_ADDING = re.compile(
-    r"(?:Furthermore|Moreover|In addition|Additionally|Indeed|Finally|Notably|Importantly|"
-    r"Interestingly|Overall|In conclusion|In summary|Collectively|Taken together|Thus|Therefore|"
-    r"Hence|Consequently|Accordingly|Here|Herein|Recently|In this study), (?=\S)"
-)
-_BULLET = re.compile(r"(?:[•■▪●◦‣·*–—-]|\(?(?:\d{1,2}|[a-z])[.)])\s+")
 TOLD = 4  # sentences whose ranking the trace spells out when nobody asks for more
 # Kinds that a sentence can answer in more words than any table holds.
 SOFT = frozenset(
@@ -180,7 +174,7 @@ def _groups(
     alone: bool,
 ) -> tuple[Group, ...]:
     ranked = _ranked(question, hits, wish, trace, alone=alone)
-    return _written(question, ranked, evidence, wish, trace, composed, limit)
+    return _written(question, ranked, evidence, wish, trace, composed, limit, resort=alone)
 
 
 def _written(
@@ -193,6 +187,7 @@ def _written(
     limit: int,
     *,
     second: bool = False,
+    resort: bool = True,
 ) -> tuple[Group, ...]:
     """Choose among ranked sentences, write and verify them; the `second` time by looser rules."""
     groups: list[Group] = []
@@ -202,7 +197,9 @@ def _written(
 
     beside = distant if second else irrelevant
     doubt = caution(question) if second else None
-    for selected in select(question, ranked, limit, None, passed_over, beside, doubt):
+    for selected in select(
+        question, ranked, limit, None, passed_over, beside, doubt, resort=resort
+    ):
         kept: list[Statement] = []
         for choice in selected.choices:
             statement = _write(choice, question, evidence, wish, trace)
@@ -268,16 +265,6 @@ def _formed(question: Question, ranked: Sequence[Ranked], trace: Trace) -> list[
         if len(kept) == LOOKED_AT:
             break
     return kept
-
-
-def bare(candidate: Candidate) -> Candidate:
-    """The candidate without the bullet or number of the list it stands in, and without an opening
-    that only adds it to what came before.
-    """
-    mark = _BULLET.match(candidate.text) or _ADDING.match(candidate.text)
-    if mark is None or mark.end() == len(candidate.text):
-        return candidate
-    return replace(candidate, text=candidate.text[mark.end() :], start=candidate.start + mark.end())
 
 
 def _passing(

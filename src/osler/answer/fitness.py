@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from osler.answer.bare import opened
 from osler.answer.candidate import Candidate
 from osler.answer.question import Question
 from osler.evidence.document import Family
@@ -82,6 +83,8 @@ _RULES: tuple[tuple[str, str], ...] = (
     ("methods, not a finding",
      r"\bwe tested the hypothesis\b|\b(?:was|were) used to (?:compute|estimate|calculate|assess|"
      r"evaluate|determine|identify|compare|analy[sz]e)\b|\bregression (?:estimated|models? estimated)\b|"  # noqa: E501
+     r"\b(?:patients|participants|subjects|they|rats|mice|all)(?: \w+){0,2} (?:were|was) (?:then )?(?:given|instructed|asked|advised|"  # noqa: E501
+     r"administered|assigned|divided|told|allocated|followed)\b|"
      r"\bstudy (?:in depth )?is needed\b|\bgroup [ivx]+ was (?:given|administered)\b"),
     ("says why it was studied, not what was found",
      r"\b(?:urgent|unmet|pressing|critical) (?:clinical |medical )?need\b|\bhas (?:drawn|attracted|gained|"  # noqa: E501
@@ -158,8 +161,8 @@ _INSIDE = re.compile(
     r"drugs|two|three|cases|studies|conditions|diseases|mutations|genes|proteins|cells|effects|"
     r"symptoms)|this (?:finding|result|observation|association|effect|case|patient|group|"
     r"phenomenon|approach|condition|disease|disorder|syndrome|drug|agent|gene|protein|"
-    r"population|combination|mutation|variant|regimen)|such (?:a|an)? ?(?:findings?|results?|"
-    r"patients?|cases?)|respectively)\b"
+    r"population|combination|mutation|variant|regimen)|such (?:a|an)? ?(?:agents?|drugs?|products?|"
+    r"findings?|results?|patients?|cases?)|respectively)\b"
 )
 
 
@@ -176,7 +179,7 @@ def unfit(candidate: Candidate, question: Question) -> str | None:
         if pattern.search(text):
             return reason
     small = candidate.position and text[0].islower() and not _NAME_LIKE.match(text)
-    if small and not _opened(candidate):
+    if small and not opened(candidate):
         return "a fragment"
     if candidate.label and re.match(r"(?:method|material|design|setting|aim|object|purpose)",
                                     candidate.label):  # fmt: skip
@@ -219,12 +222,6 @@ def leans_inside(text: str) -> str | None:
 
 # circRNAs, mTOR, p53, anti-HMGCR: names that begin small.
 _NAME_LIKE = re.compile(r"[a-z]{1,5}[-A-Z\d]|anti|alpha|beta|gamma")
-
-
-def _opened(candidate: Candidate) -> bool:
-    """Whether only an opening such as "Moreover," was left out before it."""
-    passage = candidate.hit.passage
-    return passage.text[: candidate.start - passage.start].rstrip().endswith(",")
 
 
 def _source(candidate: Candidate, question: Question) -> str | None:

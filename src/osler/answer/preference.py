@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from osler.answer.answering import says
 from osler.answer.candidate import Candidate, Feature, Ranked
-from osler.answer.people import phenotypes
+from osler.answer.people import GENETIC, phenotypes
 from osler.answer.queries import label_codes
 from osler.answer.question import Question, QuestionKind
 from osler.evidence.document import Family
@@ -67,8 +67,13 @@ _TREATMENT = re.compile(
     r"|ACT|regimens?)\b"
 )  # fmt: skip
 _MEDICINES = frozenset({ConceptKind.DRUG, ConceptKind.DRUG_CLASS})
-_GENETIC = re.compile(
-    r"(?i)\b(?:genotyp|pharmacogen|metaboli[sz]er|allele|varian|CYP\d|SLCO|HLA|TPMT)"
+_LISTS_HARMS = re.compile(
+    r"(?i)\b(?:common(?:ly)?|frequent(?:ly)?) (?:\w+ ){0,3}(?:adverse|side)\b|\b(?:adverse|side) (?:reactions?|effects?|events?)"
+    r"\b.{0,80}\b(?:include[ds]?|are|were|is|was|consist\w*)\b"
+)
+_RECOMMENDS_DOSE = re.compile(
+    r"(?i)\b(?:recommended|usual|initial|starting|maximum|maintenance|typical|approved)\b.{0,60}\b(?:dos(?:e|es|age|ing))\b.*\d"
+    r"|\b(?:initiate|start|begin|administer|give|take)\b.{0,80}\d[\d.,]* ?(?:mg|mcg|g|units?|ml)\b"
 )
 
 
@@ -99,9 +104,14 @@ def _fit(question: Question, ranked: Ranked) -> Iterator[tuple[str, float, str]]
         yield "both", 1.6, f"says both {kinds[0].value} and {kinds[1].value}"
     if question.population is None and _RESTRICTED.search(_scope(candidate)):
         yield "restricted", 0.5, "speaks of children, newborns or pregnancy only"
-    if _FORBIDS.search(candidate.text) and set(question.kinds) & _SAFETY:
+    whole = question.kind is QuestionKind.ADVERSE_EFFECT and _about_drug_alone(question)
+    if whole and _LISTS_HARMS.search(candidate.text):
+        yield "lists harms", 2.0, "lists adverse effects"
+    if question.kind is QuestionKind.DOSE and _RECOMMENDS_DOSE.search(candidate.text):
+        yield "gives dose", 2.0, "says how much to give"
+    if _FORBIDS.search(candidate.text) and set(question.kinds) & _SAFETY and not whole:
         yield "forbids", 1.8, "says what must not be done"
-    asked = phenotypes(question.text) or _GENETIC.search(question.text)
+    asked = phenotypes(question.text) or GENETIC.search(question.text)
     for each in candidate.hit.passage.recommendations:
         inside = each.start < candidate.end and candidate.start < each.end
         if inside and each.population and phenotypes(each.population) and not asked:
@@ -121,6 +131,12 @@ def _fit(question: Question, ranked: Ranked) -> Iterator[tuple[str, float, str]]
     names = {name for drug in drugs for name in (*drug.names, *own.members(drug.id))}
     if candidate.hit.header.family is Family.LABELS and drugs and held - names:
         yield "combination", 0.7, "the label of a combination product"
+
+
+def _about_drug_alone(question: Question) -> bool:
+    """Whether the question is about a medicine and nothing else: no condition, no people."""
+    kinds = {each.concept.kind for each in question.mentions}
+    return bool(kinds) and kinds <= _MEDICINES and question.population is None
 
 
 def _scope(candidate: Candidate) -> str:
