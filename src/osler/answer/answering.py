@@ -303,7 +303,7 @@ def _label(question: Question, candidate: Candidate, drugs: tuple[Concept, ...])
         return "the label's highlights repeat its sections"
     if drugs:
         alone = question.kind is _K.INTERACTION and len(drugs) == 1
-        if alone or _own_label(candidate, drugs):
+        if alone or own_label(candidate, drugs):
             return None
         return f"not the label of {drugs[0].preferred}"
     allowed = _FOR_CONDITION.get(question.kind)
@@ -313,10 +313,11 @@ def _label(question: Question, candidate: Candidate, drugs: tuple[Concept, ...])
     return None if code in allowed or (digest and code is None) else "not where a label says so"
 
 
-def _own_label(candidate: Candidate, drugs: tuple[Concept, ...]) -> bool:
+def own_label(candidate: Candidate, drugs: tuple[Concept, ...]) -> bool:
+    """Whether the document is the label of one of the drugs."""
     header = candidate.hit.header
     held = {" ".join(tokens(each)) for each in (*header.drugs, *header.brands)}
-    return any(name in held for drug in drugs for name in _names(drug))
+    return any(name in held for drug in drugs for name in names_of(drug))
 
 
 def _drugs(question: Question) -> tuple[Concept, ...]:
@@ -338,7 +339,7 @@ def _others(question: Question) -> tuple[Concept, ...]:
 def _names_it(candidate: Candidate, condition: Concept) -> bool:
     """Whether the sentence, the heading it stands under or the title names a condition."""
     near = " ".join((candidate.text, *candidate.hit.passage.path[1:], candidate.hit.header.title))
-    return any(f" {name} " in _joined(near) for name in _names(condition))
+    return any(f" {name} " in _joined(near) for name in names_of(condition))
 
 
 def names_asked(question: Question, candidate: Candidate) -> bool:
@@ -355,7 +356,7 @@ def _speaks_of(candidate: Candidate, drug: Concept) -> bool:
     """Whether the sentence names the drug or a member of the class, or stands in its label or
     under a guideline for it.
     """
-    names = _names(drug)
+    names = names_of(drug)
     header = candidate.hit.header
     if any(f" {name} " in _joined(candidate.text) for name in names):
         return True
@@ -379,7 +380,8 @@ def _class_names(preferred: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=256)
-def _names(drug: Concept) -> tuple[str, ...]:
+def names_of(drug: Concept) -> tuple[str, ...]:
+    """All names of a drug and of the members of a class, as index tokens."""
     every = (*drug.names, *own.members(drug.id), *own.broader(drug.preferred))
     return tuple(dict.fromkeys(" ".join(tokens(name)) for name in every))
 

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from osler.answer.answering import says
+from osler.answer.answering import own_label, says
 from osler.answer.candidate import Candidate, Feature, Ranked
 from osler.answer.people import GENETIC, phenotypes
 from osler.answer.queries import label_codes
@@ -70,6 +70,10 @@ _MEDICINES = frozenset({ConceptKind.DRUG, ConceptKind.DRUG_CLASS})
 _LISTS_HARMS = re.compile(
     r"(?i)\b(?:common(?:ly)?|frequent(?:ly)?) (?:\w+ ){0,3}(?:adverse|side)\b|\b(?:adverse|side) (?:reactions?|effects?|events?)"
     r"\b.{0,80}\b(?:include[ds]?|are|were|is|was|consist\w*)\b"
+)
+_NONE_FOUND = re.compile(
+    r"(?i)\b(?:no (?:\w+ ){0,3}(?:change|effect|interaction|difference|dos\w+ adjustment)|not (?:\w+ ){0,2}(?:change|affect|alter"
+    r"|require|conducted|studied|interact|have)|without (?:\w+ )?(?:change|effect))\b"
 )
 _RECOMMENDS_DOSE = re.compile(
     r"(?i)\b(?:recommended|usual|initial|starting|maximum|maintenance|typical|approved)\b.{0,60}\b(?:dos(?:e|es|age|ing))\b.*\d"
@@ -185,6 +189,12 @@ def _reasons(
         yield "section", factor, "stands in the section for such questions"
     elif header.family is Family.LABELS and codes:
         yield "elsewhere", 0.45, "stands in another section of the label"
+    if header.family is Family.LABELS and question.kind is QuestionKind.INTERACTION:
+        drugs = tuple(e.concept for e in question.mentions if e.concept.kind in _MEDICINES)
+        if own_label(candidate, drugs):
+            yield "own label", 1.6, "the label of a drug asked about"
+        if len(drugs) == 1 and _NONE_FOUND.search(candidate.text):
+            yield "none found", 0.3, "says that there is no interaction"
     if header.family is Family.LABELS and passage.code == _BOXED:
         factor = 4.0 if _ASKS_BOXED.search(question.text) else 1.3
         yield "boxed", factor, "a boxed warning"

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from osler.answer.answering import advises, graded
 from osler.answer.candidate import Candidate, Ranked
-from osler.answer.question import Question
+from osler.answer.question import Question, QuestionKind
 from osler.answer.relations import says_relation
 from osler.answer.scene import RARE, phrase_sets
 from osler.answer.weights import commonness
@@ -78,6 +78,8 @@ def irrelevant(question: Question, ranked: Ranked) -> str | None:
         return "does not speak of what was asked"
     if not question.mentions and found.here < (LEAST_KNOWN if question.unknown else LEAST_HERE):
         return "shares too little of the question"
+    if question.kind is QuestionKind.OTHER and question.mentions and not _beyond(question, ranked):
+        return f"says nothing of {', '.join(question.terms)}"
     if found.score < SURE and not _says(question, ranked):
         return f"says nothing of the {question.kind.value}"
     return None
@@ -97,6 +99,18 @@ def told(question: Question, text: str) -> float:
     asked = _sought(question.text)
     held = [weight for stem, weight in asked.items() if stem in inside.content or stem in named]
     return sum(held) / (sum(asked.values()) or 1.0)
+
+
+def _beyond(question: Question, ranked: Ranked) -> bool:
+    """Whether a sentence or its heading holds a word of what is asked beside the names: of a
+    question without a known relation that is all there is to go by.
+    """
+    asked = {stem for term in question.terms for stem in wording(term).content}
+    if not asked:
+        return True
+    hit = ranked.candidate.hit
+    above = wording(" ".join((hit.header.title, *hit.passage.path))).content
+    return bool(asked & (wording(ranked.candidate.text).content | above))
 
 
 def _named(question: Question) -> list[frozenset[str]]:

@@ -75,8 +75,11 @@ def _family(
     if strict:
         wanted = _requiring(query, strict)
         codes = label_codes(question) if family is Family.LABELS else ()
+        if codes and QuestionKind.INTERACTION in question.kinds:  # their own labels say most
+            own_labels = replace(where, drugs=_medicines(question), codes=codes[:2])
+            found = search(query, own_labels, passages // 2)
         if codes:  # the sections where a label says such things come first
-            found = search(wanted, replace(where, codes=codes), passages)
+            found = [*found, *search(wanted, replace(where, codes=codes), passages)]
         found = _distinct([*found, *search(wanted, where, passages * 2)], passages)
     named = len(found)
     asked = _concepts(question) or list(question.unknown)
@@ -100,8 +103,11 @@ def _drugs(question: Question) -> tuple[str, ...]:
     """Names of the drugs asked about, members of classes too: a label speaks for its drug only.
     An interaction may stand in the label of the other drug, so it is looked for everywhere.
     """
-    if QuestionKind.INTERACTION in question.kinds:
-        return ()
+    return () if QuestionKind.INTERACTION in question.kinds else _medicines(question)
+
+
+def _medicines(question: Question) -> tuple[str, ...]:
+    """All names of the drugs asked about, members of classes too."""
     names: dict[str, None] = {}
     for mention in question.mentions:
         if mention.concept.kind in _MEDICINES:
