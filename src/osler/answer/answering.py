@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from osler.answer import people
+from osler.answer import people, renal
 from osler.answer.candidate import Candidate
 from osler.answer.question import Question, QuestionKind
 from osler.evidence.document import Family
@@ -115,6 +115,7 @@ _NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2})+ +[A-Za-z]|\d{1,2} +[A-Z]{4}")
 _OF_WHAT = re.compile(
     r"(?i)\b(?:increas|reduc|decreas|lower|rais)\w* (?:the|this|that|such) risk(?: in [\w ]{3,40})?[.)]*$"
 )
+_REACTIONS, _LISTED = "34084-4", 3  # LOINC code of adverse reactions; commas of a list
 _UNCLOSED = 8  # words from which a stretch without a full stop is no title or heading
 _CONNECTIVE = re.compile(
     r"(?:However|Hence|Thus|Therefore|Furthermore|Moreover|Additionally|In addition|Indeed|Also|Besides"
@@ -210,8 +211,13 @@ def malformed(question: Question, candidate: Candidate) -> str | None:
 
 
 def _closes(candidate: Candidate) -> bool:
-    """Whether an abstract ends with the sentence, as it stands: it was not cut by us."""
+    """Whether an abstract ends with the sentence, or a label's list of reactions with the line, as
+    it stands: it was not cut by us.
+    """
     hit, text = candidate.hit, candidate.text
+    if hit.passage.code == _REACTIONS and text.count(",") >= _LISTED:
+        after = candidate.end - hit.passage.start
+        return hit.passage.text[after : after + 1] in {"", "\n"}
     last = candidate.end == hit.passage.end and hit.header.family is Family.RESEARCH
     whole = len(text.split()) >= _UNCLOSED and text[-1].isalnum() and not _OPEN_END.search(text)
     return last and whole
@@ -303,7 +309,7 @@ def _label(question: Question, candidate: Candidate, drugs: tuple[Concept, ...])
         return "the label's highlights repeat its sections"
     if drugs:
         alone = question.kind is _K.INTERACTION and len(drugs) == 1
-        if alone or own_label(candidate, drugs):
+        if alone or own_label(candidate, drugs) or _label_of_class(candidate, drugs):
             return None
         return f"not the label of {drugs[0].preferred}"
     allowed = _FOR_CONDITION.get(question.kind)
@@ -327,11 +333,14 @@ def _drugs(question: Question) -> tuple[Concept, ...]:
     return tuple(found.values())
 
 
+_MEASURES = frozenset({"estimated glomerular filtration rate", "creatinine clearance"})
+
+
 def _others(question: Question) -> tuple[Concept, ...]:
     found = {
         each.concept.id: each.concept
         for each in question.mentions
-        if each.concept.kind not in _DRUGS
+        if each.concept.kind not in _DRUGS and each.concept.preferred not in _MEASURES
     }
     return tuple(found.values())
 
@@ -374,6 +383,16 @@ def _speaks_of_class(candidate: Candidate, drug: Concept) -> bool:
     return any(f" {name} " in text for name in _class_names(drug.preferred))
 
 
+def _label_of_class(candidate: Candidate, drugs: tuple[Concept, ...]) -> bool:
+    """Whether a label of another member says something of the whole class of a drug asked about."""
+    header = candidate.hit.header
+    held = {each.lower() for each in header.drugs}
+    return len(drugs) > 1 and any(
+        held & set(own.siblings(drug.preferred)) and _speaks_of_class(candidate, drug)
+        for drug in drugs
+    )
+
+
 @lru_cache(maxsize=256)
 def _class_names(preferred: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(" ".join(tokens(name)) for name in own.classes(preferred)))
@@ -399,6 +418,9 @@ def _people(question: Question, candidate: Candidate) -> str | None:
         stands = passage.code in people.SECTIONS.get(population, ())
         if not stands and not people.speaks_of(population, near):
             return f"does not speak of {population}"
+    kidneys = renal.asked(question.text)
+    if kidneys is not None and not renal.includes(candidate.text, kidneys):
+        return "is for another kidney function"
     years = people.age(question.text)
     wanted = people.phenotypes(question.text)
     if years is not None and not people.includes(candidate.text, years):

@@ -134,7 +134,7 @@ def _fit(question: Question, ranked: Ranked) -> Iterator[tuple[str, float, str]]
     held = {base for base in candidate.hit.header.drugs if " " not in base}
     names = {name for drug in drugs for name in (*drug.names, *own.members(drug.id))}
     if candidate.hit.header.family is Family.LABELS and drugs and held - names:
-        yield "combination", 0.7, "the label of a combination product"
+        yield "combination", 0.45, "the label of a combination product"
 
 
 def _about_drug_alone(question: Question) -> bool:
@@ -196,7 +196,8 @@ def _reasons(
         if len(drugs) == 1 and _NONE_FOUND.search(candidate.text):
             yield "none found", 0.3, "says that there is no interaction"
     if header.family is Family.LABELS and passage.code == _BOXED:
-        factor = 4.0 if _ASKS_BOXED.search(question.text) else 1.3
+        safety = set(question.kinds) & _SAFETY
+        factor = 4.0 if _ASKS_BOXED.search(question.text) else 2.5 if safety else 1.3
         yield "boxed", factor, "a boxed warning"
     if header.family is Family.LABELS and header.standing.digest is False and header.year is None:
         yield "undated", 0.8, "a label without a date"

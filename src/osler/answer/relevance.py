@@ -9,6 +9,7 @@ from osler.answer.answering import advises, graded
 from osler.answer.candidate import Candidate, Ranked
 from osler.answer.question import Question, QuestionKind
 from osler.answer.relations import says_relation
+from osler.answer.retrieve import BOXED
 from osler.answer.scene import RARE, phrase_sets
 from osler.answer.weights import commonness
 from osler.answer.wording import phrase, wording
@@ -66,6 +67,8 @@ def bearing(question: Question, ranked: Ranked) -> Bearing:
 
 def irrelevant(question: Question, ranked: Ranked) -> str | None:
     """Why the sentence does not answer, or None. Limits: docs/decisions/0006-ranker.md."""
+    if no_subject(question):
+        return "no question of medicine is asked"
     found = bearing(question, ranked)
     told = found.anchored and _says(question, ranked)
     if found.score < (LEAST_TOLD if told else LEAST_SCORE):
@@ -101,6 +104,18 @@ def told(question: Question, text: str) -> float:
     return sum(held) / (sum(asked.values()) or 1.0)
 
 
+def no_subject(question: Question) -> bool:
+    """Whether a question has no known kind, names nothing that is known or looks like a name, and
+    leaves at most one word to go by.
+    """
+    return (
+        question.kind is QuestionKind.OTHER
+        and not question.mentions
+        and not question.unknown
+        and len(question.terms) < 2
+    )
+
+
 def _beyond(question: Question, ranked: Ranked) -> bool:
     """Whether a sentence or its heading holds a word of what is asked beside the names: of a
     question without a known relation that is all there is to go by.
@@ -109,6 +124,8 @@ def _beyond(question: Question, ranked: Ranked) -> bool:
     if not asked:
         return True
     hit = ranked.candidate.hit
+    if hit.passage.code == BOXED:
+        return True
     above = wording(" ".join((hit.header.title, *hit.passage.path))).content
     return bool(asked & (wording(ranked.candidate.text).content | above))
 
