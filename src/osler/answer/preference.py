@@ -56,6 +56,8 @@ _OUTWARD = re.compile(
     r"|\bleads? to\b|\bresults? in\b|\bcontribut\w+ to\b|\bconsequences\b"
     r"|\b(?:increases? (?:the )?|(?:an? )?(?:increased|higher) )risk of\b|\boutcomes?\b"
 )
+# What stands after these is the cause of something else.
+_AFTER = r"\b(?:secondary to|due to|caused by|result(?:s|ed|ing)? from|complications? of|consequences? of) "
 # Names of treatments by the stems of international nonproprietary names, and common classes.
 _TREATMENT = re.compile(
     r"(?i)\b(?:\w+(?:cillin|mycin|micin|cycline|floxacin|azole|prazole|pril|sartan|olol|statin|xaban|gatran"
@@ -159,6 +161,9 @@ def _outward(question: Question, text: str) -> bool:
     named = {each.concept.id: each.concept for each in question.mentions}
     if len(named) != 1 or any(each.kind in _MEDICINES for each in named.values()):
         return False
+    names = [name for each in named.values() for name in each.names if name in text]
+    if any(re.search(rf"{_AFTER}(?:\w+ ){{0,2}}{re.escape(name)}(?!\w)", text) for name in names):
+        return True
     verb = _OUTWARD.search(text)
     if verb is None:
         return False

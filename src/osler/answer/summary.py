@@ -75,7 +75,7 @@ def summary(
     picked: list[Statement] = []
     for value, _, each in ranked:
         passages = [one.citations[0].passage for one in picked]
-        near = not picked or value >= ranked[0][0] / 3
+        near = not picked or value >= ranked[0][0] / 2
         if any(likeness(each.text, one.text) >= _ALIKE for one in picked):
             continue
         if len(picked) < MOST and near and passages.count(each.citations[0].passage) < 2:
