@@ -26,7 +26,7 @@ def prepare(document: Document, passages: tuple[Passage, ...] | None = None) -> 
     return Entry(
         key=header.key,
         lineage=header.lineage,
-        header_json=codec.encode(header),
+        header_json=codec.encode(header) if len(parts) > 1 else None,
         document_json=codec.encode(document),
         family=header.family,
         year=header.year,

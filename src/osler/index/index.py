@@ -64,12 +64,13 @@ class Entry:
     """One document made ready for an engine. Made by `prepare` in `index/entry.py`, in any process.
 
     `passages[i]` goes with `body[i]` and `head[i]` (space-joined analysed tokens) and
-    `passage_json[i]`; `document_json` is the whole document.
+    `passage_json[i]`; `document_json` is the whole document, its header included. `header_json` is
+    the header by itself where there are several passages, None otherwise.
     """
 
     key: str
     lineage: str
-    header_json: bytes
+    header_json: bytes | None
     document_json: bytes
     family: Family
     year: int | None
