@@ -131,9 +131,13 @@ def _bare_tokens(bare: str, chunk: str) -> list[str]:
     if low[0] == "u" or "-u" in low:  # perhaps a micro-unit
         return _chunk_tokens(chunk)
     parts = [part for part in low.split("-") if part]
-    found = [token for part in parts for token in _word(part, chunk)]
-    whole = _joined(low, parts)
-    return [*found, whole] if whole else found
+    if len(low) > _LONGEST:
+        return _chunk_tokens(chunk)
+    capitals = bare.isupper()
+    found = [_stemmed(part) for part in parts if capitals or part not in _STOP]
+    if len(parts) > 1 and _written_together(parts):
+        found.append(_stemmed("".join(parts)))
+    return found
 
 
 def _chunk_tokens(chunk: str) -> list[str]:
@@ -205,8 +209,11 @@ def _joined(folded: str, parts: list[str]) -> str | None:
     first, last = parts[0], parts[-1]
     if first.isdigit() and len(last) > 3:
         return None
-    if "*" not in folded and min(len(first), len(last)) > 4 and first not in _PREFIXES:
-        return None
-    if len(parts) > 3 and "*" not in folded:
+    if "*" not in folded and not _written_together(parts):
         return None
     return _stemmed(whole) if whole.isalpha() else whole
+
+
+def _written_together(parts: list[str]) -> bool:
+    first, last = parts[0], parts[-1]
+    return len(parts) <= 3 and (len(first) <= 4 or len(last) <= 4 or first in _PREFIXES)

@@ -60,7 +60,10 @@ class EmbeddedIndex:
         """See `EvidenceIndex`. Raises `IndexLocked` or `IndexReadOnly`."""
         writer = self._writing()
         for entry in batch:
-            writer.delete_documents_by_term("tag", document_tag(entry.key))
+            tag = document_tag(entry.key)
+            # A deletion is looked for in every segment at the commit, so only where there is any.
+            if entry.key in self._pending or self._snapshot.searcher.doc_freq("tag", tag):
+                writer.delete_documents_by_term("tag", tag)
             for record in records(entry):
                 writer.add_document(record)
             self._pending.add(entry.key)

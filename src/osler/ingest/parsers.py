@@ -82,6 +82,8 @@ def parsing() -> Iterator[Parsers]:
             initargs=(os.getpid(), board.name if board else None),
         ) as pool:
             try:
+                for _ in range(WORKERS):
+                    pool.submit(os.getpid)  # starts a process; its imports run while files open
                 yield Parsers(pool, board)
             except BaseException:
                 pool.shutdown(wait=False, cancel_futures=True)
