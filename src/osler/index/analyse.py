@@ -98,9 +98,8 @@ class _Seen(dict[str, str]):
             result = " ".join(_chunk_tokens(chunk))
         elif bare.isalpha() and not bare.isupper():
             low = bare.lower()
-            result = self.get(low)
-            if result is None:
-                result = self[low] = _plain(low)
+            known = self.get(low)
+            result = self[low] = _plain(low) if known is None else known
         elif bare.replace(".", "", 1).isdigit():
             result = bare if len(bare) <= _LONGEST else ""
         else:
@@ -133,8 +132,10 @@ def _bare_tokens(bare: str, chunk: str) -> list[str]:
     parts = [part for part in low.split("-") if part]
     if len(low) > _LONGEST:
         return _chunk_tokens(chunk)
-    capitals = bare.isupper()
-    found = [_stemmed(part) for part in parts if capitals or part not in _STOP]
+    if bare.isupper():
+        found = list(map(_stemmed, parts))
+    else:  # words that texts have by themselves too, as a rule
+        found = [token for token in map(_seen.__getitem__, parts) if token]
     if len(parts) > 1 and _written_together(parts):
         found.append(_stemmed("".join(parts)))
     return found

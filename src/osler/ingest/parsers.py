@@ -6,6 +6,7 @@ where there is some, one slot a chunk, and the outcomes come back in the slot th
 
 from __future__ import annotations
 
+import atexit
 import gc
 import os
 import pickle
@@ -25,7 +26,7 @@ from osler.sources.source import Source
 
 WORKERS = 2
 AHEAD = 48  # chunks handed out beyond those laid in: parsers never wait, memory stays bounded
-SLOT = 320 << 10  # bytes; what is larger goes through a pipe
+SLOT = 576 << 10  # bytes: most chunks; what is larger goes through a pipe
 _SIZE = (AHEAD + 1) * SLOT
 _MOUNTED = Path("/dev/shm")  # noqa: S108 - where Linux keeps shared memory; nothing is named here
 
@@ -53,20 +54,19 @@ class Parsers:
             return Handed(self._pool.submit(outcomes, source, chunk, origin), None)
         slot = self._free.pop()
         start = slot * SLOT
-        self._board.buf[start : start + len(chunk)] = chunk
+        _bytes(self._board)[start : start + len(chunk)] = chunk
         return Handed(self._pool.submit(_read, source, start, len(chunk), origin), slot)
 
     def take(self, handed: Handed) -> list[Outcome]:
         """The outcomes of a chunk, once they are there. Raises `BrokenProcessPool`."""
         made = handed.made.result()
-        if self._board is None or handed.slot is None:
+        if handed.slot is None:
             return made if isinstance(made, list) else []
-        self._free.append(handed.slot)
-        if isinstance(made, list):
-            return made
         start = handed.slot * SLOT
-        found: list[Outcome] = pickle.loads(self._board.buf[start : start + made])  # noqa: S301 - ours
-        return found
+        if isinstance(made, int):
+            made = pickle.loads(_bytes(self._board)[start : start + made])  # noqa: S301 - our own
+        self._free.append(handed.slot)
+        return made
 
 
 @contextmanager
@@ -111,6 +111,7 @@ def serve(parent: int, board: str | None) -> None:
     """Make this process a parser that ends when the one that started it has."""
     global _board
     gc.disable()  # parsing makes no reference cycles
+    atexit.register(os._exit, 0)  # all is sent by then; memory need not be taken apart
     threading.Thread(target=_follow, args=(parent,), daemon=True).start()
     if board is None:
         return
@@ -118,6 +119,12 @@ def serve(parent: int, board: str | None) -> None:
         _board = SharedMemory(board)
     except FileNotFoundError:
         os._exit(1)  # the run ended before this process began
+
+
+def _bytes(board: SharedMemory | None) -> memoryview:
+    if board is None or board.buf is None:
+        raise RuntimeError("the shared memory is closed")
+    return board.buf
 
 
 def _follow(parent: int) -> None:
@@ -128,11 +135,10 @@ def _follow(parent: int) -> None:
 
 def _read(source: Source, start: int, size: int, origin: str) -> list[Outcome] | int:
     """Parse the chunk in a slot and leave its outcomes there, if they fit."""
-    if _board is None:
-        raise RuntimeError("no shared memory in this process")
-    found = outcomes(source, bytes(_board.buf[start : start + size]), origin)
+    board = _bytes(_board)
+    found = outcomes(source, bytes(board[start : start + size]), origin)
     written = pickle.dumps(found, pickle.HIGHEST_PROTOCOL)
     if len(written) > SLOT:
         return found
-    _board.buf[start : start + len(written)] = written
+    board[start : start + len(written)] = written
     return len(written)
