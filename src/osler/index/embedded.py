@@ -25,7 +25,7 @@ from osler.index.tantivy_query import translated
 from osler.index.tantivy_record import VERSION, header_of, hit, records, version_record
 from osler.index.vector_layout import count as count_vectors
 
-_HEAP = 256_000_000  # bytes of postings gathered before a segment is written
+_HEAP = 32_000_000  # bytes of postings gathered before a segment is written: little at a commit
 _TIES = 256  # how many equal scores beyond `k` are looked at to order ties
 _VERSIONS = 10_000  # more than any work has
 
