@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -114,8 +115,11 @@ def _rarest(scene: Scene) -> Column:
 
 
 def _adjacent(scene: Scene) -> Column:
-    asked = {pair for pair in scene.asked.bigrams if pair[1] in scene.sought}
-    return column([_share(len(asked & words.bigrams), len(asked)) for words in scene.words])
+    pairs = {pair for pair in pairwise(scene.asked.stems) if pair[1] in scene.sought}
+    asked = [f" {first} {second} " for first, second in pairs]
+    return column(
+        [_share(sum(pair in words.joined for pair in asked), len(asked)) for words in scene.words]
+    )
 
 
 def _title(scene: Scene) -> Column:

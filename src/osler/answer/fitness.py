@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 
 from osler.answer.candidate import Candidate
+from osler.answer.cues import Cued, cued
 from osler.answer.question import Question
 from osler.evidence.document import Family
 from osler.evidence.standing import StudyDesign
@@ -96,8 +97,8 @@ _RULES: tuple[tuple[str, str], ...] = (
      r"suggest that future)|it is hoped)\b"),
 )  # fmt: skip
 
-_PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (reason, re.compile(pattern, re.IGNORECASE)) for reason, pattern in _RULES
+_PATTERNS: tuple[tuple[str, Cued], ...] = tuple(
+    (reason, cued(pattern, re.IGNORECASE)) for reason, pattern in _RULES
 )
 
 _AUXILIARY = (

@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from osler.answer.answering import says
 from osler.answer.candidate import Candidate, Feature, Ranked
+from osler.answer.cues import cued
 from osler.answer.people import phenotypes
 from osler.answer.queries import label_codes
 from osler.answer.question import Question, QuestionKind
@@ -35,11 +36,11 @@ _BOXED = "34066-1"
 _DIRECTS = re.compile(
     r"(?i)(?:If [^,.]{3,60}, )?(?:Avoid|Use|Prescribe|Consider|Initiate|Select|Choose|Do not|Start|Reduce|Increase|Limit|Offer|Give|Screen|Treat)\b"
 )
-_RESTRICTED = re.compile(
+_RESTRICTED = cued(
     r"(?i)\b(?:infants?|neonat\w+|newborns?|child(?:ren|hood)?|pa?ediatric|pregnan\w+|lactat\w+|adolescents?)\b"
 )
-_ADULT = re.compile(r"(?i)\badults?\b|\ball (?:persons|patients|people)\b")
-_FORBIDS = re.compile(r"(?i)contra-?indicated|must not|do not (?:use|give|take)|should not be")
+_ADULT = cued(r"(?i)\badults?\b|\ball (?:persons|patients|people)\b")
+_FORBIDS = cued(r"(?i)contra-?indicated|must not|do not (?:use|give|take)|should not be")
 _SAFETY = frozenset(
     {
         QuestionKind.ADVERSE_EFFECT,
@@ -50,14 +51,14 @@ _SAFETY = frozenset(
     }
 )
 _ASKS_BOXED = re.compile(r"(?i)\b(?:box(?:ed)? warning|black[- ]box)")
-_OUTWARD = re.compile(
+_OUTWARD = cued(
     r"\b(?:is|are|was|were) (?:an? |the |one of the )?(?:\w+ ){0,3}causes? of\b|\b(?:can|may|might|could|to|not|does) cause\b"
     r"|(?<!many )(?<!several )(?<!common )(?<!other )\bcauses\b(?! (?:of|include|are|were|can|may|among)\b)(?!,)"
     r"|\bleads? to\b|\bresults? in\b|\bcontribut\w+ to\b|\bconsequences\b"
     r"|\b(?:increases? (?:the )?|(?:an? )?(?:increased|higher) )risk of\b|\boutcomes?\b"
 )
 # Names of treatments by the stems of international nonproprietary names, and common classes.
-_TREATMENT = re.compile(
+_TREATMENT = cued(
     r"(?i)\b(?:\w+(?:cillin|mycin|micin|cycline|floxacin|azole|prazole|pril|sartan|olol|statin|xaban|gatran"
     r"|gliptin|gliflozin|glutide|formin|glitazone|mab|tinib|ciclib|vir|buvir|dipine|thiazide|semide|sone|solone"
     r"|nide|terol|tropium|triptan|oxetine|pram|azepam|apine|idone|quine|artem\w+|rifam\w+|zid|triaxone|xime)"
