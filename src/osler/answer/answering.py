@@ -127,10 +127,12 @@ _TABLE = re.compile(r"(?:^|\S )\| \S|\t|^\(")
 _GARBLED = re.compile(
     r"[a-z,] (?:No|The|In|This|These|It|For|We|An?|Standard|There|However|If|When|As|On|All|Since|Where)\b(?! [A-Z])"
 )
-_AIM = cued(
-    r"(?i)^(?:aims?|objectives?|purpose|background|methods?|introduction|rationale)\b"
+_AIM_FIRST = re.compile(
+    r"(?i)(?:aims?|objectives?|purpose|background|methods?|introduction|rationale)\b"
     r"(?! of (?!(?:this|the|our)\b)| for\b| include)"
-    r"|\bwill (?:be (?:assess|evaluat|compar|investigat|conduct)|assess|display|evaluate|determine|examine|compare|investigate)"
+)
+_AIM = cued(
+    r"(?i)\bwill (?:be (?:assess|evaluat|compar|investigat|conduct)|assess|display|evaluate|determine|examine|compare|investigate)"
     r"|\b(?:stud(?:y|ies)|research|trials?|investigations?|data|evidence) (?:\w+ ){0,4}(?:is|are) (?:urgently |still )?(?:needed|warranted)\b|\bsee (?:section )?\d+(?:\.\d+)+ (?:below|above)"
     r"|\bdoi:|\bwww\.|\bunless \."
     r"|\b(?:study|review|analysis|trial|survey) (?:was|has been|were) (?:performed|conducted|designed|undertaken|done)\b"
@@ -197,7 +199,8 @@ def _tabular(text: str) -> bool:
 
 def _aims(text: str) -> bool:
     """Whether a sentence says what was done, or cites it."""
-    return any(each.search(text) is not None for each in (_AIM, _CITED, _LOOSE))
+    patterns = (_AIM, _CITED, _LOOSE)
+    return _AIM_FIRST.match(text) is not None or any(each.search(text) for each in patterns)
 
 
 def _closes(candidate: Candidate) -> bool:

@@ -18,6 +18,7 @@ _WORDS = 100_000  # distinct words remembered; about 20 MB at most
 _SPREAD = 96  # alternatives followed before a stretch counts as anything
 _LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz")
 _STRETCH = re.compile(r"[a-z]+")
+_COMMON = frozenset("a an and are as at by for in is it of on or that the this to was were with".split())
 _EDGE = " "  # in a cue: no letter a to z stands there
 # These match an ASCII letter where case is ignored, though they are none in lower case.
 _CASELESS = frozenset("ſıİK")
@@ -78,7 +79,9 @@ class _Table(dict[str, int]):
     def __init__(self) -> None:
         super().__init__()
         self.bits: dict[str, int] = {}
-        self.lengths: tuple[int, ...] = ()
+        self.starts: tuple[int, ...] = ()  # lengths of cues that open a word
+        self.inner: re.Pattern[str] | None = None  # any of the others
+        self.lengths: tuple[int, ...] = ()  # of those
         self.count = 0
 
     def bit(self, cues: Iterable[str]) -> int:
@@ -87,8 +90,7 @@ class _Table(dict[str, int]):
         self.count += 1
         for cue in cues:
             self.bits[cue] = self.bits.get(cue, 0) | bit
-        self.lengths = tuple(sorted({len(cue) for cue in self.bits}))
-        self.clear()
+        self._lay_out()
         held.cache_clear()
         return bit
 
@@ -110,10 +112,25 @@ class _Table(dict[str, int]):
     def _stretch(self, letters: str) -> int:
         spelt = f" {letters} "
         bits, get = 0, self.bits.get
-        for length in self.lengths:
-            for start in range(len(spelt) - length + 1):
-                bits |= get(spelt[start : start + length], 0)
+        for length in self.starts:
+            bits |= get(spelt[:length], 0)
+        if self.inner is None:
+            self.inner = re.compile("|".join(filter(_inside, self.bits)) or "(?!)")
+        if self.inner.search(spelt):
+            for length in self.lengths:
+                for start in range(1, len(spelt) - length + 1):
+                    bits |= get(spelt[start : start + length], 0)
         return bits
+
+    def _lay_out(self) -> None:
+        self.starts = tuple({len(cue) for cue in self.bits if not _inside(cue)})
+        self.lengths = tuple({len(cue) for cue in self.bits if _inside(cue)})
+        self.inner = None
+        self.clear()
+
+
+def _inside(cue: str) -> bool:
+    return not cue.startswith(_EDGE)
 
 
 _table = _Table()
@@ -236,5 +253,8 @@ def _best_piece(stretch: str) -> str:
 @lru_cache(maxsize=4096)
 def _worth(cue: str) -> float:
     """How rarely a cue stands in a word by chance: letters, and edges, which tell about as much."""
-    letters = len(cue.strip())
+    word = cue.strip()
+    if word in _COMMON:
+        return 0.5
+    letters = len(word)
     return letters + 0.8 * (len(cue) - letters) if len(cue) > 1 else 0.0

@@ -61,8 +61,9 @@ _RULES: tuple[tuple[str, str], ...] = (
     ("a registration, not a finding",
      r"\b(?:clinical ?trials?\.gov|prospero|isrctn\d*|eudract|trial registration|registered (?:at|"
      r"with|in|under|on|as))\b|\bNCT\d{8}\b.{0,5}$|\bcrd42\d+"),
+    ("copyright or funding, not a finding", "©"),
     ("copyright or funding, not a finding",
-     r"©|\bcopyright\b|\ball rights reserved\b|\b(?:funded|supported) by (?:the|a|grants?|an)\b"
+     r"\bcopyright\b|\ball rights reserved\b|\b(?:funded|supported) by (?:the|a|grants?|an)\b"
      r"[^.]{0,80}\b(?:grants?|institutes?|foundation|ministry|council|fund|pharma\w*|inc)\b|"
      r"^funding\b|\bconflicts? of interests?\b|\bcompeting interests?\b|\bpublished by\b|"
      r"\bcreative commons\b|\b(?:corresponding author|e-?mail|this article is protected)\b|"

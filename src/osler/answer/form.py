@@ -25,7 +25,9 @@ def size(scene: Scene) -> Column:
     return np.log1p(length(scene))
 
 
-_NUMBER = re.compile(r"(?<![\w-])\d+(?:[.,·]\d+)*(?![\w-])")
+# Where a pattern begins with a class of characters, places without one are passed over fast: what
+# must stand before it is looked at from there.
+_NUMBER = re.compile(r"\d(?<![\w-]\d)\d*(?:[.,·]\d+)*(?![\w-])")
 
 
 def numbers(scene: Scene) -> Column:
@@ -106,7 +108,7 @@ HEDGE = cued(
     r"hypothes\w+|unclear|unknown|controversial|remains?|poorly)\b"
 )
 MARKS = re.compile(r"[()\[\]=<>±%/;:]")
-CAPITALS = re.compile(r"\b[A-Z][A-Z0-9-]{1,}\b")
+CAPITALS = re.compile(r"[A-Z](?<=\b[A-Z])[A-Z0-9-]{1,}\b")
 TITLE_END = re.compile(r"[.!?]['\")\]]*$")
 CASE = cued(
     r"\b(?:case report|a case of|year-old|we (?:report|present|describe) (?:a|an|the|two|three)|our patient)\b"  # noqa: E501

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from osler.answer.answering import says
 from osler.answer.candidate import Candidate, Feature, Ranked
@@ -84,12 +83,14 @@ def preferred(question: Question, ranked: Sequence[Ranked], year: int) -> list[R
 
 
 def _weighed(ranked: Ranked, factors: list[tuple[str, float, str]]) -> Ranked:
+    if not factors:
+        return ranked
     score = ranked.score
     features = list(ranked.features)
     for name, factor, reason in factors:
         features.append(Feature(name, factor, score * (factor - 1.0), reason))
         score *= factor
-    return replace(ranked, score=score, features=tuple(features))
+    return Ranked(ranked.candidate, score, tuple(features), ranked.total)
 
 
 def _fit(question: Question, ranked: Ranked) -> Iterator[tuple[str, float, str]]:
@@ -98,12 +99,13 @@ def _fit(question: Question, ranked: Ranked) -> Iterator[tuple[str, float, str]]
     kinds = question.kinds[:2]
     if len(kinds) == 2 and all(says(kind, candidate.text) for kind in kinds):
         yield "both", 1.6, f"says both {kinds[0].value} and {kinds[1].value}"
-    if question.population is None and _RESTRICTED.search(_scope(candidate)):
+    if question.population is None and _restricted(candidate):
         yield "restricted", 0.5, "speaks of children, newborns or pregnancy only"
     if _FORBIDS.search(candidate.text) and set(question.kinds) & _SAFETY:
         yield "forbids", 1.8, "says what must not be done"
-    asked = phenotypes(question.text) or _GENETIC.search(question.text)
-    for each in candidate.hit.passage.recommendations:
+    graded = candidate.hit.passage.recommendations
+    asked = graded and (phenotypes(question.text) or _GENETIC.search(question.text))
+    for each in graded:
         inside = each.start < candidate.end and candidate.start < each.end
         if inside and each.population and phenotypes(each.population) and not asked:
             yield "scope", 0.35, f"holds only for {each.population}"
@@ -117,17 +119,25 @@ def _fit(question: Question, ranked: Ranked) -> Iterator[tuple[str, float, str]]
             yield "no medicine", 0.6, "names no treatment"
     if question.kind is QuestionKind.CAUSE and _outward(question, candidate.text.lower()):
         yield "outward", 0.4, "says what it causes, not what causes it"
-    drugs = [each.concept for each in question.mentions if each.concept.kind in _MEDICINES]
-    held = {base for base in candidate.hit.header.drugs if " " not in base}
-    names = {name for drug in drugs for name in (*drug.names, *own.members(drug.id))}
-    if candidate.hit.header.family is Family.LABELS and drugs and held - names:
+    if candidate.hit.header.family is Family.LABELS and _combined(question, candidate):
         yield "combination", 0.7, "the label of a combination product"
 
 
-def _scope(candidate: Candidate) -> str:
-    """The words that say whom a sentence is for; nothing where adults are among them."""
-    near = " ".join((candidate.text, *candidate.hit.passage.path))
-    return "" if _ADULT.search(near) else near
+def _combined(question: Question, candidate: Candidate) -> bool:
+    """Whether a label is of more drugs than those asked about."""
+    drugs = [each.concept for each in question.mentions if each.concept.kind in _MEDICINES]
+    held = {base for base in candidate.hit.header.drugs if " " not in base}
+    names = {name for drug in drugs for name in (*drug.names, *own.members(drug.id))}
+    return bool(drugs) and not held <= names
+
+
+def _restricted(candidate: Candidate) -> bool:
+    """Whether a sentence, or what it stands under, is for few only, and adults not among them."""
+    said = (candidate.text, *candidate.hit.passage.path)
+    if not any(_RESTRICTED.may_match(each) for each in said):
+        return False
+    near = " ".join(said)
+    return _RESTRICTED.search(near) is not None and _ADULT.search(near) is None
 
 
 def names_treatment(text: str) -> bool:
