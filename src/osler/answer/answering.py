@@ -61,9 +61,7 @@ _RELATIONS: dict[QuestionKind, str] = {
     r"|(?:ant)?agonists?|stimulat\w+|modulat\w+|analog(?:ue)?s?|antibod(?:y|ies)|catalys\w+|catalyz\w+|essential for"
     r"|(?:in|de)creases? (?:\w+ ){0,3}(?:production|absorption|release|uptake|synthesis|secretion|sensitivity)",
 }  # fmt: skip
-_SAYS = {
-    kind: cued(rf"(?i)(?<![\w-])(?:{words})(?!\w)") for kind, words in _RELATIONS.items()
-}
+_SAYS = {kind: cued(rf"(?i)(?<![\w-])(?:{words})(?!\w)") for kind, words in _RELATIONS.items()}
 
 # Where a label says what is asked of a condition rather than of a drug.
 _FOR_CONDITION = {
@@ -257,7 +255,9 @@ def _as_harm(question: Question, candidate: Candidate) -> bool:
     text = candidate.text.lower()
     names = {n for each in question.mentions for n in each.concept.names if n in text}
     stems = {name for name in names if len(name) > 3}
-    return bool(stems) and _HARMS.search(text) is not None and all(
+    if not stems or _HARMS.search(text) is None:
+        return False
+    return all(
         re.search(rf"{_HARM}[^.;]{{0,40}}?{re.escape(name)}", text) is not None for name in stems
     )
 

@@ -18,7 +18,8 @@ _WORDS = 100_000  # distinct words remembered; about 20 MB at most
 _SPREAD = 96  # alternatives followed before a stretch counts as anything
 _LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz")
 _STRETCH = re.compile(r"[a-z]+")
-_COMMON = frozenset("a an and are as at by for in is it of on or that the this to was were with".split())
+_COMMON_WORDS = "a an and are as at by for in is it of on or that the this to was were with"
+_COMMON = frozenset(_COMMON_WORDS.split())
 _EDGE = " "  # in a cue: no letter a to z stands there
 # These match an ASCII letter where case is ignored, though they are none in lower case.
 _CASELESS = frozenset("ſıİK")
@@ -212,7 +213,9 @@ def _spelt(run: Cues, more: Iterable[str]) -> Cues:
     """`run` with each of some characters after it."""
     ends = {each.lower() if each.lower() in _LETTERS else _EDGE for each in more}
     return frozenset(
-        each if end == _EDGE and each.endswith(_EDGE) else each + end for each in run for end in ends
+        each if end == _EDGE and each.endswith(_EDGE) else each + end
+        for each in run
+        for end in ends
     )
 
 

@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable
 
 from osler.answer.candidate import Candidate
-from osler.answer.cues import Cued, cued
 from osler.answer.question import Question
 from osler.evidence.document import Family
 from osler.evidence.standing import StudyDesign
@@ -61,9 +60,8 @@ _RULES: tuple[tuple[str, str], ...] = (
     ("a registration, not a finding",
      r"\b(?:clinical ?trials?\.gov|prospero|isrctn\d*|eudract|trial registration|registered (?:at|"
      r"with|in|under|on|as))\b|\bNCT\d{8}\b.{0,5}$|\bcrd42\d+"),
-    ("copyright or funding, not a finding", "©"),
     ("copyright or funding, not a finding",
-     r"\bcopyright\b|\ball rights reserved\b|\b(?:funded|supported) by (?:the|a|grants?|an)\b"
+     r"©|\bcopyright\b|\ball rights reserved\b|\b(?:funded|supported) by (?:the|a|grants?|an)\b"
      r"[^.]{0,80}\b(?:grants?|institutes?|foundation|ministry|council|fund|pharma\w*|inc)\b|"
      r"^funding\b|\bconflicts? of interests?\b|\bcompeting interests?\b|\bpublished by\b|"
      r"\bcreative commons\b|\b(?:corresponding author|e-?mail|this article is protected)\b|"
@@ -98,8 +96,8 @@ _RULES: tuple[tuple[str, str], ...] = (
      r"suggest that future)|it is hoped)\b"),
 )  # fmt: skip
 
-_PATTERNS: tuple[tuple[str, Cued], ...] = tuple(
-    (reason, cued(pattern, re.IGNORECASE)) for reason, pattern in _RULES
+_PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (reason, re.compile(pattern, re.IGNORECASE)) for reason, pattern in _RULES
 )
 
 _AUXILIARY = (

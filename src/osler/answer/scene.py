@@ -30,8 +30,9 @@ class Scene:
     """The question and its candidates. All columns have one row per candidate.
 
     `sought` are the question's content stems with their idf, concept names included, and `share` is
-    how much of them each candidate holds (0..1). `idf` looks a stem up, rare by default. `passage` numbers the candidates' passages from 0 and `best` is
-    the best engine score of each family, as each candidate sees it.
+    how much of them each candidate holds (0..1). `idf` looks a stem up, rare by default. `passage`
+    numbers the candidates' passages from 0 and `best` is the best engine score of each family, as
+    each candidate sees it.
     """
 
     question: Question
