@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from made_candidate import question, sentence
-from osler.answer.compose import Composed, bare, compose
+from osler.answer.bare import bare
+from osler.answer.compose import Composed, compose
 from osler.answer.desk import Evidence, Wish
 from osler.answer.retrieve import retrieve
 from osler.answer.trace import Trace

@@ -199,3 +199,32 @@ def test_supersede_takes_a_document_out_of_answers(home: Path, tmp_path: Path) -
     after = json.loads(osler(tmp_path, *asked).stdout)["references"]
     assert old not in {each["document"] for each in after}
     assert "superseded" in osler(tmp_path, "evidence", "show", old).stdout
+
+
+def test_a_small_ingest_lays_in_what_it_was_given_and_nothing_else(tmp_path: Path) -> None:
+    record = {"pmid": "99000001", "title": "Synthetic record", "abstract": "Soup is warm at noon."}
+    file = tmp_path / "lines.jsonl"
+    file.write_text(json.dumps(record) + "\n")
+    home = tmp_path / "home"
+    done = osler(home, "ingest", str(file))
+    assert done.returncode == 0
+    assert "digests" not in done.stderr
+    asked = osler(home, "ask", "What is the cause of myopathic necrosis?")
+    assert asked.returncode == 3
+    assert "digest" not in osler(home, "evidence").stdout.split("Missing")[0]
+
+
+def test_a_large_first_ingest_sets_everything_up(tmp_path: Path) -> None:
+    line = json.dumps({"pmid": "99000001", "title": "Synthetic record", "abstract": "Soup. " * 900})
+    file = tmp_path / "lines.jsonl"
+    file.write_text((line + "\n") * 800)
+    done = osler(tmp_path / "home", "ingest", str(file))
+    assert done.returncode == 0, done.stderr
+    assert "142 starter digests laid in" in done.stderr
+    assert "142  digest" in osler(tmp_path / "home", "evidence").stdout
+
+
+def test_no_starter_where_none_is_wanted(tmp_path: Path) -> None:
+    done = osler(tmp_path, "ask", "What causes myopathic necrosis?", OSLER_STARTER="never")
+    assert done.returncode in {1, 3}
+    assert "digests laid in" not in done.stderr

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from osler.answer import people
+from osler.answer import people, renal
 from osler.answer.candidate import Candidate
 from osler.answer.cues import cued
 from osler.answer.question import Question, QuestionKind
@@ -83,7 +83,22 @@ _HARM = (
     r"\b(?:such as|e\.g\.,?|including|includes?|caus(?:e|es|ed|ing)|risks? of|histor(?:y|ies) (?:of|suggesting)"
     r"|attributable|result(?:s|ed)? in|deaths? from|complicat\w+)"
 )
-_HARMS = cued(_HARM)
+_HARM_CUES = cued(_HARM)
+_AMOUNT = re.compile(
+    r"(?i)(?<![\d.])\d[\d.,]*(?:[-–−]| to )?[\d.,]* ?(?:mg|mcg|µg|μg|g|grams?|units?|iu|ml)(?:/(?:kg|day|d|m2|h|dose)\b|(?![\w/]))"
+)
+_DOSING = re.compile(r"(?i)\bdos(?:e[sd]?|ages?|ing)\b|\btitrat|\d ?%")
+_COMPARES = re.compile(
+    r"(?i)\b(?:irrespective of|regardless of|did not|compared (?:with|to)|versus|vs|placebo|95% ?CI|confidence interval|p ?[<=] ?0|odds ratio|hazard ratio"
+    r"|was superior|difference (?:between|in)|significant(?:ly)?|AUC|Cmax|geometric mean|revealed)\b"
+)
+_LOWERED = cued(
+    r"(?i)\b(?:lower|reduc\w+|decreas\w+|improv\w+|prevent\w*|protect\w*|down-?regulat\w+|benefi\w+|effective)\b"
+)
+_HARMS = cued(
+    r"(?i)\b(?:adverse|side effects?|toxic\w*|harm\w*|\w*-?induced|complicat\w+|risk of|bleeding|safety|tolerab\w+"
+    r"|tolerated|discontinu\w+|withdr[ae]w\w*|death|injur\w+|myopathy|hypoglyc\w+|hypotens\w+|reactions?|increas\w+ risk)\b"
+)
 _SCREENS = cued(r"(?i)\bscreen")
 _COUNTING = re.compile(
     r"(?i)how (?:many|common|often|frequent)|prevalen|inciden|epidemiolog|cost|rate"
@@ -96,6 +111,11 @@ _OPEN_END = re.compile(
     r"\b(?:a|an|the|of|in|on|at|to|by|for|with|from|and|or|nor|but|as|than|that|which|who|is|are|was|were|be"
     r"|has|have|had|may|can|not|its|their|these|this|such|via|into|between|versus|vs|both|\w)$"
 )
+_NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2})+ +[A-Za-z]|\d{1,2} +[A-Z]{4}")
+_OF_WHAT = cued(
+    r"(?i)\b(?:increas|reduc|decreas|lower|rais)\w* (?:the|this|that|such) risk(?: in [\w ]{3,40})?[.)]*$"
+)
+_REACTIONS, _LISTED = "34084-4", 3  # LOINC code of adverse reactions; commas of a list
 _UNCLOSED = 8  # words from which a stretch without a full stop is no title or heading
 _CONNECTIVE = re.compile(
     r"(?:However|Hence|Thus|Therefore|Furthermore|Moreover|Additionally|In addition|Indeed|Also|Besides"
@@ -154,12 +174,15 @@ def out_of_place(question: Question, candidate: Candidate) -> str | None:
     speak to this, another drug, other people.
     """
     drugs = _drugs(question)
+    if candidate.hit.header.source == "pharmgkb" and not people.GENETIC.search(question.text):
+        return "is for a genotype, and none was asked about"
     if candidate.hit.header.family is Family.LABELS:
         reason = _label(question, candidate, drugs)
         if reason is not None:
             return reason
+    pair = question.kind is _K.INTERACTION and len(drugs) > 1
     for drug in drugs:
-        if not _speaks_of(candidate, drug):
+        if not _speaks_of(candidate, drug) and not (pair and _speaks_of_class(candidate, drug)):
             return f"does not speak of {drug.preferred}"
     conditions = _others(question)
     if drugs and conditions and not any(_names_it(candidate, each) for each in conditions):
@@ -173,6 +196,10 @@ def malformed(question: Question, candidate: Candidate) -> str | None:
     """
     if _tabular(candidate.text):
         return "a row of a table"
+    if _NUMBERED.match(candidate.text):
+        return "a numbered heading runs into it"
+    if _OF_WHAT.search(candidate.text):
+        return "does not say the risk of what"
     if candidate.hit.header.source == "open-guidelines" and _GARBLED.search(candidate.text):
         return "columns of the page run into one another"
     if not _ENDING.search(candidate.text) and not _closes(candidate):
@@ -202,8 +229,13 @@ def _aims(text: str) -> bool:
 
 
 def _closes(candidate: Candidate) -> bool:
-    """Whether an abstract ends with the sentence, as it stands: it was not cut by us."""
+    """Whether an abstract ends with the sentence, or a label's list of reactions with the line, as
+    it stands: it was not cut by us.
+    """
     hit, text = candidate.hit, candidate.text
+    if hit.passage.code == _REACTIONS and text.count(",") >= _LISTED:
+        after = candidate.end - hit.passage.start
+        return hit.passage.text[after : after + 1] in {"", "\n"}
     last = candidate.end == hit.passage.end and hit.header.family is Family.RESEARCH
     whole = len(text.split()) >= _UNCLOSED and text[-1].isalnum() and not _OPEN_END.search(text)
     return last and whole
@@ -226,9 +258,30 @@ def unanswering(question: Question, candidate: Candidate) -> str | None:
         _SAYS[each].search(candidate.text) for each in _relations(question)
     ):
         return f"says nothing of {kind.value}"
+    if kind is _K.DOSE and not _doses(candidate):
+        return "gives no dose"
+    if kind is _K.ADVERSE_EFFECT and _only_benefit(candidate):
+        return "tells of a benefit"
     if _ASIDE.search(candidate.text) and kind in ACTING and not _COUNTING.search(question.text):
         return "counts cases rather than saying what to do"
     return None
+
+
+def _doses(candidate: Candidate) -> bool:
+    """Whether a sentence outside a label says how much to give; what a trial found is no dose."""
+    if candidate.hit.header.family is Family.LABELS or graded(candidate):
+        return True
+    text = candidate.text
+    says = _AMOUNT.search(text) or _DOSING.search(text)
+    return says is not None and _COMPARES.search(text) is None
+
+
+def _only_benefit(candidate: Candidate) -> bool:
+    """Whether a finding is of something lowered or improved, and of no harm."""
+    if candidate.hit.header.family is Family.LABELS:
+        return False
+    text = candidate.text
+    return _LOWERED.search(text) is not None and _HARMS.search(text) is None
 
 
 def _relations(question: Question) -> list[QuestionKind]:
@@ -255,7 +308,7 @@ def _as_harm(question: Question, candidate: Candidate) -> bool:
     text = candidate.text.lower()
     names = {n for each in question.mentions for n in each.concept.names if n in text}
     stems = {name for name in names if len(name) > 3}
-    if not stems or _HARMS.search(text) is None:
+    if not stems or _HARM_CUES.search(text) is None:
         return False
     return all(
         re.search(rf"{_HARM}[^.;]{{0,40}}?{re.escape(name)}", text) is not None for name in stems
@@ -275,7 +328,8 @@ def _label(question: Question, candidate: Candidate, drugs: tuple[Concept, ...])
     if any(part.lower().startswith("highlights") for part in candidate.hit.passage.path):
         return "the label's highlights repeat its sections"
     if drugs:
-        if question.kind is _K.INTERACTION or _own_label(candidate, drugs):
+        alone = question.kind is _K.INTERACTION and len(drugs) == 1
+        if alone or own_label(candidate, drugs) or _label_of_class(candidate, drugs):
             return None
         return f"not the label of {drugs[0].preferred}"
     allowed = _FOR_CONDITION.get(question.kind)
@@ -285,10 +339,11 @@ def _label(question: Question, candidate: Candidate, drugs: tuple[Concept, ...])
     return None if code in allowed or (digest and code is None) else "not where a label says so"
 
 
-def _own_label(candidate: Candidate, drugs: tuple[Concept, ...]) -> bool:
+def own_label(candidate: Candidate, drugs: tuple[Concept, ...]) -> bool:
+    """Whether the document is the label of one of the drugs."""
     header = candidate.hit.header
     held = {" ".join(tokens(each)) for each in (*header.drugs, *header.brands)}
-    return any(name in held for drug in drugs for name in _names(drug))
+    return any(name in held for drug in drugs for name in names_of(drug))
 
 
 def _drugs(question: Question) -> tuple[Concept, ...]:
@@ -298,11 +353,14 @@ def _drugs(question: Question) -> tuple[Concept, ...]:
     return tuple(found.values())
 
 
+_MEASURES = frozenset({"estimated glomerular filtration rate", "creatinine clearance"})
+
+
 def _others(question: Question) -> tuple[Concept, ...]:
     found = {
         each.concept.id: each.concept
         for each in question.mentions
-        if each.concept.kind not in _DRUGS
+        if each.concept.kind not in _DRUGS and each.concept.preferred not in _MEASURES
     }
     return tuple(found.values())
 
@@ -311,7 +369,7 @@ def _names_it(candidate: Candidate, condition: Concept) -> bool:
     """Whether the sentence, the heading it stands under or the title names a condition."""
     near = " ".join((candidate.text, *candidate.hit.passage.path[1:], candidate.hit.header.title))
     joined = _joined(near)
-    return any(f" {name} " in joined for name in _names(condition))
+    return any(f" {name} " in joined for name in names_of(condition))
 
 
 def names_asked(question: Question, candidate: Candidate) -> bool:
@@ -328,7 +386,7 @@ def _speaks_of(candidate: Candidate, drug: Concept) -> bool:
     """Whether the sentence names the drug or a member of the class, or stands in its label or
     under a guideline for it.
     """
-    names = _names(drug)
+    names = names_of(drug)
     header = candidate.hit.header
     text = _joined(candidate.text)
     if any(f" {name} " in text for name in names):
@@ -341,8 +399,30 @@ def _speaks_of(candidate: Candidate, drug: Concept) -> bool:
     )
 
 
+def _speaks_of_class(candidate: Candidate, drug: Concept) -> bool:
+    """Whether the sentence names a class the drug belongs to."""
+    text = _joined(candidate.text)
+    return any(f" {name} " in text for name in _class_names(drug.preferred))
+
+
+def _label_of_class(candidate: Candidate, drugs: tuple[Concept, ...]) -> bool:
+    """Whether a label of another member says something of the whole class of a drug asked about."""
+    header = candidate.hit.header
+    held = {each.lower() for each in header.drugs}
+    return len(drugs) > 1 and any(
+        held & set(own.siblings(drug.preferred)) and _speaks_of_class(candidate, drug)
+        for drug in drugs
+    )
+
+
 @lru_cache(maxsize=256)
-def _names(drug: Concept) -> tuple[str, ...]:
+def _class_names(preferred: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(" ".join(tokens(name)) for name in own.classes(preferred)))
+
+
+@lru_cache(maxsize=256)
+def names_of(drug: Concept) -> tuple[str, ...]:
+    """All names of a drug and of the members of a class, as index tokens."""
     every = (*drug.names, *own.members(drug.id), *own.broader(drug.preferred))
     return tuple(dict.fromkeys(" ".join(tokens(name)) for name in every))
 
@@ -360,6 +440,9 @@ def _people(question: Question, candidate: Candidate) -> str | None:
         stands = passage.code in people.SECTIONS.get(population, ())
         if not stands and not people.speaks_of(population, near):
             return f"does not speak of {population}"
+    kidneys = renal.asked(question.text)
+    if kidneys is not None and not renal.includes(candidate.text, kidneys):
+        return "is for another kidney function"
     years = people.age(question.text)
     wanted = people.phenotypes(question.text)
     if years is not None and not people.includes(candidate.text, years):

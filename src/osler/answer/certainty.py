@@ -101,6 +101,8 @@ def _age(headers: Sequence[Header], year: int, old: int) -> tuple[int, str | Non
 
 def _agreement(headers: Sequence[Header]) -> tuple[int, str | None]:
     lineages = {header.lineage for header in headers}
+    if all(header.family is Family.LABELS for header in headers):  # they follow one another
+        return 0, f"{len(lineages)} labels say so" if len(lineages) > 1 else None
     if len(lineages) > INDEPENDENT:
         return 1, f"{len(lineages)} documents agree"
     return 0, f"{len(lineages)} documents agree" if len(lineages) > 1 else None

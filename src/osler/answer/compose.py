@@ -2,54 +2,28 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from osler.answer.answer import Group, Section, Statement
-from osler.answer.answering import ACTING, malformed, names_asked, out_of_place, says, unanswering
-from osler.answer.candidate import Candidate, Ranked
+from osler.answer.answering import ACTING, names_asked, says
+from osler.answer.candidate import Ranked
 from osler.answer.desk import Evidence, Wish
 from osler.answer.nearest import MOST, caution, distant
-from osler.answer.pool import candidates
-from osler.answer.preference import names_treatment, preferred
-from osler.answer.question import Question, QuestionKind
-from osler.answer.rank import EXPLAINED, rank
+from osler.answer.question import Question
 from osler.answer.refusal import gap
 from osler.answer.relevance import irrelevant
 from osler.answer.retrieve import Retrieved
-from osler.answer.select import LOOKED_AT, Choice, select
+from osler.answer.select import Choice, select
+from osler.answer.shortlist import SOFT, second_look, shortlist
 from osler.answer.summary import Merit
+from osler.answer.table_rows import table_rows
 from osler.answer.trace import Trace
 from osler.answer.write import write
 from osler.evidence.document import Family, Header
 from osler.index.index import Hit
 
-_ADDING = re.compile(
-    r"(?:Furthermore|Moreover|In addition|Additionally|Indeed|Finally|Notably|Importantly|"
-    r"Interestingly|Overall|In conclusion|In summary|Collectively|Taken together|Thus|Therefore|"
-    r"Hence|Consequently|Accordingly|Here|Herein|Recently|In this study), (?=\S)"
-)
-_BULLET = re.compile(r"(?:[•■▪●◦‣·*–—-]|\(?(?:\d{1,2}|[a-z])[.)])\s+")
-TOLD = 4  # sentences whose ranking the trace spells out when nobody asks for more
-# Kinds that a sentence can answer in more words than any table holds.
-SOFT = frozenset(
-    {
-        QuestionKind.CAUSE,
-        QuestionKind.MECHANISM,
-        QuestionKind.DEFINITION,
-        QuestionKind.PROGNOSIS,
-        QuestionKind.TREATMENT,
-        QuestionKind.OTHER,
-    }
-)
-# Sentences that are ranked, from the best passages first; guidelines are the longest texts.
-RANKED = {Family.GUIDELINES: 160, Family.LABELS: 70, Family.RESEARCH: 80}
-RIVALS = 12  # sentences from which ranking is told apart by its own features
-LEAST = 60  # of the whole pool joined to fewer
 BESIDE = 4  # statements of another family beside a guideline's
-SURE = 0.9  # chance of answering from which research counts in full without the words for it
-SILENT = 0.7  # what counts of it below that
 # Statements of the sources' own below which starter digests may add theirs. A digest of a label
 # adds nothing to a label.
 FEW = {Family.GUIDELINES: 3, Family.LABELS: 1, Family.RESEARCH: 3}
@@ -115,11 +89,7 @@ def _second_look(
     if section.family is not Family.RESEARCH or question.kind not in SOFT:
         return section
     for hits in _pools(found.hits, evidence):
-        pool = _passing(out_of_place, question, [bare(each) for each in candidates(question, hits)],
-                        trace)  # fmt: skip
-        pool = [each for each in pool if _may_be_silent(question, each)]
-        ranked = rank(question, pool[: RANKED[section.family]], EXPLAINED if wish.explain else TOLD)
-        chosen = _formed(question, preferred(question, ranked, wish.year), trace)
+        chosen = second_look(question, hits, wish, trace)
         groups = _written(question, chosen, evidence, wish, trace, composed, MOST, second=True)
         if groups:
             shown = sum(len(group.statements) for group in groups)
@@ -179,8 +149,28 @@ def _groups(
     *,
     alone: bool,
 ) -> tuple[Group, ...]:
-    ranked = _ranked(question, hits, wish, trace, alone=alone)
-    return _written(question, ranked, evidence, wish, trace, composed, limit)
+    ranked = shortlist(question, hits, wish, trace, alone=alone)
+    rows = _rows(question, hits, evidence, wish, trace, composed)
+    limit -= sum(len(group.statements) for group in rows)
+    more = _written(question, ranked, evidence, wish, trace, composed, limit, resort=alone)
+    return (*rows, *more) if any(group.heading for group in more) else _joined(rows, more)
+
+
+def _rows(
+    question: Question,
+    hits: Sequence[Hit],
+    evidence: Evidence,
+    wish: Wish,
+    trace: Trace,
+    composed: Composed,
+) -> tuple[Group, ...]:
+    kept: list[Statement] = []
+    for choice in table_rows(question, hits):
+        statement = _write(choice, question, evidence, wish, trace)
+        if statement is not None:
+            kept.append(statement)
+            _remember(question, choice, statement, composed)
+    return (Group(None, tuple(kept)),) if kept else ()
 
 
 def _written(
@@ -193,6 +183,7 @@ def _written(
     limit: int,
     *,
     second: bool = False,
+    resort: bool = True,
 ) -> tuple[Group, ...]:
     """Choose among ranked sentences, write and verify them; the `second` time by looser rules."""
     groups: list[Group] = []
@@ -202,7 +193,9 @@ def _written(
 
     beside = distant if second else irrelevant
     doubt = caution(question) if second else None
-    for selected in select(question, ranked, limit, None, passed_over, beside, doubt):
+    for selected in select(
+        question, ranked, limit, None, passed_over, beside, doubt, resort=resort
+    ):
         kept: list[Statement] = []
         for choice in selected.choices:
             statement = _write(choice, question, evidence, wish, trace)
@@ -213,87 +206,6 @@ def _written(
             groups.append(Group(selected.heading, tuple(kept)))
     trace.dropped()
     return tuple(groups)
-
-
-def _ranked(
-    question: Question, hits: Sequence[Hit], wish: Wish, trace: Trace, *, alone: bool
-) -> list[Ranked]:
-    """Sentences that may stand in the answer, best first. Where no family says what is asked in so
-    many words (`alone`), research that is likely to answer may stand all the same.
-    """
-    pool = [bare(each) for each in candidates(question, hits)]
-    placed = _passing(out_of_place, question, pool, trace)
-    answering = _passing(unanswering, question, placed, trace)
-    soft = alone and hits[0].header.family is Family.RESEARCH and question.kind in SOFT
-    fit = (placed if soft else answering)[: RANKED[hits[0].header.family]]
-    wanted = {id(each) for each in fit}
-    told = EXPLAINED if wish.explain else TOLD
-    others = [each for each in pool if id(each) not in wanted]
-    # The ranker weighs a sentence against its rivals: too few of them, and all look alike.
-    rivals = fit if len(fit) >= RIVALS else [*fit, *others[:LEAST]]
-    ranked = [each for each in rank(question, rivals, told) if id(each.candidate) in wanted]
-    if soft:
-        saying = {id(each) for each in answering}
-        ranked = [
-            _softened(each, id(each.candidate) in saying)
-            for each in ranked
-            if id(each.candidate) in saying or _may_be_silent(question, each.candidate)
-        ]
-    return _formed(question, preferred(question, ranked, wish.year), trace)
-
-
-def _may_be_silent(question: Question, candidate: Candidate) -> bool:
-    """Whether a sentence may answer without the words of the relation: one on treatment must at
-    least name a treatment.
-    """
-    return question.kind is not QuestionKind.TREATMENT or names_treatment(candidate.text)
-
-
-def _softened(ranked: Ranked, says: bool) -> Ranked:
-    """A sentence that does not say the relation asked for counts for less, unless it is all but
-    certain to answer.
-    """
-    return ranked if says or ranked.score >= SURE else replace(ranked, score=ranked.score * SILENT)
-
-
-def _formed(question: Question, ranked: Sequence[Ranked], trace: Trace) -> list[Ranked]:
-    """The best-ranked well-formed sentences. Form is looked at last, for it costs the most."""
-    kept: list[Ranked] = []
-    for each in ranked:
-        why = malformed(question, each.candidate)
-        if why is None:
-            kept.append(each)
-        else:
-            trace.drop(each.candidate.hit.passage.key, why)
-        if len(kept) == LOOKED_AT:
-            break
-    return kept
-
-
-def bare(candidate: Candidate) -> Candidate:
-    """The candidate without the bullet or number of the list it stands in, and without an opening
-    that only adds it to what came before.
-    """
-    mark = _BULLET.match(candidate.text) or _ADDING.match(candidate.text)
-    if mark is None or mark.end() == len(candidate.text):
-        return candidate
-    return replace(candidate, text=candidate.text[mark.end() :], start=candidate.start + mark.end())
-
-
-def _passing(
-    test: Callable[[Question, Candidate], str | None],
-    question: Question,
-    pool: Sequence[Candidate],
-    trace: Trace,
-) -> list[Candidate]:
-    kept: list[Candidate] = []
-    for each in pool:
-        why = test(question, each)
-        if why is None:
-            kept.append(each)
-        else:
-            trace.drop(each.hit.passage.key, why)
-    return kept
 
 
 def _write(

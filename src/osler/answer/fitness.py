@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from osler.answer import renal
+from osler.answer.bare import opened
 from osler.answer.candidate import Candidate
 from osler.answer.question import Question
 from osler.evidence.document import Family
@@ -13,6 +15,7 @@ from osler.evidence.standing import StudyDesign
 SHORTEST = 5  # words
 LONGEST = 90  # words: beyond that it is a table or a splitting accident
 
+_ELSEWHERE = "points elsewhere"
 _RULES: tuple[tuple[str, str], ...] = (
     ("an aim, not a finding",
      r"\b(?:we|this (?:study|review|article|paper|work|trial|research|analysis|chapter|report)|the "
@@ -70,7 +73,7 @@ _RULES: tuple[tuple[str, str], ...] = (
      r"^(?:key ?words?|abbreviations?|table|figure|fig\.|box|appendix|references?|contents|chapter|"
      r"see also|see full|see (?:section|table|figure))\b|\.{4,}|^\W*\d+(?:\.\d+)*\s*$|"
      r"\bet al\.?,? \(?\d{4}\)?[.;]?$|\[see [^\]]*$"),
-    ("points elsewhere",
+    (_ELSEWHERE,
      r"\b(?:as (?:described|discussed|mentioned|shown|noted|outlined) (?:above|below|earlier|"
      r"previously|elsewhere)|(?:see|refer to) (?:the )?(?:table|figure|section|appendix|above|"
      r"below)|the following (?:sections?|table|figure)|(?:listed|shown|presented|summari[sz]ed|"
@@ -82,6 +85,8 @@ _RULES: tuple[tuple[str, str], ...] = (
     ("methods, not a finding",
      r"\bwe tested the hypothesis\b|\b(?:was|were) used to (?:compute|estimate|calculate|assess|"
      r"evaluate|determine|identify|compare|analy[sz]e)\b|\bregression (?:estimated|models? estimated)\b|"  # noqa: E501
+     r"\b(?:patients|participants|subjects|they|rats|mice|all)(?: \w+){0,2} (?:were|was) (?:then )?(?:given|instructed|asked|advised|"  # noqa: E501
+     r"administered|assigned|divided|told|allocated|followed)\b|"
      r"\bstudy (?:in depth )?is needed\b|\bgroup [ivx]+ was (?:given|administered)\b"),
     ("says why it was studied, not what was found",
      r"\b(?:urgent|unmet|pressing|critical) (?:clinical |medical )?need\b|\bhas (?:drawn|attracted|gained|"  # noqa: E501
@@ -158,8 +163,8 @@ _INSIDE = re.compile(
     r"drugs|two|three|cases|studies|conditions|diseases|mutations|genes|proteins|cells|effects|"
     r"symptoms)|this (?:finding|result|observation|association|effect|case|patient|group|"
     r"phenomenon|approach|condition|disease|disorder|syndrome|drug|agent|gene|protein|"
-    r"population|combination|mutation|variant|regimen)|such (?:a|an)? ?(?:findings?|results?|"
-    r"patients?|cases?)|respectively)\b"
+    r"population|combination|mutation|variant|regimen)|such (?:a|an)? ?(?:agents?|drugs?|products?|"
+    r"findings?|results?|patients?|cases?)|respectively)\b"
 )
 
 
@@ -169,19 +174,28 @@ def unfit(candidate: Candidate, question: Question) -> str | None:
     Whether it can be made to stand alone is asked separately (`stands_alone`).
     """
     text = candidate.text
+    boxed = candidate.hit.passage.code == _BOXED  # often printed in capitals throughout
     for check in _CHECKS:
-        if (reason := check(text)) is not None:
+        if (reason := check(text)) is not None and not (boxed and check is _letters):
             return reason
     for reason, pattern in _PATTERNS:
-        if pattern.search(text):
+        if pattern.search(text) and not (reason == _ELSEWHERE and _for_kidneys(question, text)):
             return reason
     small = candidate.position and text[0].islower() and not _NAME_LIKE.match(text)
-    if small and not _opened(candidate):
+    if small and not opened(candidate):
         return "a fragment"
     if candidate.label and re.match(r"(?:method|material|design|setting|aim|object|purpose)",
                                     candidate.label):  # fmt: skip
         return f"stands under {candidate.label}"
     return _source(candidate, question)
+
+
+def _for_kidneys(question: Question, text: str) -> bool:
+    """Whether a sentence holds for the very kidney function asked about: better to be sent
+    to its table than to be told nothing.
+    """
+    value = renal.asked(question.text)
+    return value is not None and bool(renal.bands(text)) and renal.includes(text, value)
 
 
 def case_report(candidate: Candidate) -> bool:
@@ -221,12 +235,6 @@ def leans_inside(text: str) -> str | None:
 _NAME_LIKE = re.compile(r"[a-z]{1,5}[-A-Z\d]|anti|alpha|beta|gamma")
 
 
-def _opened(candidate: Candidate) -> bool:
-    """Whether only an opening such as "Moreover," was left out before it."""
-    passage = candidate.hit.passage
-    return passage.text[: candidate.start - passage.start].rstrip().endswith(",")
-
-
 def _source(candidate: Candidate, question: Question) -> str | None:
     header = candidate.hit.header
     if header.standing.retracted:
@@ -240,6 +248,7 @@ def _source(candidate: Candidate, question: Question) -> str | None:
     return _asked(candidate, question)
 
 
+_BOXED = "34066-1"
 _ADMINISTRATIVE = frozenset({"51945-4", "34069-5", "44425-7", "50565-1", "48780-1", "60559-2"})
 
 

@@ -42,6 +42,12 @@ SECTIONS = {
     "older adults": frozenset({"34082-8"}),
 }
 
+# Words by which a question asks about genes that bear on a medicine.
+GENETIC = re.compile(
+    r"(?i)\b(?:genotyp|pharmacogen|metaboli[sz]er|allele|varian|polymorphism|CYP\d|SLCO|HLA|TPMT|NUDT|DPYD|UGT|G6PD"
+    r"|genes?|genetic\w*|CPIC|DPWG|IFNL|VKORC|RYR1|CACNA|(?:de|in)creased function|poor function)"
+)
+
 _YEARS = re.compile(  # "every 2 to 3 years" and "for 2 to 3 years" are no ages
     r"(?<![\d.])(?<!every )(?<!for )(?<!after )(?<!within )(?<!over )(?<!in )(?<!of )"
     r"(\d{1,3}) ?(?:to|-|–|through|and) ?(\d{1,3}) ?(?:y\b|years?)"

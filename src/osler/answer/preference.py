@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from osler.answer.answering import says
+from osler.answer.answering import own_label, says
 from osler.answer.candidate import Candidate, Feature, Ranked
 from osler.answer.cues import cued
-from osler.answer.people import phenotypes
+from osler.answer.people import GENETIC, phenotypes
 from osler.answer.queries import label_codes
 from osler.answer.question import Question, QuestionKind
 from osler.evidence.document import Family
@@ -56,6 +56,8 @@ _OUTWARD = cued(
     r"|\bleads? to\b|\bresults? in\b|\bcontribut\w+ to\b|\bconsequences\b"
     r"|\b(?:increases? (?:the )?|(?:an? )?(?:increased|higher) )risk of\b|\boutcomes?\b"
 )
+# What stands after these is the cause of something else.
+_AFTER = r"\b(?:secondary to|due to|caused by|result(?:s|ed|ing)? from|complications? of|consequences? of) "
 # Names of treatments by the stems of international nonproprietary names, and common classes.
 _TREATMENT = cued(
     r"(?i)\b(?:\w+(?:cillin|mycin|micin|cycline|floxacin|azole|prazole|pril|sartan|olol|statin|xaban|gatran"
@@ -67,8 +69,17 @@ _TREATMENT = cued(
     r"|ACT|regimens?)\b"
 )  # fmt: skip
 _MEDICINES = frozenset({ConceptKind.DRUG, ConceptKind.DRUG_CLASS})
-_GENETIC = re.compile(
-    r"(?i)\b(?:genotyp|pharmacogen|metaboli[sz]er|allele|varian|CYP\d|SLCO|HLA|TPMT)"
+_LISTS_HARMS = cued(
+    r"(?i)\b(?:common(?:ly)?|frequent(?:ly)?) (?:\w+ ){0,3}(?:adverse|side)\b|\b(?:adverse|side) (?:reactions?|effects?|events?)"
+    r"\b.{0,80}\b(?:include[ds]?|are|were|is|was|consist\w*)\b"
+)
+_NONE_FOUND = re.compile(
+    r"(?i)\b(?:no (?:\w+ ){0,3}(?:change|effect|interaction|difference|dos\w+ adjustment)|not (?:\w+ ){0,2}(?:change|affect|alter"
+    r"|require|conducted|studied|interact|have)|without (?:\w+ )?(?:change|effect))\b"
+)
+_RECOMMENDS_DOSE = cued(
+    r"(?i)\b(?:recommended|usual|initial|starting|maximum|maintenance|typical|approved)\b.{0,60}\b(?:dos(?:e|es|age|ing))\b.*\d"
+    r"|\b(?:initiate|start|begin|administer|give|take)\b.{0,80}\d[\d.,]* ?(?:mg|mcg|g|units?|ml)\b"
 )
 
 
@@ -101,10 +112,15 @@ def _fit(question: Question, ranked: Ranked) -> Iterator[tuple[str, float, str]]
         yield "both", 1.6, f"says both {kinds[0].value} and {kinds[1].value}"
     if question.population is None and _restricted(candidate):
         yield "restricted", 0.5, "speaks of children, newborns or pregnancy only"
-    if _FORBIDS.search(candidate.text) and set(question.kinds) & _SAFETY:
+    whole = question.kind is QuestionKind.ADVERSE_EFFECT and _about_drug_alone(question)
+    if whole and _LISTS_HARMS.search(candidate.text):
+        yield "lists harms", 2.0, "lists adverse effects"
+    if question.kind is QuestionKind.DOSE and _RECOMMENDS_DOSE.search(candidate.text):
+        yield "gives dose", 2.0, "says how much to give"
+    if _FORBIDS.search(candidate.text) and set(question.kinds) & _SAFETY and not whole:
         yield "forbids", 1.8, "says what must not be done"
     graded = candidate.hit.passage.recommendations
-    asked = graded and (phenotypes(question.text) or _GENETIC.search(question.text))
+    asked = graded and (phenotypes(question.text) or GENETIC.search(question.text))
     for each in graded:
         inside = each.start < candidate.end and candidate.start < each.end
         if inside and each.population and phenotypes(each.population) and not asked:
@@ -120,7 +136,13 @@ def _fit(question: Question, ranked: Ranked) -> Iterator[tuple[str, float, str]]
     if question.kind is QuestionKind.CAUSE and _outward(question, candidate.text.lower()):
         yield "outward", 0.4, "says what it causes, not what causes it"
     if candidate.hit.header.family is Family.LABELS and _combined(question, candidate):
-        yield "combination", 0.7, "the label of a combination product"
+        yield "combination", 0.45, "the label of a combination product"
+
+
+def _about_drug_alone(question: Question) -> bool:
+    """Whether the question is about a medicine and nothing else: no condition, no people."""
+    kinds = {each.concept.kind for each in question.mentions}
+    return bool(kinds) and kinds <= _MEDICINES and question.population is None
 
 
 def _combined(question: Question, candidate: Candidate) -> bool:
@@ -150,6 +172,9 @@ def _outward(question: Question, text: str) -> bool:
     named = {each.concept.id: each.concept for each in question.mentions}
     if len(named) != 1 or any(each.kind in _MEDICINES for each in named.values()):
         return False
+    names = [name for each in named.values() for name in each.names if name in text]
+    if any(re.search(rf"{_AFTER}(?:\w+ ){{0,2}}{re.escape(name)}(?!\w)", text) for name in names):
+        return True
     verb = _OUTWARD.search(text)
     if verb is None:
         return False
@@ -180,8 +205,15 @@ def _reasons(
         yield "section", factor, "stands in the section for such questions"
     elif header.family is Family.LABELS and codes:
         yield "elsewhere", 0.45, "stands in another section of the label"
+    if header.family is Family.LABELS and question.kind is QuestionKind.INTERACTION:
+        drugs = tuple(e.concept for e in question.mentions if e.concept.kind in _MEDICINES)
+        if own_label(candidate, drugs):
+            yield "own label", 1.6, "the label of a drug asked about"
+        if len(drugs) == 1 and _NONE_FOUND.search(candidate.text):
+            yield "none found", 0.3, "says that there is no interaction"
     if header.family is Family.LABELS and passage.code == _BOXED:
-        factor = 4.0 if _ASKS_BOXED.search(question.text) else 1.3
+        safety = set(question.kinds) & _SAFETY
+        factor = 4.0 if _ASKS_BOXED.search(question.text) else 2.5 if safety else 1.3
         yield "boxed", factor, "a boxed warning"
     if header.family is Family.LABELS and header.standing.digest is False and header.year is None:
         yield "undated", 0.8, "a label without a date"

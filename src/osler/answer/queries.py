@@ -71,6 +71,9 @@ def label_codes(question: Question) -> tuple[str, ...]:
     codes = list(_POPULATION_CODES.get(question.population or "", ()))
     for kind in question.kinds:
         codes += _LABEL_CODES.get(kind, ())
+    named = {each.concept.kind for each in question.mentions}
+    if question.kind is _K.OTHER and named & _MEDICINES and ConceptKind.CONDITION in named:
+        codes += _LABEL_CODES[_K.ADVERSE_EFFECT]  # "quetiapine qt prolongation"
     return tuple(dict.fromkeys(codes))
 
 
@@ -79,8 +82,9 @@ def build(question: Question, analyse: Analyse) -> Query:
     is left of the words, and weakly the words by which an answer would speak.
     """
     clauses: list[Clause] = []
+    wide = QuestionKind.INTERACTION in question.kinds
     for mention in _distinct(question.mentions):
-        clauses.append(Clause(_names(mention, analyse)))
+        clauses.append(Clause(_names(mention, analyse, wide=wide)))
         clauses += _apart(mention, analyse)
     clauses += _words(question, analyse)
     clauses += _relations(question, analyse)
@@ -105,8 +109,10 @@ def focus(question: Question, analyse: Analyse) -> tuple[Clause, ...]:
     """Clauses a passage must satisfy to be about what is asked: one per concept, and one per name
     that no vocabulary knows. () when the question names nothing.
     """
+    wide = QuestionKind.INTERACTION in question.kinds
     required = [
-        Clause(_names(mention, analyse), required=True) for mention in _distinct(question.mentions)
+        Clause(_names(mention, analyse, wide=wide), required=True)
+        for mention in _distinct(question.mentions)
     ]
     for word in question.unknown:
         tokens = tuple(analyse(word))
@@ -130,16 +136,19 @@ def _both(tokens: tuple[str, ...], weight: float) -> tuple[Term, ...]:
     return (Term(tokens, weight), Term(tokens, weight * HEAD, Field.HEAD))
 
 
-def _weighted(concept: Concept, asked: str) -> list[tuple[str, float]]:
+def _weighted(concept: Concept, asked: str, *, wide: bool) -> list[tuple[str, float]]:
     names = [(asked, ASKED), (concept.preferred, PREFERRED)]
     names += [(name, SYNONYM) for name in concept.names[:MOST_SYNONYMS]]
-    return names + [(name, MEMBER) for name in own.members(concept.id)]
+    classes = own.classes(concept.preferred) if wide else ()
+    return names + [(name, MEMBER) for name in (*own.members(concept.id), *classes)]
 
 
-def _names(mention: Mention, analyse: Analyse) -> tuple[Term, ...]:
-    """Every name as a phrase, in the passage and in its head, the heaviest of equal ones."""
+def _names(mention: Mention, analyse: Analyse, *, wide: bool = False) -> tuple[Term, ...]:
+    """Every name as a phrase, in the passage and in its head, the heaviest of equal ones; `wide`:
+    those of a drug's classes, too.
+    """
     best: dict[tuple[str, ...], float] = {}
-    for name, weight in _weighted(mention.concept, mention.text):
+    for name, weight in _weighted(mention.concept, mention.text, wide=wide):
         tokens = tuple(analyse(name))
         if tokens and (len(tokens) > 1 or len(tokens[0]) > 1):
             best[tokens] = max(weight, best.get(tokens, 0.0))

@@ -7,8 +7,9 @@ from functools import lru_cache
 
 from osler.answer.answering import advises, graded
 from osler.answer.candidate import Candidate, Ranked
-from osler.answer.question import Question
+from osler.answer.question import Question, QuestionKind
 from osler.answer.relations import says_relation
+from osler.answer.retrieve import BOXED
 from osler.answer.scene import RARE, phrase_sets
 from osler.answer.weights import commonness
 from osler.answer.wording import phrase, wording
@@ -66,6 +67,8 @@ def bearing(question: Question, ranked: Ranked) -> Bearing:
 
 def irrelevant(question: Question, ranked: Ranked) -> str | None:
     """Why the sentence does not answer, or None. Limits: docs/decisions/0006-ranker.md."""
+    if no_subject(question):
+        return "no question of medicine is asked"
     if ranked.score < LEAST_TOLD or (ranked.score < LEAST_SCORE and not _says(question, ranked)):
         return "too unlikely to answer"
     found = bearing(question, ranked)
@@ -79,6 +82,8 @@ def irrelevant(question: Question, ranked: Ranked) -> str | None:
         return "does not speak of what was asked"
     if not question.mentions and found.here < (LEAST_KNOWN if question.unknown else LEAST_HERE):
         return "shares too little of the question"
+    if question.kind is QuestionKind.OTHER and question.mentions and not _beyond(question, ranked):
+        return f"says nothing of {', '.join(question.terms)}"
     if found.score < SURE and not _says(question, ranked):
         return f"says nothing of the {question.kind.value}"
     return None
@@ -98,6 +103,32 @@ def told(question: Question, text: str) -> float:
     asked = _sought(question.text)
     held = [weight for stem, weight in asked.items() if stem in inside.content or stem in named]
     return sum(held) / (sum(asked.values()) or 1.0)
+
+
+def no_subject(question: Question) -> bool:
+    """Whether a question has no known kind, names nothing that is known or looks like a name, and
+    leaves at most one word to go by.
+    """
+    return (
+        question.kind is QuestionKind.OTHER
+        and not question.mentions
+        and not question.unknown
+        and len(question.terms) < 2
+    )
+
+
+def _beyond(question: Question, ranked: Ranked) -> bool:
+    """Whether a sentence or its heading holds a word of what is asked beside the names: of a
+    question without a known relation that is all there is to go by.
+    """
+    asked = {stem for term in question.terms for stem in wording(term).content}
+    if not asked:
+        return True
+    hit = ranked.candidate.hit
+    if hit.passage.code == BOXED:
+        return True
+    above = wording(" ".join((hit.header.title, *hit.passage.path))).content
+    return bool(asked & (wording(ranked.candidate.text).content | above))
 
 
 def _named(question: Question) -> list[frozenset[str]]:

@@ -17,6 +17,7 @@ from osler.vocabulary import own
 from osler.vocabulary.concept import ConceptKind
 
 PASSAGES = 60  # ranked per family
+BOXED, BOXES = "34066-1", 4  # LOINC code of boxed warnings, and how many are read
 SAME_TEXT = 3  # passages with one and the same text looked at: generics repeat one another
 
 
@@ -75,9 +76,15 @@ def _family(
     if strict:
         wanted = _requiring(query, strict)
         codes = label_codes(question) if family is Family.LABELS else ()
+        if codes and QuestionKind.INTERACTION in question.kinds:  # their own labels say most
+            own_labels = replace(where, drugs=_medicines(question), codes=codes[:2])
+            found = search(query, own_labels, passages // 2)
         if codes:  # the sections where a label says such things come first
-            found = search(wanted, replace(where, codes=codes), passages)
-        found = _distinct([*found, *search(wanted, where, passages * 2)], passages)
+            found = [*found, *search(wanted, replace(where, codes=codes), passages)]
+        found = [*found, *search(wanted, where, passages * 2)]
+        if family is Family.LABELS and where.drugs:  # a boxed warning is never left unread
+            found = [*search(query, replace(where, codes=(BOXED,)), BOXES), *found]
+        found = _distinct(found, passages)
     named = len(found)
     asked = _concepts(question) or list(question.unknown)
     together, alone = " and ".join(asked), len(asked) == 1
@@ -100,8 +107,11 @@ def _drugs(question: Question) -> tuple[str, ...]:
     """Names of the drugs asked about, members of classes too: a label speaks for its drug only.
     An interaction may stand in the label of the other drug, so it is looked for everywhere.
     """
-    if QuestionKind.INTERACTION in question.kinds:
-        return ()
+    return () if QuestionKind.INTERACTION in question.kinds else _medicines(question)
+
+
+def _medicines(question: Question) -> tuple[str, ...]:
+    """All names of the drugs asked about, members of classes too."""
     names: dict[str, None] = {}
     for mention in question.mentions:
         if mention.concept.kind in _MEDICINES:

@@ -72,15 +72,18 @@ def select(
     dropped: Callable[[Ranked, str], None] | None = None,
     beside: Callable[[Question, Ranked], str | None] = irrelevant,
     caution: str | None = None,
+    *,
+    resort: bool = True,
 ) -> list[Selected]:
     """At most `limit` statements in groups, best group and best statement first.
 
-    `ranked` is one family's, best first. Case reports, animal and laboratory work are used only
-    where nothing else answers, and flagged. `dropped` is told of each sentence passed over and why.
-    `beside` says why a sentence is beside the question; `caution` flags whatever is chosen.
+    `ranked` is one family's, best first. Case reports, animal and laboratory work are used only as
+    a last `resort`, where nothing else answers, and flagged. `dropped` is told of each sentence
+    passed over and why. `beside` says why a sentence is beside the question; `caution` flags
+    whatever is chosen.
     """
     fit = list(_fit(question, ranked[:LOOKED_AT], dropped, beside, caution))
-    for tier in ([each for each in fit if each[1] == caution], fit):
+    for tier in ([each for each in fit if each[1] == caution], fit if resort else []):
         chosen = _choose(question, tier, limit, expansion, dropped)
         if chosen:
             choices = [Choice(e.ranked, e.text, tuple(e.also), e.flag, e.opening) for e in chosen]

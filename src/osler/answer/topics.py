@@ -139,6 +139,8 @@ def topic(question: Question, text: str) -> str | None:
     The topic with most words wins, earlier rows on ties; words of the question itself do not count,
     since they tell no statement from another.
     """
+    if question.kind is QuestionKind.DOSE:
+        return None
     table = _TABLES.get(question.kind)
     if table is None:
         return _aspect(question, text)

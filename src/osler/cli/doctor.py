@@ -13,12 +13,12 @@ from pathlib import Path
 import click
 
 from osler.cli.failure import FAILED
+from osler.house.names import names
 from osler.house.reading import reading
 from osler.index.vectors import open_vectors
 from osler.inference import model_store
 from osler.ingest.catalog import Catalog
 from osler.settings import Settings, read_settings
-from osler.vocabulary.compiled import open_vocabulary
 
 ROOM = 2 << 30  # bytes of free disk below which an ingest may run out
 _NEEDED = ("tantivy", "lxml", "msgspec", "nupunkt", "numpy")
@@ -86,7 +86,7 @@ def _folder(settings: Settings) -> Iterator[Finding]:
 
 
 def _vocabulary(settings: Settings) -> Iterator[Finding]:
-    opened = open_vocabulary(settings.vocabulary)
+    opened = names(settings)
     found = opened.vocabulary.generation if opened.compiled else "built-in names only"
     advice = "" if opened.compiled else "`osler setup` compiles the names of drugs and conditions"
     yield Finding(True, "vocabulary", found, advice)

@@ -7,9 +7,9 @@ import sys
 import click
 
 from osler.house import writing
+from osler.house.compiling import compile_names
+from osler.house.names import names
 from osler.settings import read_settings
-from osler.vocabulary.compile import compile_vocabulary
-from osler.vocabulary.compiled import open_vocabulary
 
 
 @click.command("setup")
@@ -19,9 +19,9 @@ def command(quiet: bool, again: bool) -> None:
     """Compile the vocabulary and lay in the starter evidence. Safe to run again."""
     settings = read_settings()
     settings.home.mkdir(parents=True, exist_ok=True)
-    if again or not open_vocabulary(settings.vocabulary).compiled:
+    if again or not names(settings).compiled:
         click.echo("Compiling the vocabulary of drugs and conditions (once) …", err=True)
-        report = compile_vocabulary(settings.vocabulary, _progress)
+        report = compile_names(settings, _progress)
         click.echo(f"{report.names:,} names of {report.concepts:,} concepts", err=True)
     elif not quiet:
         click.echo("Vocabulary: ready", err=True)

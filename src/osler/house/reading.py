@@ -11,11 +11,11 @@ from contextlib import contextmanager
 
 from osler.answer.answer import Corpus
 from osler.answer.desk import Evidence
+from osler.house.names import names
 from osler.index.embedded import open_index
 from osler.index.vectors import open_vectors
 from osler.inference import model_store
 from osler.settings import Settings
-from osler.vocabulary.compiled import open_vocabulary
 
 NO_CORPUS = Corpus(0, {}, None, digest_only=True, vectors=False)
 
@@ -39,7 +39,7 @@ def reading(settings: Settings) -> Iterator[Evidence]:
             index=index,
             vectors=vectors,
             encoder=model_store.load(settings.home, threads=1) if vectors is not None else None,
-            vocabulary=open_vocabulary(settings.vocabulary).vocabulary,
+            vocabulary=names(settings).vocabulary,
             corpus=corpus(settings),
             starter=settings.starter,
             passages=settings.passages,

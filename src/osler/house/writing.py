@@ -117,7 +117,7 @@ def retract(settings: Settings, library: Library, file: Path) -> tuple[int, int]
 
 
 def first_time(settings: Settings, say: Callable[[str], None]) -> None:
-    """Lay in the starter evidence where nothing has been ingested yet."""
+    """Lay in the starter evidence where nothing has been laid in yet."""
     if settings.catalog.exists() or settings.starter == "never":
         return
     try:
@@ -125,10 +125,7 @@ def first_time(settings: Settings, say: Callable[[str], None]) -> None:
     except BusyError:
         say("Another osler is laying evidence in; asking what is there so far.")
         return
-    say(
-        f"First run: {tally.added} starter digests laid in at {settings.home}. "
-        "`osler setup` adds the full vocabulary, `osler ingest` real evidence."
-    )
+    say(f"First run: {tally.added} starter digests laid in at {settings.home}.")
 
 
 def reset(settings: Settings) -> Path | None:

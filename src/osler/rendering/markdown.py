@@ -36,7 +36,7 @@ def _lines(answer: Answer) -> Iterator[str]:
     yield f"## {words.BRIEF}"
     yield ""
     for statement in answer.summary:
-        said = escape(statement.text + words.whom(statement))
+        said = escape(words.said(statement) + words.whom(statement))
         yield f"- {said} {words.numbers(statement.citations)}"
     yield ""
     for section in answer.sections:

@@ -85,7 +85,9 @@ def _answer(answer: Answer) -> Iterator[Line]:
     yield Line(words.STATUS, "yellow")
     yield from _heading(words.BRIEF)
     for place, statement in enumerate(answer.summary, 1):
-        text = f"{statement.text}{words.whom(statement)} {words.numbers(statement.citations)}"
+        text = (
+            f"{words.said(statement)}{words.whom(statement)} {words.numbers(statement.citations)}"
+        )
         yield Line(text, mark=f"{place}. ")
     for section in answer.sections:
         yield from _section(section)

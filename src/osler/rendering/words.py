@@ -36,6 +36,9 @@ def understood(answer: Answer) -> str:
         what += f" · in {found.population}"
     if found.also_searched:
         what += f" (also {', '.join(found.also_searched[:6])})"
+    read = seen(found.text)
+    if found.concepts and read.casefold() != " ".join(seen(answer.question).split()).casefold():
+        what = f"“{read}” · {what}"
     return what
 
 
@@ -68,7 +71,13 @@ def _counted(family: Family, number: int) -> str:
 
 def quoted(statement: Statement, family: Family) -> str:
     """The words shown: label text is visibly quoted."""
-    return f"“{statement.text}”" if family is Family.LABELS else statement.text
+    return f"“{said(statement)}”" if family is Family.LABELS else said(statement)
+
+
+def said(statement: Statement) -> str:
+    """A statement's words; the first cell of a table's row is set off from the next."""
+    cell, tab, rest = statement.text.partition("\t")
+    return f"{cell.rstrip(':')}: {rest}" if tab else cell
 
 
 def whom(statement: Statement) -> str:

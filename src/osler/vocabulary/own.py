@@ -86,6 +86,38 @@ def members(concept_id: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=1)
+def _classes() -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for entry in entries():
+        if entry.kind is ConceptKind.DRUG_CLASS:
+            for drug in entry.members:
+                found.setdefault(drug, []).extend((entry.preferred, *entry.names))
+    return {drug: tuple(dict.fromkeys(names)) for drug, names in found.items()}
+
+
+def classes(preferred: str) -> tuple[str, ...]:
+    """Names of the classes a drug belongs to, by its professional name: what a label says of NSAIDs
+    it says of ibuprofen; () where the table has none.
+    """
+    return _classes().get(preferred, ())
+
+
+@lru_cache(maxsize=1)
+def _siblings() -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for entry in entries():
+        if entry.kind is ConceptKind.DRUG_CLASS:
+            for drug in entry.members:
+                found.setdefault(drug, []).extend(entry.members)
+    return {drug: tuple(dict.fromkeys(names)) for drug, names in found.items()}
+
+
+def siblings(preferred: str) -> tuple[str, ...]:
+    """The drugs of a drug's classes, itself among them; () where the table has none."""
+    return _siblings().get(preferred, ())
+
+
+@lru_cache(maxsize=1)
 def _broader() -> dict[str, tuple[str, ...]]:
     pairs = (line.split("|", 1) for line in _lines("broader.txt"))
     return {name.strip(): _split(names) for name, names in pairs}

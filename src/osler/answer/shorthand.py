@@ -1,0 +1,85 @@
+"""The shorthand clinicians type, spelled out before a question is read."""
+
+from __future__ import annotations
+
+import re
+
+from osler.answer.ordinary import ordinary_words
+from osler.vocabulary.concept import Vocabulary
+
+_TABLE = """
+    abx=antibiotics afib=atrial fibrillation amox=amoxicillin anticoag=anticoagulation
+    anticoags=anticoagulants apap=acetaminophen azithro=azithromycin bcx=blood cultures
+    bp=blood pressure c/i=contraindications cdiff=Clostridioides difficile chemo=chemotherapy
+    cipro=ciprofloxacin clinda=clindamycin ddx=differential diagnosis dm1=type 1 diabetes
+    dm2=type 2 diabetes doxy=doxycycline dx=diagnosis echo=echocardiography exac=exacerbation
+    f/u=follow-up fx=fracture hctz=hydrochlorothiazide htn=hypertension hx=history
+    indic=indications mgmt=management mtx=methotrexate n/v=nausea and vomiting pcn=penicillin
+    peds=children pna=pneumonia ppx=prophylaxis preg=pregnancy pt=patient pts=patients
+    r/o=rule out rhabdo=rhabdomyolysis rx=treatment s/e=side effects s/p=after sx=symptoms
+    sxs=symptoms tmp-smx=trimethoprim-sulfamethoxazole tx=treatment txs=treatments vanc=vancomycin
+    vanco=vancomycin w/=with w/o=without w/u=work-up
+"""
+_CAPITALS = frozenset({"ABX", "BP", "DDX", "DM2", "HCTZ", "HTN", "MTX", "PCN", "PNA", "PPX"})
+SHORTHAND = dict(entry.split("=", 1) for entry in re.split(r"\s+(?=[\w/-]+=)", _TABLE.strip()))
+# Typed small these are units, or words of their own; in capitals some would be diseases.
+_SMALL = frozenset(
+    [
+        "am",
+        "cc",
+        "cl",
+        "cm",
+        "dl",
+        "ed",
+        "er",
+        "fl",
+        "gm",
+        "hr",
+        "hrs",
+        "iu",
+        "iv",
+        "kg",
+        "mcg",
+        "meq",
+        "mg",
+        "min",
+        "ml",
+        "mm",
+        "mmol",
+        "mo",
+        "ms",
+        "ng",
+        "nm",
+        "pm",
+        "po",
+        "sc",
+        "sec",
+        "um",
+        "wk",
+        "yo",
+        "yr",
+        "yrs",
+    ]
+)
+_TOKEN = re.compile(r"(?<![\w/-])(?:[A-Za-z]{1,3}/[A-Za-z]?|[A-Za-z]+(?:-[A-Za-z]+|\d)?)(?![\w/-])")
+_LONGEST = 6  # letters of an abbreviation typed small
+
+
+def spelled_out(text: str, vocabulary: Vocabulary) -> str:
+    """`text` with shorthand in words ("tx for htn" is "treatment for hypertension") and known
+    abbreviations that were typed small by their long names, so that "pe" finds no author of those
+    initials. Ordinary words and units stay.
+    """
+    return _TOKEN.sub(lambda found: _spelled(found.group(), vocabulary), text)
+
+
+def _spelled(token: str, vocabulary: Vocabulary) -> str:
+    low = token.lower()
+    if low in SHORTHAND and (not token[1:].isupper() or token in _CAPITALS):
+        return " ".join(SHORTHAND[low].split())
+    if not (token.islower() and 2 <= len(token) <= _LONGEST) or token in _SMALL:
+        return token
+    if ordinary_words().knows(low) or vocabulary.named(low) is not None:
+        return token
+    known = vocabulary.named(token.upper())
+    return token if known is None else known.preferred

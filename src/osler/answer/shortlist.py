@@ -1,0 +1,121 @@
+"""Which sentences of one family's passages may stand in the answer, best first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from osler.answer.answering import malformed, out_of_place, unanswering
+from osler.answer.bare import bare
+from osler.answer.candidate import Candidate, Ranked
+from osler.answer.desk import Wish
+from osler.answer.pool import candidates
+from osler.answer.preference import names_treatment, preferred
+from osler.answer.question import Question, QuestionKind
+from osler.answer.rank import EXPLAINED, rank
+from osler.answer.select import LOOKED_AT
+from osler.answer.trace import Trace
+from osler.evidence.document import Family
+from osler.index.index import Hit
+
+TOLD = 4  # sentences whose ranking the trace spells out when nobody asks for more
+# Kinds that a sentence can answer in more words than any table holds.
+SOFT = frozenset(
+    {
+        QuestionKind.CAUSE,
+        QuestionKind.MECHANISM,
+        QuestionKind.DEFINITION,
+        QuestionKind.PROGNOSIS,
+        QuestionKind.TREATMENT,
+        QuestionKind.OTHER,
+    }
+)
+# Sentences that are ranked, from the best passages first; guidelines are the longest texts.
+RANKED = {Family.GUIDELINES: 160, Family.LABELS: 70, Family.RESEARCH: 80}
+RIVALS = 12  # sentences from which ranking is told apart by its own features
+LEAST = 60  # of the whole pool joined to fewer
+SURE = 0.9  # chance of answering from which research counts in full without the words for it
+SILENT = 0.7  # what counts of it below that
+
+
+def shortlist(
+    question: Question, hits: Sequence[Hit], wish: Wish, trace: Trace, *, alone: bool
+) -> list[Ranked]:
+    """Sentences that may stand in the answer, best first. Where no family says what is asked in so
+    many words (`alone`), research that is likely to answer may stand all the same.
+    """
+    pool = [bare(each) for each in candidates(question, hits)]
+    placed = _passing(out_of_place, question, pool, trace)
+    answering = _passing(unanswering, question, placed, trace)
+    soft = alone and hits[0].header.family is Family.RESEARCH and question.kind in SOFT
+    fit = (placed if soft else answering)[: RANKED[hits[0].header.family]]
+    wanted = {id(each) for each in fit}
+    told = EXPLAINED if wish.explain else TOLD
+    others = [each for each in pool if id(each) not in wanted]
+    # The ranker weighs a sentence against its rivals: too few of them, and all look alike.
+    rivals = fit if len(fit) >= RIVALS else [*fit, *others[:LEAST]]
+    ranked = [each for each in rank(question, rivals, told) if id(each.candidate) in wanted]
+    if soft:
+        saying = {id(each) for each in answering}
+        ranked = [
+            _softened(each, id(each.candidate) in saying)
+            for each in ranked
+            if id(each.candidate) in saying or _may_be_silent(question, each.candidate)
+        ]
+    return _formed(question, preferred(question, ranked, wish.year), trace)
+
+
+def second_look(question: Question, hits: Sequence[Hit], wish: Wish, trace: Trace) -> list[Ranked]:
+    """The same where nothing said what is asked: every sentence about it that may be silent on the
+    relation asked for.
+    """
+    pool = _passing(
+        out_of_place, question, [bare(each) for each in candidates(question, hits)], trace
+    )
+    kept = [each for each in pool if _may_be_silent(question, each)]
+    ranked = rank(question, kept[: RANKED[Family.RESEARCH]], EXPLAINED if wish.explain else TOLD)
+    return _formed(question, preferred(question, ranked, wish.year), trace)
+
+
+def _may_be_silent(question: Question, candidate: Candidate) -> bool:
+    """Whether a sentence may answer without the words of the relation: one on treatment must at
+    least name a treatment.
+    """
+    return question.kind is not QuestionKind.TREATMENT or names_treatment(candidate.text)
+
+
+def _softened(ranked: Ranked, says: bool) -> Ranked:
+    """A sentence that does not say the relation asked for counts for less, unless it is all but
+    certain to answer.
+    """
+    return ranked if says or ranked.score >= SURE else replace(ranked, score=ranked.score * SILENT)
+
+
+def _formed(question: Question, ranked: Sequence[Ranked], trace: Trace) -> list[Ranked]:
+    """The best-ranked well-formed sentences. Form is looked at last, for it costs the most."""
+    kept: list[Ranked] = []
+    for each in ranked:
+        why = malformed(question, each.candidate)
+        if why is None:
+            kept.append(each)
+        else:
+            trace.drop(each.candidate.hit.passage.key, why)
+        if len(kept) == LOOKED_AT:
+            break
+    return kept
+
+
+def _passing(
+    test: Callable[[Question, Candidate], str | None],
+    question: Question,
+    pool: Sequence[Candidate],
+    trace: Trace,
+) -> list[Candidate]:
+    kept: list[Candidate] = []
+    for each in pool:
+        why = test(question, each)
+        if why is None:
+            kept.append(each)
+        else:
+            trace.drop(each.hit.passage.key, why)
+    return kept
