@@ -59,6 +59,7 @@ _CUT_OUT = {
 }
 _BOX = re.compile(r"((?:Recommended|Alternative) Regimens?)(?: for ([^*]+))?\*?")
 _BOX_LEVEL = 8  # below every heading of the pages
+REGIMEN = "regimen"  # the code of sections that are one regimen out of such a box
 _CITATION = re.compile(r"\s*\(\d{1,3}(?:\s?[,–-]\s?\d{1,3})*\)")
 _SOFT_HYPHEN = re.compile(r"\b([A-Za-z]{2,})- (?!(?:and|or|to)\b)([a-z]{2,})\b")
 _HEADING = re.compile(r"[A-Z][^.;:?!]{2,88}[^.;:?!,\s]")
@@ -160,7 +161,7 @@ def _boxed(found: Iterable[Block]) -> Iterator[Block]:
 
 def _regimen(rows: list[str], title: re.Match[str]) -> Block:
     grade = Recommendation(0, 0, Scheme.CDC, strength=title[1], population=title[2])
-    return Block(Kind.PARAGRAPH, " ".join(rows), graded=grade)
+    return Block(Kind.PARAGRAPH, " ".join(rows), graded=grade, code=REGIMEN)
 
 
 def _mended(cut: re.Match[str], words: frozenset[str]) -> str:
