@@ -13,6 +13,8 @@ CUT = [
         "Madeupitis Syntheticine tablets are used for hats.",
         "Syntheticine tablets are used for hats.",
     ),
+    ("Mockpox in adults Mockpox in adults is rare.", "Mockpox in adults is rare."),
+    ("Conclusions:Soup causes madeupitis.", "Soup causes madeupitis."),
     ("Risk of Mockpox Syntheticine may cause mockpox.", "Syntheticine may cause mockpox."),
 ]
 WHOLE = [

@@ -18,6 +18,9 @@ _WORDS = (
 _ADDING = re.compile(rf"(?:{_WORDS}), (?=\S)")
 _ADDED = re.compile(rf"(?:{_WORDS}),\s*$")
 _BULLET = re.compile(r"(?:[•■▪●◦‣·*–—-]|\(?(?:\d{1,2}|[a-z])[.)])\s+")
+# The label of an abstract's part, where nothing parted it from its first sentence.
+_PART = re.compile(r"(?:Conclusions?|Results|Findings|Interpretation|Discussion): ?(?=[A-Z])")
+_DOUBLED = re.compile(r"([A-Z][\w® -]{2,60}?) (?=\1\b)")  # a heading that its sentence opens with
 # Words that open a sentence of a label and are not written large inside one.
 _OPENER = (
     r"(?:The|There|In|If|When|Avoid|Concomitant|Concurrent|Monitor|Do not|Use of|Consider|Patients"
@@ -57,7 +60,7 @@ _OWN_WORDS = re.compile(
 def bare(candidate: Candidate) -> Candidate:
     """The candidate from where its own words begin; itself where nothing stands before them."""
     text = candidate.text
-    cut = _BULLET.match(text) or _ADDING.match(text) or _heading(candidate)
+    cut = _BULLET.match(text) or _ADDING.match(text) or _PART.match(text) or _heading(candidate)
     if cut is None or cut.end() == len(text):
         return candidate
     return replace(candidate, text=text[cut.end() :], start=candidate.start + cut.end())
@@ -76,6 +79,8 @@ def _heading(candidate: Candidate) -> re.Match[str] | None:
     if candidate.hit.header.family is not Family.LABELS:
         return None
     text = candidate.text
+    if doubled := _DOUBLED.match(text):
+        return doubled
     found = _RUN_IN.match(text) or _FIELD.match(text) or _before_name(candidate)
     if found is None or _DENIES.search(found.group()):
         return None

@@ -32,9 +32,10 @@ _STOPS = re.compile(
 _LIGATURE = re.compile(
     r"\b[A-Za-z]*(?:ffi|ffl|fi|fl) [a-z]{1,10}\b|\b(?:[Ee]ff|[Dd]iff|[Aa]ff|[Ss]uff|[Cc]oeff) [a-z]{2,}\b"
 )
-_UNSPACED = re.compile(r"[a-z]{4,}[.;][A-Z][a-z]{2,}|\b[a-z]{30,}\b")
+_UNSPACED = re.compile(r"[a-z]{4,}[.;][A-Z][A-Za-z]+|\b[a-z]{30,}\b")
 _COMMA = re.compile(r"\b[a-z]{4,},[a-z]{4,}\b")
 _BACKWARDS = re.compile(r"\b(?:S?NOIT|S?TNEM|GNI|YRA|EVIT|EC?NE|SECN|SMYN)[A-Z]{3,}\b")
+_MISREAD = re.compile(r"â€|Ã[\x80-¿]|Â[\xa0-¿]")  # one encoding read as another
 _TWICE = re.compile(r"\b(that|the|of|in|and|to|is|was|were|with|for|are|by) \1\b")
 _COLUMNS = 2  # places in one paragraph where columns meet, from which none of it can be trusted
 _ACROSS = "columns"  # the code that the parser gives to sections whose columns were read across
@@ -44,7 +45,12 @@ _TAKEN_OFF_PAGES = frozenset({"open-guidelines", "local"})
 def damaged(candidate: Candidate) -> str | None:
     """Why the words of a sentence cannot be relied on, or None."""
     text = candidate.text
-    if _LIGATURE.search(text) or _UNSPACED.search(text) or _BACKWARDS.search(text):
+    if (
+        _LIGATURE.search(text)
+        or _UNSPACED.search(text)
+        or _MISREAD.search(text)
+        or _BACKWARDS.search(text)
+    ):
         return "letters or spaces were lost when the page was read"
     if _TWICE.search(text):
         return "a word stands twice"

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 
 from osler.answer.candidate import Candidate
+from osler.answer.fitness import VERB_STEMS
 from osler.answer.regimen import regimen
 from osler.evidence.document import Family
 
@@ -25,8 +26,7 @@ _SUBTITLE = re.compile(
 _CLAUSE = re.compile(rf"(?i)\b(?:{_AUXILIARY})\b")
 _INTRANSITIVE = (
     r"occur|result|respond|decreas|increas|declin|improv|di|remain|recover|progress|relaps|rang"
-    r"|differ|depend|last|persist|fail|vari|belong|contribut|agree|conclud|suggest|indicat|report"
-    r"|show|demonstrat|recommend|advis|approv|requir|receiv|provid|caus|reduc|associat|prevent"
+    r"|differ|depend|last|persist|fail|vari|belong|contribut|agree|conclud"
 )
 _FOLLOWS = (  # after one of these a form in -ed describes, and a sentence has its verb elsewhere
     r"with|by|for|in|on|at|to|from|as|using|after|during|of|and|or|versus|through|under|within|among"
@@ -34,24 +34,23 @@ _FOLLOWS = (  # after one of these a form in -ed describes, and a sentence has i
     r"|trials?|stud(?:y|ies)|subjects|participants|controlled|comparison|evaluation|review|analysis"
     r"|blood|care|disease|infections?|therapy|treatments?"
 )
-_STEMS = (
-    r"accelerat|activat|aid|allow|appear|block|bring|carr[iy]|come|confirm|consist|contain|contribut"
-    r"|cover|decreas|deliver|demonstrat|depend|determin|develop|diagnos|differ|enhanc|ensur|exceed"
-    r"|exist|express|fail|follow|giv|grow|help|improv|includ|increas|indicat|induc|inhibit|involv"
-    r"|lack|lead|lie|limit|lower|mak|mean|mediat|need|occur|offer|permit|play|predict|present|prevent"
-    r"|produc|progress|promot|protect|prov|provid|reach|receiv|recommend|reduc|refer|reflect|relat"
-    r"|relie|rely|remain|remov|represent|requir|respond|restor|reveal|say|seem|show|speak|spread|stat"
-    r"|stimulat|suggest|suppress|support|tak|tell|tend|transmit|treat|trigger|undergo|warn|work|advis"
-    r"|conclud|consider|apply|appl|affect|caus|begin|vari|deriv|act|bind|become|know|believ|agree|vary"
+_MORE_STEMS = (
+    "adjust classif concur expand experienc favor favour outline pose"
+    " address advis affirm agree appl assess becom believ bring clarif come conclud conduct consider"
+    " convey defin emphasis emphasiz encourag endors estimat evaluat examin find give grow hold know"
+    " make mean measur note permit propos publish recogni rel relat reaffirm recommend say seem speak"
+    " stat tak tell urge vary view warn work"
 )
+_STEMS = "|".join((*VERB_STEMS.split(), *_MORE_STEMS.split()))
 _FINITE = re.compile(
-    rf"\b(?:{_AUXILIARY}|(?:{_STEMS})(?:s|es|e)?|(?:{_INTRANSITIVE})(?:ed|d)|[a-z]{{3,}}ed(?! (?:{_FOLLOWS})\b)"
-    r"|found|gave|led|rose|fell|became|began|took|made|kept|saw|got|held|came|went|underwent|arose"
+    rf"\b(?:{_AUXILIARY}|(?:{_STEMS})(?:s|es|ies|ses|zes|e)?|[a-z]{3,}s (?:that|the|an?|no|not|all|any|against)|(?:{_INTRANSITIVE})(?:ed|d)|[a-z]{{3,}}ed(?! (?:{_FOLLOWS})\b)"
+    r"|reported on|adjusted for|detected in|referred|found|gave|led|rose|fell|became|began|took|made|kept|saw|got|held|came|went|underwent|arose"
     r"|(?:we|they|it|who|that|which|you) [a-z]+|avoid|do not|give|use(?! of)|start|monitor"
     r"|administer|stop|discontinue|initiate|test|refer|screen|continue|advise"
     r"|ensure|check|measure|repeat|add|switch|encourage|rule out|withhold|apply|swallow|inject)\b",
     re.IGNORECASE,
 )  # fmt: skip
+_AMOUNT = re.compile(r"\d ?(?:mg|mcg|µg|μg|g|mL|units?|IU)\b")  # what to give needs no verb
 _LETTERED = r"(?!Hepatitis|Vitamin|Factor|Type|Grade|Class|Phase|Group|Stage|Category|Influenza|Immunoglobulin)"
 _AUTHOR = rf"{_LETTERED}\b[A-Z][a-zà-ÿ'’-]+(?:[ -][A-Z][a-zà-ÿ'’-]+)* [A-Z]{{1,3}}"
 _REFERENCE = re.compile(
@@ -66,7 +65,9 @@ _PLACE = re.compile(
     r"^\W*\d{0,2}\W*(?:Division|Department|National Center|School|Faculty|Institute|Office|Center"
     r"|Centre|College|University|Ministry|Hospital) (?:of|for) [A-Z]|\bCDC;|; CDC\b"
 )
-_BULLETS = re.compile(r"\S ?[•▪●■◦] ?\S.*[•▪●■◦]|(?:^|[;:.] )[no] [A-Za-z]{2,}")
+_BULLETS = re.compile(
+    r"^[•▪●■◦] ?\S.* [оo] [A-Z]|\S ?[•▪●■◦] ?\S.*[•▪●■◦]|(?:^|[;:.] )[no] [A-Za-z]{2,}"
+)
 # A heading that ends at its reference mark or its number: "… at parturition (5,11) Severe bleeding".
 _HEADED = re.compile(r"[a-z] \(\d{1,3}(?:[,–-]\d{1,3})*\) (?!Table|Figure)[A-Z][a-z]+ [a-z]")
 _CODED = re.compile(r"^\d+\.[A-Z]|^\d[\d.,]* ?(?:\(\d|\(p\b|\(n\b|\(95|%? ?\| )")
@@ -80,10 +81,10 @@ _SEE = re.compile(
 _LISTLESS = re.compile(
     r"(?i)\bas follows\b(?![^.]*:)[^:]*$|\bthe following\b(?![^.]*:)(?! (?:day|week|month|year|morning|dose)\b)"
     r"|\b(?:the )?(?:above|aforementioned|foregoing|previous) (?:regimens?|recommendations?|criteria|doses?|drugs"
-    r"|measures|guidelines?|treatments?|table|list)\b|\bTABLE \d+\W*$|\bthese (?:regimens|doses)\b"
+    r"|measures|guidelines?|treatments?|table|list)\b|(?<!\()\bTABLE \d+\W*$|\bthese (?:regimens|doses)\b"
     r"|\b(?:previous|preceding|next|following) (?:sections?|chapters?)\b|\b(?:later|earlier|elsewhere) in (?:this|the) (?:report|document|section|guideline)"
-    r"|\b(?:listed|described|given|outlined|shown) "
-    r"(?:above|below|here)\b|^\(?see\b|\bof this (?:handbook|chapter)\b"
+    r"|\b(?:listed|described|given|outlined|shown|provided) "
+    r"(?:above|below|here)\b|^\(?see\b|\bof this (?:handbook|chapter)\b|\badditional files?\b"
 )  # fmt: skip
 _UNIT = r"(?:mL/min(?:/1\.73 m ?2)?|mg|mcg|µg|μg|kg|mg/kg|mL|g|units|%)"
 _CELLS = re.compile(  # a value with its unit, and at once another value
@@ -121,12 +122,19 @@ def debris(candidate: Candidate) -> str | None:
         return _cells(text) or ("a heading runs into it" if _SECTION.search(text) else None)
     if _HEADED.search(text):
         return "a heading runs into it"
-    return _title(text) or _cells(text)
+    guideline = candidate.hit.header.family is Family.GUIDELINES
+    return _title(text, printed=guideline) or _cells(text)
 
 
-def _title(text: str) -> str | None:
+def _title(text: str, *, printed: bool) -> str | None:
+    """A title by its subtitle; on `printed` pages, where lists and headings stand between
+    sentences, by its want of a verb too.
+    """
     named = _SUBTITLE.match(text) and _CLAUSE.search(text) is None
-    return "a title, not a statement" if named or _FINITE.search(text) is None else None
+    verbless = printed and not _AMOUNT.search(text) and _FINITE.search(text) is None
+    if named or verbless:
+        return "a title, not a statement"
+    return None
 
 
 def _cells(text: str) -> str | None:

@@ -11,10 +11,10 @@ from osler.evidence.document import Family
 
 _WORDS = (
     r"batter(?:y|ies)|cathodes?|anodes?|electrocatal\w+|supercapacitors?|photocataly\w+|electrolytic cells?"
-    r"|adsorbents?|wastewater|sewage|effluents?|aqueous solutions? by|soils?|sediments?|groundwater"
+    r"|adsorbents?|visible[- ]light|peroxymonosulfate|persulfate|oxygen vacanc(?:y|ies)|wastewater|sewage|effluents?|aqueous solutions? by|soils?|sediments?|groundwater"
     r"|phyto\w*patho\w+|plant (?:patho\w+|disease|growth|extracts? on crops)|cultivars?|crops?|seedlings?|tubers?|potato(?:es)?"
     r"|wheat|maize|rice (?:plants?|blast|fields?)|coffee|tomato(?:es)?|fungicides?|greenhouse|orchards?"
-    r"|wilt|blight|aquaculture|catfish|tilapia|shrimps?|livestock|poultry|broilers?|perovskites?|semiconductors?"
+    r"|wilt|blight|aquaculture|catfish|tilapia|shrimps?|livestock|cattle|sheep|vultures?|poultry|broilers?|perovskites?|semiconductors?"
     r"|nanosheets?|graphene|metal-organic frameworks?|concrete|alloys?|polymeri[sz]ation|degradation of \w+ (?:in|from) water"
 )
 _FOREIGN = re.compile(rf"(?i)\b(?:{_WORDS})\b")

@@ -87,7 +87,7 @@ def _family(
         if family is Family.LABELS and where.drugs:  # a boxed warning is never left unread
             found = [*search(query, replace(where, codes=(BOXED,)), BOXES), *found]
         if family is Family.GUIDELINES and REGIMENS.intersection(question.kinds):
-            found = [*search(query, replace(where, codes=(REGIMEN,)), REGIMEN_BOXES), *found]
+            found = [*search(wanted, replace(where, codes=(REGIMEN,)), REGIMEN_BOXES), *found]
         found = _distinct(found, passages)
     named = len(found)
     asked = _concepts(question) or list(question.unknown)
