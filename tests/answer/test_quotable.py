@@ -52,6 +52,7 @@ CROSSED = [
 DEBRIS = [
     "Once-weekly syntheticine for madeupitis in people with hats: a phase 2 trial.",
     "Outcomes in madeupitis treated with syntheticine, mockamab and soup.",
+    "MOCK Consolidated guidelines on madeupitis, Module 4: Treatment of mockpox.",
     "Three months of syntheticine for the treatment of madeupitis.",
     "Hatter AB, Souper CD, Maker E. Syntheticine in madeupitis is good.",
     "The department thanks the donors who have made this text on madeupitis possible.",
@@ -106,7 +107,9 @@ def test_damaged_text_is_not_quoted(text: str) -> None:
 def test_a_paragraph_of_columns_read_across_is_not_quoted() -> None:
     text = "Madeupitis and mockpox are cured by soup."
     assert damaged(page(text)) is None
-    assert damaged(page(text, "Hats are worn in winter. and soup is served cold.")) is not None
+    assert damaged(page(text, "Hats are worn in winter. and soup is served cold.")) is None
+    crossed = "Hats are worn in winter. and soup is served. with hats. nobody is told."
+    assert damaged(page(text, crossed)) is not None
     assert damaged(page(text, code="columns")) is not None
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from osler.answer.answering import graded
 from osler.answer.candidate import Candidate
 from osler.evidence.document import Family
 
@@ -60,13 +61,14 @@ def damaged(candidate: Candidate) -> str | None:
     if _COMMA.search(text):
         return "letters or spaces were lost when the page was read"
     across = candidate.hit.passage.code == _ACROSS
-    if (
-        across
-        or _RESTARTS.search(text)
-        or _spliced(candidate.hit.passage.text, _paragraph(candidate))
-    ):
+    if across or _RESTARTS.search(text) or _beside(candidate):
         return "columns of the page run into one another"
     return None
+
+
+def _beside(candidate: Candidate) -> bool:
+    """Whether columns meet around the sentence; a recommendation is set in a box of its own."""
+    return not graded(candidate) and _spliced(_paragraph(candidate))
 
 
 def _paragraph(candidate: Candidate) -> str:
@@ -79,8 +81,6 @@ def _paragraph(candidate: Candidate) -> str:
 
 
 @lru_cache(maxsize=1024)
-def _spliced(passage: str, paragraph: str) -> bool:
-    return (
-        _STOPS.search(passage) is not None
-        or sum(1 for _ in _RESTARTS.finditer(paragraph)) >= _COLUMNS
-    )
+def _spliced(paragraph: str) -> bool:
+    places = (*_RESTARTS.finditer(paragraph), *_STOPS.finditer(paragraph))
+    return len(places) >= _COLUMNS

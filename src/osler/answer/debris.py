@@ -43,9 +43,9 @@ _MORE_STEMS = (
 )
 _STEMS = "|".join((*VERB_STEMS.split(), *_MORE_STEMS.split()))
 _FINITE = re.compile(
-    rf"\b(?:{_AUXILIARY}|(?:{_STEMS})(?:s|es|ies|ses|zes|e)?|[a-z]{3,}s (?:that|the|an?|no|not|all|any|against)|(?:{_INTRANSITIVE})(?:ed|d)|[a-z]{{3,}}ed(?! (?:{_FOLLOWS})\b)"
+    rf"\b(?:{_AUXILIARY}|(?:{_STEMS})(?:s|es|ies|ses|zes|e)?|[a-z]{{3,}}s (?:that|the|an?|no|not|all|any|against)|(?:{_INTRANSITIVE})(?:ed|d)|(?-i:[a-z]{{3,}}ed)(?! (?:{_FOLLOWS})\b)"
     r"|reported on|adjusted for|detected in|referred|found|gave|led|rose|fell|became|began|took|made|kept|saw|got|held|came|went|underwent|arose"
-    r"|(?:we|they|it|who|that|which|you) [a-z]+|avoid|do not|give|use(?! of)|start|monitor"
+    r"|(?:we|they|it|(?-i:who)|that|which|you) [a-z]+|avoid|do not|give|use(?! of)|start|monitor"
     r"|administer|stop|discontinue|initiate|test|refer|screen|continue|advise"
     r"|ensure|check|measure|repeat|add|switch|encourage|rule out|withhold|apply|swallow|inject)\b",
     re.IGNORECASE,
