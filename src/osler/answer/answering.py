@@ -13,7 +13,7 @@ from functools import lru_cache
 from osler.answer import people, renal
 from osler.answer.candidate import Candidate
 from osler.answer.cues import cued
-from osler.answer.question import Question, QuestionKind
+from osler.answer.question import Question, QuestionKind, poisoning
 from osler.evidence.document import Family
 from osler.index.analyse import tokens
 from osler.vocabulary import own
@@ -327,6 +327,8 @@ def _label(question: Question, candidate: Candidate, drugs: tuple[Concept, ...])
         return "a part of the label that states nothing"
     if any(part.lower().startswith("highlights") for part in candidate.hit.passage.path):
         return "the label's highlights repeat its sections"
+    if drugs and poisoning(question):  # an antidote has a label of its own
+        return None if code in _ANTIDOTES else "not where a label says so"
     if drugs:
         alone = question.kind is _K.INTERACTION and len(drugs) == 1
         if alone or own_label(candidate, drugs) or _label_of_class(candidate, drugs):
@@ -353,6 +355,7 @@ def _drugs(question: Question) -> tuple[Concept, ...]:
     return tuple(found.values())
 
 
+_ANTIDOTES = frozenset({"34067-9", "34088-5"})  # LOINC codes: indications, overdosage
 _MEASURES = frozenset({"estimated glomerular filtration rate", "creatinine clearance"})
 
 
