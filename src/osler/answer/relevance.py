@@ -8,9 +8,11 @@ from functools import lru_cache
 from osler.answer.answering import advises, graded
 from osler.answer.candidate import Candidate, Ranked
 from osler.answer.question import Question, QuestionKind
+from osler.answer.recommended import fits
 from osler.answer.relations import says_relation
 from osler.answer.scene import RARE, phrase_sets
 from osler.answer.weights import commonness
+from osler.answer.whom import whole
 from osler.answer.wording import phrase, wording
 from osler.evidence.document import Family
 from osler.vocabulary import own
@@ -66,6 +68,8 @@ def bearing(question: Question, ranked: Ranked) -> Bearing:
 
 def irrelevant(question: Question, ranked: Ranked) -> str | None:
     """Why the sentence does not answer, or None. Limits: docs/decisions/0006-ranker.md."""
+    if whole(ranked.candidate) and fits(question, ranked.candidate):
+        return None
     found = bearing(question, ranked)
     told = found.anchored and _says(question, ranked)
     if found.score < (LEAST_TOLD if told else LEAST_SCORE):

@@ -9,7 +9,7 @@ from osler.answer.answering import malformed, out_of_place, unanswering
 from osler.answer.bare import bare
 from osler.answer.candidate import Candidate, Ranked
 from osler.answer.desk import Wish
-from osler.answer.pool import candidates
+from osler.answer.pool import LIMIT, candidates
 from osler.answer.preference import names_treatment, preferred
 from osler.answer.question import Question, QuestionKind
 from osler.answer.rank import EXPLAINED, rank
@@ -32,6 +32,8 @@ SOFT = frozenset(
 )
 # Sentences that are ranked, from the best passages first; guidelines are the longest texts.
 RANKED = {Family.GUIDELINES: 160, Family.LABELS: 70, Family.RESEARCH: 80}
+# Sentences looked at before that: a guideline's recommendations are few among many.
+READ = {Family.GUIDELINES: 700, Family.LABELS: LIMIT, Family.RESEARCH: LIMIT}
 RIVALS = 12  # sentences from which ranking is told apart by its own features
 LEAST = 60  # of the whole pool joined to fewer
 SURE = 0.9  # chance of answering from which research counts in full without the words for it
@@ -44,7 +46,7 @@ def shortlist(
     """Sentences that may stand in the answer, best first. Where no family says what is asked in so
     many words (`alone`), research that is likely to answer may stand all the same.
     """
-    pool = [bare(each) for each in candidates(question, hits)]
+    pool = [bare(each) for each in candidates(question, hits, READ[hits[0].header.family])]
     placed = _passing(out_of_place, question, pool, trace)
     answering = _passing(unanswering, question, placed, trace)
     soft = alone and hits[0].header.family is Family.RESEARCH and question.kind in SOFT
