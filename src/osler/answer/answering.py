@@ -14,6 +14,7 @@ from osler.answer.candidate import Candidate
 from osler.answer.history import history
 from osler.answer.naming import (
     drugs_of,
+    label_of_class,
     names_it,
     others_of,
     own_label,
@@ -123,6 +124,7 @@ _OF_WHAT = re.compile(
     r"(?i)\b(?:increas|reduc|decreas|lower|rais)\w* (?:the|this|that|such) risk(?: in [\w ]{3,40})?[.)]*$"
 )
 _FOLLOWS = re.compile(r"(?i)\b(?:the|as) following(?: \w+){0,2}[.:]$")
+_REACTIONS, _LISTED = "34084-4", 3  # LOINC code of adverse reactions; commas of a list
 _UNCLOSED = 8  # words from which a stretch without a full stop is no title or heading
 _CONNECTIVE = re.compile(
     r"(?:However|Hence|Thus|Therefore|Furthermore|Moreover|Additionally|In addition|Indeed|Also|Besides"
@@ -221,8 +223,13 @@ def malformed(question: Question, candidate: Candidate) -> str | None:
 
 
 def _closes(candidate: Candidate) -> bool:
-    """Whether an abstract ends with the sentence, as it stands: it was not cut by us."""
+    """Whether an abstract ends with the sentence, or a label's list of reactions with the line, as
+    it stands: it was not cut by us.
+    """
     hit, text = candidate.hit, candidate.text
+    if hit.passage.code == _REACTIONS and text.count(",") >= _LISTED:
+        after = candidate.end - hit.passage.start
+        return hit.passage.text[after : after + 1] in {"", "\n"}
     last = candidate.end == hit.passage.end and hit.header.family is Family.RESEARCH
     whole = len(text.split()) >= _UNCLOSED and text[-1].isalnum() and not _OPEN_END.search(text)
     return last and whole
@@ -317,7 +324,7 @@ def _label(question: Question, candidate: Candidate, drugs: tuple[Concept, ...])
         return "the label's highlights repeat its sections"
     if drugs:
         alone = question.kind is _K.INTERACTION and len(drugs) == 1
-        if alone or own_label(candidate, drugs):
+        if alone or own_label(candidate, drugs) or label_of_class(candidate, drugs):
             return None
         return f"not the label of {drugs[0].preferred}"
     allowed = _FOR_CONDITION.get(question.kind)

@@ -11,6 +11,7 @@ from osler.answer.question import Question
 from osler.answer.refusal import not_covered, refusal
 from osler.answer.retrieve import Retrieved, retracted_matches, retrieve
 from osler.answer.siblings import with_recommendations
+from osler.answer.suggestion import suggestions
 from osler.answer.summary import summary
 from osler.answer.trace import Clock, Trace
 from osler.answer.understand import understand
@@ -51,7 +52,8 @@ def _answer(
     refused = None
     if not answered:
         retracted = retracted_matches(question, evidence.index)
-        refused = refusal(question, found, retracted, evidence.corpus)
+        meant = suggestions(question, evidence.vocabulary)
+        refused = refusal(question, found, retracted, evidence.corpus, meant)
     opposed = disagreements(sections, composed.headers, evidence.vocabulary)
     trace.step("checked", f"{len(references)} references, {len(opposed)} disagreements")
     return Answer(

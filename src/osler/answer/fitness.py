@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from osler.answer import renal
 from osler.answer.bare import opened
 from osler.answer.candidate import Candidate
 from osler.answer.question import Question
@@ -14,6 +15,7 @@ from osler.evidence.standing import StudyDesign
 SHORTEST = 5  # words
 LONGEST = 90  # words: beyond that it is a table or a splitting accident
 
+_ELSEWHERE = "points elsewhere"
 _RULES: tuple[tuple[str, str], ...] = (
     ("an aim, not a finding",
      r"\b(?:we|this (?:study|review|article|paper|work|trial|research|analysis|chapter|report)|the "
@@ -71,7 +73,7 @@ _RULES: tuple[tuple[str, str], ...] = (
      r"^(?:key ?words?|abbreviations?|table|figure|fig\.|box|appendix|references?|contents|chapter|"
      r"see also|see full|see (?:section|table|figure))\b|\.{4,}|^\W*\d+(?:\.\d+)*\s*$|"
      r"\bet al\.?,? \(?\d{4}\)?[.;]?$|\[see [^\]]*$"),
-    ("points elsewhere",
+    (_ELSEWHERE,
      r"\b(?:as (?:described|discussed|mentioned|shown|noted|outlined) (?:above|below|earlier|"
      r"previously|elsewhere)|(?:see|refer to) (?:the )?(?:table|figure|section|appendix|above|"
      r"below)|the following (?:sections?|table|figure)|(?:listed|shown|presented|summari[sz]ed|"
@@ -172,11 +174,12 @@ def unfit(candidate: Candidate, question: Question) -> str | None:
     Whether it can be made to stand alone is asked separately (`stands_alone`).
     """
     text = candidate.text
+    boxed = candidate.hit.passage.code == _BOXED  # often printed in capitals throughout
     for check in _CHECKS:
-        if (reason := check(text)) is not None:
+        if (reason := check(text)) is not None and not (boxed and check is _letters):
             return reason
     for reason, pattern in _PATTERNS:
-        if pattern.search(text):
+        if pattern.search(text) and not (reason == _ELSEWHERE and _for_kidneys(question, text)):
             return reason
     small = candidate.position and text[0].islower() and not _NAME_LIKE.match(text)
     if small and not opened(candidate):
@@ -185,6 +188,14 @@ def unfit(candidate: Candidate, question: Question) -> str | None:
                                     candidate.label):  # fmt: skip
         return f"stands under {candidate.label}"
     return _source(candidate, question)
+
+
+def _for_kidneys(question: Question, text: str) -> bool:
+    """Whether a sentence holds for the very kidney function asked about: better to be sent
+    to its table than to be told nothing.
+    """
+    value = renal.asked(question.text)
+    return value is not None and bool(renal.bands(text)) and renal.includes(text, value)
 
 
 def case_report(candidate: Candidate) -> bool:
@@ -237,6 +248,7 @@ def _source(candidate: Candidate, question: Question) -> str | None:
     return _asked(candidate, question)
 
 
+_BOXED = "34066-1"
 _ADMINISTRATIVE = frozenset({"51945-4", "34069-5", "44425-7", "50565-1", "48780-1", "60559-2"})
 
 

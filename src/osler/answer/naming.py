@@ -13,6 +13,7 @@ from osler.vocabulary import own
 from osler.vocabulary.concept import Concept, ConceptKind
 
 _DRUGS = frozenset({ConceptKind.DRUG, ConceptKind.DRUG_CLASS})
+_MEASURES = frozenset({"estimated glomerular filtration rate", "creatinine clearance"})
 _HYPHEN = re.compile(r"(?<=[a-z])-(?=[a-z])", re.IGNORECASE)
 
 
@@ -40,11 +41,11 @@ def drugs_of(question: Question) -> tuple[Concept, ...]:
 
 
 def others_of(question: Question) -> tuple[Concept, ...]:
-    """Whatever else the question names: conditions, genes, tests."""
+    """Whatever else the question names, but for what is only measured: conditions, genes, tests."""
     found = {
         each.concept.id: each.concept
         for each in question.mentions
-        if each.concept.kind not in _DRUGS
+        if each.concept.kind not in _DRUGS and each.concept.preferred not in _MEASURES
     }
     return tuple(found.values())
 
@@ -85,6 +86,16 @@ def speaks_of_class(candidate: Candidate, drug: Concept) -> bool:
     """Whether the sentence names a class the drug belongs to."""
     text = joined(candidate.text)
     return any(f" {name} " in text for name in _class_names(drug.preferred))
+
+
+def label_of_class(candidate: Candidate, drugs: tuple[Concept, ...]) -> bool:
+    """Whether a label of another member says something of the whole class of a drug asked about."""
+    header = candidate.hit.header
+    held = {each.lower() for each in header.drugs}
+    return len(drugs) > 1 and any(
+        held & set(own.siblings(drug.preferred)) and speaks_of_class(candidate, drug)
+        for drug in drugs
+    )
 
 
 @lru_cache(maxsize=256)

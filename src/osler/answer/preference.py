@@ -60,6 +60,8 @@ _OUTWARD = re.compile(
     r"|\bleads? to\b|\bresults? in\b|\bcontribut\w+ to\b|\bconsequences\b"
     r"|\b(?:increases? (?:the )?|(?:an? )?(?:increased|higher) )risk of\b|\boutcomes?\b"
 )
+# What stands after these is the cause of something else.
+_AFTER = r"\b(?:secondary to|due to|caused by|result(?:s|ed|ing)? from|complications? of|consequences? of) "
 # Names of treatments by the stems of international nonproprietary names, and common classes.
 _TREATMENT = re.compile(
     r"(?i)\b(?:\w+(?:cillin|mycin|micin|cycline|floxacin|azole|prazole|pril|sartan|olol|statin|xaban|gatran"
@@ -139,7 +141,7 @@ def _fit(question: Question, ranked: Ranked) -> Iterator[tuple[str, float, str]]
     held = {base for base in candidate.hit.header.drugs if " " not in base}
     names = {name for drug in drugs for name in (*drug.names, *own.members(drug.id))}
     if candidate.hit.header.family is Family.LABELS and drugs and held - names:
-        yield "combination", 0.7, "the label of a combination product"
+        yield "combination", 0.45, "the label of a combination product"
 
 
 def _about_drug_alone(question: Question) -> bool:
@@ -164,6 +166,9 @@ def _outward(question: Question, text: str) -> bool:
     named = {each.concept.id: each.concept for each in question.mentions}
     if len(named) != 1 or any(each.kind in _MEDICINES for each in named.values()):
         return False
+    names = [name for each in named.values() for name in each.names if name in text]
+    if any(re.search(rf"{_AFTER}(?:\w+ ){{0,2}}{re.escape(name)}(?!\w)", text) for name in names):
+        return True
     verb = _OUTWARD.search(text)
     if verb is None:
         return False
@@ -203,7 +208,8 @@ def _reasons(
         if len(drugs) == 1 and _NONE_FOUND.search(candidate.text):
             yield "none found", 0.3, "says that there is no interaction"
     if header.family is Family.LABELS and passage.code == _BOXED:
-        factor = 4.0 if _ASKS_BOXED.search(question.text) else 1.3
+        safety = set(question.kinds) & _SAFETY
+        factor = 4.0 if _ASKS_BOXED.search(question.text) else 2.5 if safety else 1.3
         yield "boxed", factor, "a boxed warning"
     if header.family is Family.LABELS and header.standing.digest is False and header.year is None:
         yield "undated", 0.8, "a label without a date"

@@ -71,6 +71,9 @@ def label_codes(question: Question) -> tuple[str, ...]:
     codes = list(_POPULATION_CODES.get(question.population or "", ()))
     for kind in question.kinds:
         codes += _LABEL_CODES.get(kind, ())
+    named = {each.concept.kind for each in question.mentions}
+    if question.kind is _K.OTHER and named & _MEDICINES and ConceptKind.CONDITION in named:
+        codes += _LABEL_CODES[_K.ADVERSE_EFFECT]  # "quetiapine qt prolongation"
     return tuple(dict.fromkeys(codes))
 
 

@@ -15,11 +15,12 @@ from osler.answer.genotyped import SOURCE, advises, weight
 from osler.answer.naming import drugs_of, joined, names_of
 from osler.answer.people import GENETIC, speaks_of
 from osler.answer.question import Question, QuestionKind
-from osler.answer.whom import recommendation, whole
+from osler.answer.whom import WHOLE, recommendation, whole
 from osler.answer.wording import wording
 from osler.evidence.document import Family
 from osler.evidence.recommendation import Recommendation, Scheme
 from osler.index.analyse import tokens
+from osler.index.index import Hit
 from osler.vocabulary.concept import ConceptKind
 
 _K = QuestionKind
@@ -32,7 +33,7 @@ _TREATS = re.compile(
     r"(?i)\btreat|\btherap|\bpharmacotherap|\binterventions?\b|\bmedications?\b|\bcounsel"
 )
 _ONLY_PREVENTS = re.compile(r"(?i)\bprevent(?:ive|ion|ing)\b")
-_GRADES = {"A": 1.3, "B": 1.3, "C": 1.1, "D": 1.1, "I": 0.8}
+_GRADES = {"A": 1.3, "B": 1.3, "C": 1.1, "D": 1.1, "I": 0.7}
 _GROUP = re.compile(r"(?i)\bwho\b|\bwith(?:out)?\b|\bat (?:increased|high\w*|average)\b|\brisk:")
 _EXCEPT = re.compile(r"(?i)\(other than [^)]*\)|\bother than [^,;.]*")
 _ASKING = re.compile(
@@ -84,6 +85,14 @@ def _restricted(question: Question, graded: Recommendation) -> bool:
     names = " ".join(name for each in question.mentions for name in each.concept.names)
     unasked = not speaks_of("pregnancy", f"{question.text} {names}")
     return unasked and speaks_of("pregnancy", _AMONG.sub("", graded.population or ""))
+
+
+def promising(question: Question, hit: Hit) -> bool:
+    """Whether a passage holds recommendations on the subject, to judge by the document's title."""
+    graded = hit.passage.recommendations
+    if any(each.scheme in WHOLE for each in graded):
+        return True
+    return bool(graded) and _named(question, hit.header.title)
 
 
 def states(question: Question, candidate: Candidate) -> bool:
@@ -145,7 +154,7 @@ def merit(question: Question, candidate: Candidate) -> float:
     if years is not None and any(low > 0 and high < 100 for low, high in ranges(people)):
         factor *= 1.3  # it is for these ages, not for all adults
     if not _named(question, candidate.text):
-        factor *= 0.5  # its title is of several things
+        factor *= 0.6  # its title is of several things
     if _restricted(question, graded):
         factor *= 0.4
     if _GROUP.search(people) and not _GROUP.search(question.text):

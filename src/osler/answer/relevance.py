@@ -10,6 +10,7 @@ from osler.answer.candidate import Candidate, Ranked
 from osler.answer.question import Question, QuestionKind
 from osler.answer.recommended import fits
 from osler.answer.relations import says_relation
+from osler.answer.retrieve import BOXED
 from osler.answer.scene import RARE, phrase_sets
 from osler.answer.weights import commonness
 from osler.answer.whom import whole
@@ -68,6 +69,8 @@ def bearing(question: Question, ranked: Ranked) -> Bearing:
 
 def irrelevant(question: Question, ranked: Ranked) -> str | None:
     """Why the sentence does not answer, or None. Limits: docs/decisions/0006-ranker.md."""
+    if no_subject(question):
+        return "no question of medicine is asked"
     if whole(ranked.candidate) and fits(question, ranked.candidate):
         return None
     found = bearing(question, ranked)
@@ -105,6 +108,18 @@ def told(question: Question, text: str) -> float:
     return sum(held) / (sum(asked.values()) or 1.0)
 
 
+def no_subject(question: Question) -> bool:
+    """Whether a question has no known kind, names nothing that is known or looks like a name, and
+    leaves at most one word to go by.
+    """
+    return (
+        question.kind is QuestionKind.OTHER
+        and not question.mentions
+        and not question.unknown
+        and len(question.terms) < 2
+    )
+
+
 def _beyond(question: Question, ranked: Ranked) -> bool:
     """Whether a sentence or its heading holds a word of what is asked beside the names: of a
     question without a known relation that is all there is to go by.
@@ -113,6 +128,8 @@ def _beyond(question: Question, ranked: Ranked) -> bool:
     if not asked:
         return True
     hit = ranked.candidate.hit
+    if hit.passage.code == BOXED:
+        return True
     above = wording(" ".join((hit.header.title, *hit.passage.path))).content
     return bool(asked & (wording(ranked.candidate.text).content | above))
 

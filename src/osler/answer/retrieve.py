@@ -17,6 +17,7 @@ from osler.vocabulary import own
 from osler.vocabulary.concept import ConceptKind
 
 PASSAGES = 60  # ranked per family
+BOXED, BOXES = "34066-1", 4  # LOINC code of boxed warnings, and how many are read
 SAME_TEXT = 3  # passages with one and the same text looked at: generics repeat one another
 
 
@@ -80,7 +81,10 @@ def _family(
             found = search(query, own_labels, passages // 2)
         if codes:  # the sections where a label says such things come first
             found = [*found, *search(wanted, replace(where, codes=codes), passages)]
-        found = _distinct([*found, *search(wanted, where, passages * 2)], passages)
+        found = [*found, *search(wanted, where, passages * 2)]
+        if family is Family.LABELS and where.drugs:  # a boxed warning is never left unread
+            found = [*search(query, replace(where, codes=(BOXED,)), BOXES), *found]
+        found = _distinct(found, passages)
     named = len(found)
     asked = _concepts(question) or list(question.unknown)
     together, alone = " and ".join(asked), len(asked) == 1

@@ -147,8 +147,9 @@ def _choose(
     standing: list[Ranked] = []
     for each, _ in fit:
         alone = stands_alone(each.candidate, expansion)
-        if alone.text is not None:
-            texts[id(each)] = alone.text
+        text = alone.text or (each.candidate.text if states(question, each.candidate) else None)
+        if text is not None:
+            texts[id(each)] = text
             standing.append(each)
         elif dropped is not None:
             dropped(each, alone.reason)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from osler.answer.queries import build
 from osler.answer.question import Question
-from osler.answer.recommended import acting, genetic
+from osler.answer.recommended import acting, genetic, promising
 from osler.answer.retrieve import Retrieved
 from osler.evidence.document import Family
 from osler.index.analyse import tokens
@@ -40,8 +40,8 @@ def _advised(question: Question, hits: Sequence[Hit], index: EvidenceIndex) -> t
     for document in documents:
         where = Filter((Family.GUIDELINES,), question.since, documents=(document,))
         for hit in index.search(query, where, EACH):
-            if hit.passage.recommendations:
+            if promising(question, hit):
                 held.setdefault(hit.passage.key, hit)
-    advice = [hit for hit in held.values() if hit.passage.recommendations]
-    rest = [hit for hit in held.values() if not hit.passage.recommendations]
+    advice = [hit for hit in held.values() if promising(question, hit)]
+    rest = [hit for hit in held.values() if not promising(question, hit)]
     return (*advice, *rest)

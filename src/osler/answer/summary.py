@@ -11,6 +11,7 @@ from osler.answer.answer import Level, Section, Statement
 from osler.answer.cite import statements
 from osler.answer.question import AnswerShape, Question, QuestionKind
 from osler.answer.relevance import told
+from osler.answer.retrieve import BOXED
 from osler.answer.select import likeness
 from osler.evidence.document import Family
 from osler.vocabulary.concept import ConceptKind
@@ -20,6 +21,7 @@ _SURE = {Level.HIGH: 1.0, Level.MODERATE: 0.9, Level.LOW: 0.8, Level.VERY_LOW: 0
 _GRADED = 1.2  # a recommendation answers what a clinician asks
 _SILENT = 0.5  # a sentence without the relation asked for (cause, treatment, …) answers less
 _LISTS = 1.4
+_ENUMERATES = re.compile(r"(?:,[^,]*){3}|, [^,;]{1,60},? (?:and|or) ")
 _ALIKE = 0.4  # shared content from which a second statement says nothing new
 _BESIDE = 0.75  # a sentence on a neighbouring matter
 _BEHIND = 0.6  # share of the question that a statement behind a recommendation must hold
@@ -77,7 +79,7 @@ def summary(
     picked: list[Statement] = []
     for value, _, each in ranked:
         passages = [one.citations[0].passage for one in picked]
-        near = not picked or _leads(each, merits) or value >= ranked[0][0] / 3
+        near = not picked or _leads(each, merits) or value >= ranked[0][0] / 2
         if any(_again(each, one, merits) for one in picked):
             continue
         if picked and _leads(picked[0], merits) and not _leads(each, merits):
@@ -118,7 +120,9 @@ def worth(
     value = math.sqrt(max(merit.score, 0.0)) * _SURE[statement.certainty.level] * fit
     value *= 1.0 if merit.relates else _SILENT
     value *= 1.0 if merit.named else _BESIDE
-    if lists and statement.text.count(",") >= 2:
+    if statement.citations[0].code == BOXED:
+        value *= _GRADED
+    if lists and _ENUMERATES.search(statement.text):
         value *= _LISTS
     if _LEANS.search(statement.text) or len(statement.text) > _LONG:
         value *= _SILENT
@@ -130,6 +134,6 @@ def _families(question: Question) -> Mapping[Family, float]:
         return _FOR_ACTING
     about = {mention.concept.kind for mention in question.mentions}
     drug = bool(about & {ConceptKind.DRUG, ConceptKind.DRUG_CLASS})
-    if drug and (question.kind in _LABELLED or question.kind is _K.CAUSE):
+    if drug and (question.kind in _LABELLED or question.kind in {_K.CAUSE, _K.OTHER}):
         return _FOR_DRUG
     return _ELSE

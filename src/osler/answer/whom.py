@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from osler.answer import people
+from osler.answer import people, renal
 from osler.answer.ages import asked_ages, includes
 from osler.answer.candidate import Candidate
 from osler.answer.genes import phenotypes
@@ -15,7 +15,7 @@ from osler.evidence.document import Family
 from osler.evidence.recommendation import Recommendation, Scheme
 from osler.index.analyse import tokens
 
-_WHOLE = frozenset({Scheme.USPSTF, Scheme.CPIC, Scheme.DPWG})
+WHOLE = frozenset({Scheme.USPSTF, Scheme.CPIC, Scheme.DPWG})
 _PAST = 55  # years, from which nobody is expecting a child
 _EXPECTING = re.compile(r"(?i)(?:asymptomatic )?pregnant\b")
 _ADULTS = re.compile(r"(?i)\badults?\b")
@@ -34,7 +34,7 @@ def recommendation(candidate: Candidate) -> Recommendation | None:
 def whole(candidate: Candidate) -> bool:
     """Whether the recommendation was graded by who made the document, not read from a sentence."""
     graded = recommendation(candidate)
-    return graded is not None and graded.scheme in _WHOLE
+    return graded is not None and graded.scheme in WHOLE
 
 
 def complete(candidate: Candidate) -> bool:
@@ -53,6 +53,9 @@ def other_people(question: Question, candidate: Candidate) -> str | None:
         stands = passage.code in people.SECTIONS.get(population, ())
         if not stands and not people.speaks_of(population, near):
             return f"does not speak of {population}"
+    kidneys = renal.asked(question.text)
+    if kidneys is not None and not renal.includes(candidate.text, kidneys):
+        return "is for another kidney function"
     years = asked_ages(question.text)
     if years is not None and not includes(candidate.text, *years):
         return "is for another age"

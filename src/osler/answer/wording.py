@@ -32,7 +32,8 @@ class _Stems(dict[str, str]):
     def __missing__(self, token: str) -> str:
         if len(self) >= _HELD:
             self.clear()
-        stem = self[token] = str(_stemmer.stemWord(token))
+        stem = token if token.endswith("itis") else str(_stemmer.stemWord(token))
+        self[token] = stem
         return stem
 
 

@@ -19,7 +19,7 @@ from rich.progress import (
 
 from osler.cli.failure import INCOMPLETE
 from osler.house import writing
-from osler.house.compiling import compile_where_missing
+from osler.house.compiling import WORTH, compile_where_missing
 from osler.ingest.files import gather
 from osler.ingest.record import Problem
 from osler.ingest.tally import Tally
@@ -39,7 +39,9 @@ def command(context: click.Context, paths: tuple[Path, ...], as_json: bool) -> N
     """
     settings = read_settings()
     total = sum(file.size for file in gather(paths))
-    compile_where_missing(settings, total, lambda line: click.echo(line, err=True))
+    if total >= WORTH:
+        compile_where_missing(settings, _say)
+        writing.first_time(settings, _say)
     with _bar() as bar:
         task = bar.add_task("reading", total=total, counts="")
 
@@ -53,6 +55,10 @@ def command(context: click.Context, paths: tuple[Path, ...], as_json: bool) -> N
         for line in lines(settings, tally, problems, aside):
             click.echo(line)
     context.exit(INCOMPLETE if problems else 0)
+
+
+def _say(line: str) -> None:
+    click.echo(line, err=True)
 
 
 def _bar() -> Progress:

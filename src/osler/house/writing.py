@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import json
-import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -14,7 +13,6 @@ from osler import starter
 from osler.answer.answer import Corpus
 from osler.evidence.document import Family
 from osler.index.embedded import open_index
-from osler.index.errors import IndexFault
 from osler.index.fusion import encode_missing
 from osler.index.index import EvidenceIndex
 from osler.index.vectors import open_vectors
@@ -119,21 +117,15 @@ def retract(settings: Settings, library: Library, file: Path) -> tuple[int, int]
 
 
 def first_time(settings: Settings, say: Callable[[str], None]) -> None:
-    """Lay in the starter evidence where it never was. Whoever may only read, or comes while another
-    writes, asks what is there.
-    """
-    alone = not settings.catalog.exists()
+    """Lay in the starter evidence where nothing has been laid in yet."""
+    if settings.catalog.exists() or settings.starter == "never":
+        return
     try:
         tally = lay_starter(settings)
     except BusyError:
         say("Another osler is laying evidence in; asking what is there so far.")
         return
-    except (OSError, IndexFault, sqlite3.Error):
-        if alone:
-            raise
-        return
-    more = " `osler ingest` adds real evidence." if alone else ""
-    say(f"First question: {tally.added} starter digests laid in at {settings.home}.{more}")
+    say(f"First run: {tally.added} starter digests laid in at {settings.home}.")
 
 
 def reset(settings: Settings) -> Path | None:

@@ -11,7 +11,7 @@ chunks already seen makes whole texts cheap. Within a chunk:
 - Compounds give their parts in order and, where a part is short or a prefix, then the parts
   joined: `IL-6` gives `il 6 il6`, `cost-effective` gives `cost effect`.
 - Stop words go, unless written in capitals (hepatitis A, WHO). Spelling is folded
-  (`osler.index.spelling`), then English Snowball stems are taken.
+  (`osler.index.spelling`), then English Snowball stems are taken, but of inflammations (`-itis`).
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ import Stemmer
 
 from osler.index.spelling import fold
 
-ANALYZER = "osler-english/1"
+ANALYZER = "osler-english/2"
 
 _REMEMBERED = 1 << 18  # chunks; about 40 MB when full
 _LONGEST = 64  # code points of a token; longer ones are data, not words
@@ -154,6 +154,8 @@ def _word(part: str, *, capitals: bool) -> list[str]:
 
 
 def _stemmed(word: str) -> str:
+    if word.endswith("itis"):  # pancreatitis is not pancreatic, nor hepatitis hepatic
+        return word
     stem: str = _stem(fold(word))
     return stem[:-1] if stem.endswith("si") else stem  # diagnosis meets diagnoses
 

@@ -103,6 +103,21 @@ def classes(preferred: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=1)
+def _siblings() -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for entry in entries():
+        if entry.kind is ConceptKind.DRUG_CLASS:
+            for drug in entry.members:
+                found.setdefault(drug, []).extend(entry.members)
+    return {drug: tuple(dict.fromkeys(names)) for drug, names in found.items()}
+
+
+def siblings(preferred: str) -> tuple[str, ...]:
+    """The drugs of a drug's classes, itself among them; () where the table has none."""
+    return _siblings().get(preferred, ())
+
+
+@lru_cache(maxsize=1)
 def _broader() -> dict[str, tuple[str, ...]]:
     pairs = (line.split("|", 1) for line in _lines("broader.txt"))
     return {name.strip(): _split(names) for name, names in pairs}
