@@ -13,7 +13,7 @@ from osler.answer.answering import AMOUNT, TESTING
 from osler.answer.candidate import Candidate
 from osler.answer.genotyped import SOURCE, advises, weight
 from osler.answer.naming import drugs_of, joined, names_of
-from osler.answer.people import GENETIC, speaks_of
+from osler.answer.people import GENETIC, sexes, speaks_of
 from osler.answer.question import Question, QuestionKind
 from osler.answer.whom import WHOLE, recommendation, whole
 from osler.answer.wording import wording
@@ -33,7 +33,7 @@ _TREATS = re.compile(
     r"(?i)\btreat|\btherap|\bpharmacotherap|\binterventions?\b|\bmedications?\b|\bcounsel"
 )
 _ONLY_PREVENTS = re.compile(r"(?i)\bprevent(?:ive|ion|ing)\b")
-_GRADES = {"A": 1.3, "B": 1.3, "C": 1.1, "D": 1.1, "I": 0.7}
+_GRADES = {"A": 1.3, "B": 1.3, "C": 1.1, "D": 1.1, "I": 0.5}
 _GROUP = re.compile(r"(?i)\bwho\b|\bwith(?:out)?\b|\bat (?:increased|high\w*|average)\b|\brisk:")
 _EXCEPT = re.compile(r"(?i)\(other than [^)]*\)|\bother than [^,;.]*")
 _ASKING = re.compile(
@@ -153,6 +153,9 @@ def merit(question: Question, candidate: Candidate) -> float:
     years = asked_ages(question.text)
     if years is not None and any(low > 0 and high < 100 for low, high in ranges(people)):
         factor *= 1.3  # it is for these ages, not for all adults
+    sex = sexes(question.text)
+    if len(sex) == 1 and sexes(people) == sex:
+        factor *= 3.0  # rather than for everybody
     if not _named(question, candidate.text):
         factor *= 0.6  # its title is of several things
     if _restricted(question, graded):

@@ -16,6 +16,7 @@ from osler.answer.recommended import fits, states
 from osler.answer.relevance import irrelevant
 from osler.answer.stands_alone import stands_alone
 from osler.answer.topics import grouped
+from osler.answer.whom import recommendation, whole
 from osler.answer.wording import wording
 from osler.evidence.document import Family
 
@@ -170,9 +171,18 @@ def _choose(
 
 def _same(each: Ranked, chosen: Sequence[_Open]) -> _Open | None:
     for one in chosen:
-        if repeats(each.candidate.text, one.ranked.candidate.text):
+        other = one.ranked.candidate
+        if repeats(each.candidate.text, other.text) and not _others(each.candidate, other):
             return one
     return None
+
+
+def _others(one: Candidate, other: Candidate) -> bool:
+    """Whether two recommendations say in other words what to do for other people."""
+    if not (whole(one) and whole(other)) or one.text == other.text:
+        return False
+    first, second = recommendation(one), recommendation(other)
+    return first is not None and second is not None and first.population != second.population
 
 
 def _apart(each: Ranked, chosen: Sequence[_Open]) -> bool:

@@ -14,7 +14,7 @@ from osler.index.analyse import tokens
 from osler.index.index import EvidenceIndex, Filter, Hit
 
 DOCUMENTS = 6  # guidelines whose recommendations are all looked at
-EACH = 60  # passages of one of them
+EACH = 200  # passages of one of them
 
 
 def with_recommendations(

@@ -18,7 +18,7 @@ from osler.index.analyse import tokens
 WHOLE = frozenset({Scheme.USPSTF, Scheme.CPIC, Scheme.DPWG})
 _PAST = 55  # years, from which nobody is expecting a child
 _EXPECTING = re.compile(r"(?i)(?:asymptomatic )?pregnant\b")
-_ADULTS = re.compile(r"(?i)\badults?\b")
+_ADULTS = re.compile(r"(?i)\b(?:adults?|m[ae]n|wom[ae]n)\b")
 
 
 def recommendation(candidate: Candidate) -> Recommendation | None:
