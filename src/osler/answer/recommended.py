@@ -89,10 +89,12 @@ def _restricted(question: Question, graded: Recommendation) -> bool:
 
 def promising(question: Question, hit: Hit) -> bool:
     """Whether a passage holds recommendations on the subject, to judge by the document's title."""
-    graded = hit.passage.recommendations
+    graded, title = hit.passage.recommendations, hit.header.title
+    if question.kind is _K.TREATMENT and _ONLY_PREVENTS.search(title):
+        return False
     if any(each.scheme in WHOLE for each in graded):
         return True
-    return bool(graded) and _named(question, hit.header.title)
+    return bool(graded) and _named(question, title)
 
 
 def states(question: Question, candidate: Candidate) -> bool:
