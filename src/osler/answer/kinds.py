@@ -171,7 +171,7 @@ _KIND_TABLE: tuple[tuple[QuestionKind, float, tuple[str, ...]], ...] = (
         _K.PREGNANCY,
         STRONG + 1.5,
         (
-            r"\bpregnan(?:t|cy|cies)\b|\bbreast-?feed\w*\b|\blactat\w+\b",
+            r"\bpregnan(?:t|cy|cies)\b|\bbreast-?feed\w*\b|\blactat(?:ing|ion)\b",
             r"\bnursing (?:mothers?|women|woman)\b|\bteratogen\w*\b|\btrimesters?\b",
             r"\bexpecting a baby\b|\bunborn\b|\bf(?:o)?etus\b|\bf(?:o)?etal\b",
         ),

@@ -36,6 +36,10 @@ _WITH = re.compile(r"\b(?:with|plus|together)\b|\+")
 _DOSES = re.compile(
     r"\bdos(?:e|es|ing|age)\b|\bhow (?:much|often|long)\b|\btreat|\bversus\b|\bvs\b|\bor\b|\bcompar"
 )
+_SENTENCE = re.compile(
+    r"(?:what|which|who|when|where|why|how|list|name|is|are|was|were|do|does|did|has|have|had)\b"
+)
+_TAKEN = re.compile(r"\b(?:with|on|together|mix\w*|combin\w+|drink|eat|tak(?:e|ing|en))\b")
 _USED = re.compile(r"\bused (?:for|in|to)\b")
 _PLACE = re.compile(r"\b(?:role|use|place|effect|efficacy) of\b")
 _ONLY_WHAT = re.compile(r"(?:what(?:'s| is| are) (?:an? |the )?)")
@@ -149,7 +153,10 @@ def _by_concepts(
     ):
         weights[QuestionKind.INTERACTION] = max(weights.values(), default=LEAST) + 1.0
     mixed = len(medicines) + len(_MIXED & set(found))
-    if mixed > 1 and medicines and not weights and not _EITHER.search(low):
+    bare = not _SENTENCE.match(low) or _TAKEN.search(
+        low
+    )  # "Is colistin an antibiotic?" asks for no interaction
+    if mixed > 1 and medicines and not weights and bare and not _EITHER.search(low):
         weights[QuestionKind.INTERACTION] = LEAST
     if medicines and conditions and _FOR.search(low):
         weights.setdefault(QuestionKind.TREATMENT, LEAST)

@@ -26,7 +26,7 @@ def prepare(document: Document, passages: tuple[Passage, ...] | None = None) -> 
     return Entry(
         key=header.key,
         lineage=header.lineage,
-        header_json=codec.encode(header),
+        header_json=codec.encode(header) if len(parts) > 1 else None,
         document_json=codec.encode(document),
         family=header.family,
         year=header.year,
@@ -39,10 +39,22 @@ def prepare(document: Document, passages: tuple[Passage, ...] | None = None) -> 
         codes=tuple(part.code for part in parts),
         body=tuple(analysed(part.text) for part in parts),
         head=tuple(heads[part.path] for part in parts),
-        passage_json=tuple(
-            codec.encode(replace(part, text="", sha256="") if alone else part) for part in parts
-        ),
+        passage_json=tuple(codec.encode(_without_text(part) if alone else part) for part in parts),
         hashes=tuple(passage_hash(part) for part in parts),
+    )
+
+
+def _without_text(part: Passage) -> Passage:
+    return Passage(
+        key=part.key,
+        document=part.document,
+        start=part.start,
+        end=part.end,
+        text="",
+        sha256="",
+        path=part.path,
+        code=part.code,
+        recommendations=part.recommendations,
     )
 
 

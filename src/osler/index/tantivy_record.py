@@ -41,7 +41,6 @@ def records(entry: Entry) -> Iterator[tantivy.Document]:
     store compresses neighbours together), a lone passage without its text.
     """
     shared = document_tags(entry)
-    several = len(entry.keys) > 1
     for ordinal in range(max(1, len(entry.keys))):
         record = tantivy.Document()
         for tag in shared:
@@ -50,7 +49,7 @@ def records(entry: Entry) -> Iterator[tantivy.Document]:
             record.add_text("tag", FIRST)
             record.add_text("tag", lineage_tag(entry.lineage))
             record.add_bytes("document", entry.document_json)
-        if several:
+        if entry.header_json is not None:
             record.add_bytes("header", entry.header_json)
         if entry.year is not None:
             record.add_integer("year", entry.year)

@@ -61,6 +61,10 @@ class Row:
     design: str
     read: str | None
 
+    def __reduce__(self) -> tuple[type[Row], tuple[object, ...]]:
+        """Pickled by its values; see `Entry`."""
+        return Row, _values(self)
+
 
 @dataclass(frozen=True, slots=True)
 class Link:

@@ -32,6 +32,10 @@ class Ready:
     links: tuple[Link, ...]
     aliases: tuple[str, ...] = ()
 
+    def __reduce__(self) -> tuple[type[Ready], tuple[object, ...]]:
+        """Pickled by its values; see `Entry`."""
+        return Ready, (self.row, self.entry, self.links, self.aliases)
+
 
 Outcome = Ready | Deleted | Skipped | Noted | Quarantined
 

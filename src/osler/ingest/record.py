@@ -4,16 +4,11 @@ from __future__ import annotations
 
 import gc
 import json
-import os
-import threading
-import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
-from multiprocessing import get_context
 from pathlib import Path
 from typing import BinaryIO
 
@@ -21,6 +16,7 @@ from osler.index.index import EvidenceIndex
 from osler.ingest import notices
 from osler.ingest.catalog import Catalog
 from osler.ingest.files import BROKEN, EvidenceFile, Member, UnreadableError, members, why
+from osler.ingest.parsers import AHEAD, Handed, Parsers, parsing
 from osler.ingest.prepare import Outcome, outcomes, recognise
 from osler.ingest.sync import changes, keys
 from osler.ingest.tally import Tally
@@ -28,9 +24,7 @@ from osler.sources.source import Quarantined, Skipped, Source, TruncatedError
 
 COMMIT = 40_000  # records between commits: what an interruption at most has to read again
 GATHER = 500  # records laid in at a time
-AHEAD = 48  # chunks handed out beyond those laid in: parsers never wait, memory stays bounded
 POOL_FROM = 4 << 20  # bytes of files from which two parsing processes pay for their start
-WORKERS = 2
 NOT_EVIDENCE = "not a format Osler reads"
 
 Advance = Callable[[int, Tally], None]  # bytes read so far over all files, and the counts
@@ -83,7 +77,7 @@ def record(
     total = sum(file.size for file in files)
     done = 0
     try:
-        with _pool(total) as pool:
+        with _rarely_collected(), parsing() if total >= POOL_FROM else nullcontext() as pool:
             for file in files:
                 _file(run, file, pool, done)
                 done += file.size
@@ -104,35 +98,19 @@ def record(
 
 
 @contextmanager
-def _pool(total: int) -> Iterator[Executor | None]:
-    if total < POOL_FROM:
-        yield None
-        return
-    # Not forked from here: the index's own threads must not be copied into a child.
-    context = get_context("spawn")
-    with ProcessPoolExecutor(
-        WORKERS, mp_context=context, initializer=_serve, initargs=(os.getpid(),)
-    ) as pool:
-        try:
-            yield pool
-        except BaseException:
-            pool.shutdown(wait=False, cancel_futures=True)
-            raise
+def _rarely_collected() -> Iterator[None]:
+    """Records come and go without reference cycles: looking for some at every few hundred is a
+    tenth of the writer's work. What piles up is still collected.
+    """
+    before = gc.get_threshold()
+    gc.set_threshold(100_000, *before[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
-def _serve(parent: int) -> None:
-    """Make this process a parser that ends when the one that started it has."""
-    gc.disable()  # parsing makes no reference cycles
-    threading.Thread(target=_follow, args=(parent,), daemon=True).start()
-
-
-def _follow(parent: int) -> None:
-    while os.getppid() == parent:
-        time.sleep(1)
-    os._exit(1)  # killed from outside: nobody waits for what was being parsed
-
-
-def _file(run: Run, file: EvidenceFile, pool: Executor | None, done: int) -> None:
+def _file(run: Run, file: EvidenceFile, pool: Parsers | None, done: int) -> None:
     run.tally.files += 1
     digest = file.sha256()
     before = run.catalog.file(digest)
@@ -157,26 +135,26 @@ def _file(run: Run, file: EvidenceFile, pool: Executor | None, done: int) -> Non
 
 
 def _outcomes(
-    run: Run, file: EvidenceFile, raw: BinaryIO, pool: Executor | None, done: int
+    run: Run, file: EvidenceFile, raw: BinaryIO, pool: Parsers | None, done: int
 ) -> Iterator[Outcome]:
     """Every outcome of a file in record order, parsed ahead where there is a pool."""
-    waiting: deque[Future[list[Outcome]]] = deque()
+    waiting: deque[Handed] = deque()
     for chunk in _chunks(run, file, raw):
         run.advance(done + min(_tell(raw), file.size), run.tally)
         if isinstance(chunk, Skipped | Quarantined):
-            yield from _drain(waiting, 0)
+            yield from _drain(pool, waiting, 0)
             yield chunk
         elif pool is None:
             yield from outcomes(*chunk)
         else:
-            waiting.append(pool.submit(outcomes, *chunk))
-            yield from _drain(waiting, AHEAD)
-    yield from _drain(waiting, 0)
+            waiting.append(pool.hand(*chunk))
+            yield from _drain(pool, waiting, AHEAD)
+    yield from _drain(pool, waiting, 0)
 
 
-def _drain(waiting: deque[Future[list[Outcome]]], leave: int) -> Iterator[Outcome]:
-    while len(waiting) > leave:
-        yield from waiting.popleft().result()
+def _drain(pool: Parsers | None, waiting: deque[Handed], leave: int) -> Iterator[Outcome]:
+    while pool is not None and len(waiting) > leave:
+        yield from pool.take(waiting.popleft())
 
 
 def _chunks(

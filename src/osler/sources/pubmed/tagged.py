@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import html
 import re
-from xml.sax.saxutils import escape
 
 from lxml import etree
 
@@ -38,9 +37,9 @@ def _as_xml(text: str) -> str:
     for tag in _TAG.finditer(text):
         name = tag[2].lower()
         written = " " if name in {"br", "p"} else f"<{tag[1]}{name}{tag[3]}>"
-        parts += (escape(text[position : tag.start()]), written)
+        parts += (html.escape(text[position : tag.start()], quote=False), written)
         position = tag.end()
-    return "".join((*parts, escape(text[position:])))
+    return "".join((*parts, html.escape(text[position:], quote=False)))
 
 
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
