@@ -60,8 +60,11 @@ def test_a_row_stands_for_its_gene_and_drug_only() -> None:
 
 
 def test_without_a_genotype_no_row_stands() -> None:
-    asked = question("What is the dose of fabricatol?")
-    assert misplaced(asked, genotyped("CYP2D6 Poor Metabolizer", AVOID))
+    row = genotyped("CYP2D6 Poor Metabolizer", AVOID)
+    for asked in ("What is the dose of fabricatol?", "Which genes have variants in yeast?"):
+        assert misplaced(question(asked), row)
+    assert misplaced(question("CYP2D6 variants in madeupitis"), row)
+    assert misplaced(question("CYP2D6 variants"), row) is None
 
 
 def test_the_lines_of_a_population() -> None:

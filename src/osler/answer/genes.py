@@ -12,7 +12,7 @@ _SYMBOL = re.compile(
     r"\b(?:(?P<cyp>CYP[ -]?(?P<family>\d{1,2}[A-Z]\d{1,2}))"
     r"|HLA[ -]?(?P<hla>[ABC]|D[PQR][AB]?\d?)(?:[ *]*\*?[ ]?(?P<group>\d{2}):?(?P<kind>\d{2}))?"
     r"|(?P<other>SLCO1B1|UGT1A1|TPMT|NUDT15|DPYD|G6PD|VKORC1|IFNL[34]|RYR1|CACNA1S|CFTR|MT-RNR1"
-    r"|ABCG2|NAT2|COMT|OPRM1|MTHFR))(?![A-Za-z0-9])",
+    r"|ABCG2|NAT2|COMT|OPRM1))(?![A-Za-z0-9])",
     re.IGNORECASE,
 )
 # Names of their enzymes, by which labels and papers call them.

@@ -11,6 +11,7 @@ import re
 from osler.answer.ages import asked_ages, ranges
 from osler.answer.answering import AMOUNT, TESTING
 from osler.answer.candidate import Candidate
+from osler.answer.genes import genotype
 from osler.answer.genotyped import SOURCE, advises, weight
 from osler.answer.naming import drugs_of, joined, names_of
 from osler.answer.people import GENETIC, sexes, speaks_of
@@ -46,7 +47,8 @@ _NAMED = frozenset({ConceptKind.DRUG, ConceptKind.DRUG_CLASS, ConceptKind.CONDIT
 
 def genetic(question: Question) -> bool:
     """Whether a question asks about genes that bear on a medicine."""
-    return GENETIC.search(question.text) is not None
+    named = drugs_of(question) or genotype(question.text).genes
+    return bool(named) and GENETIC.search(question.text) is not None
 
 
 def fits(question: Question, candidate: Candidate) -> bool:

@@ -7,13 +7,14 @@ import re
 from osler.answer import people, renal
 from osler.answer.ages import asked_ages, includes
 from osler.answer.candidate import Candidate
-from osler.answer.genes import phenotypes
+from osler.answer.genes import genotype, phenotypes
 from osler.answer.genotyped import SOURCE, mismatch, silent
-from osler.answer.naming import drugs_of, names_of
+from osler.answer.naming import drugs_of, names_it, names_of, others_of
 from osler.answer.question import Question
 from osler.evidence.document import Family
 from osler.evidence.recommendation import Recommendation, Scheme
 from osler.index.analyse import tokens
+from osler.vocabulary.concept import ConceptKind
 
 WHOLE = frozenset({Scheme.USPSTF, Scheme.CPIC, Scheme.DPWG})
 _PAST = 55  # years, from which nobody is expecting a child
@@ -89,11 +90,15 @@ def _other_kind(question: Question, candidate: Candidate, meant: str | None) -> 
 
 def _other_genotype(question: Question, candidate: Candidate, meant: str | None) -> str | None:
     """Why a pharmacogenetic recommendation is for another drug or genotype, or None."""
-    if not people.GENETIC.search(question.text):
+    drugs = drugs_of(question)
+    if not people.GENETIC.search(question.text) or not (drugs or genotype(question.text).genes):
         return "is for a genotype, and none was asked about"
+    for each in others_of(question):
+        if not drugs and each.kind is ConceptKind.CONDITION and not names_it(candidate, each):
+            return f"does not speak of {each.preferred}"
     header, path = candidate.hit.header, candidate.hit.passage.path
     rows = [" ".join(tokens(each)) for each in (path[0].split(", ") if path else header.drugs)]
-    for drug in drugs_of(question):
+    for drug in drugs:
         if not any(name in rows for name in names_of(drug)):
             return f"is for {', '.join(rows)}"
     row = path[1] if len(path) > 1 else None
