@@ -84,7 +84,7 @@ _NO_STATEMENTS = frozenset({"43683-2", "34093-5", "51945-4", "48780-1", "34069-5
 
 _ASIDE = re.compile(
     r"(?i)\bprevalence (?:of|was|were|in)\b|\bincidence (?:of|was|were|rates?)\b|\brates? (?:of|were|was|in)\b"
-    r"|\bper 100[, ]?000\b|\bannual (?:cost|number)|\bcost(?:s|-effective)?\b|\bnumber of cases\b"
+    r"|\bper 100[, ]?000\b|\bannual (?:cost|number)|\bcost(?:s|-effective)?\b|\bnumber of cases\b|\b\d[\d.,]* [mb]illion (?!units|IU)"
     r"|\brespondents?\b|\bsurvey(?:ed|s)?\b|\binsur(?:ed|ance)\b"
 )  # fmt: skip
 _HARM = (

@@ -56,7 +56,7 @@ def bearing(question: Question, ranked: Ranked) -> Bearing:
     found = sum(any(name in around for name in names) for names in anchors)
     return Bearing(
         score=ranked.score,
-        anchored=rarest in inside.content
+        anchored=(rarest in inside.content and rarest not in _parts(question))
         or _own_label(candidate, anchors)
         or _headed(candidate, anchors)
         or any(name in inside.joined for names in anchors for name in names),
@@ -65,6 +65,12 @@ def bearing(question: Question, ranked: Ranked) -> Bearing:
         near=frozenset(stem for stem in asked if f" {stem} " in around),
         around=sum(weight for stem, weight in asked.items() if f" {stem} " in around) / whole,
     )
+
+
+def _parts(question: Question) -> frozenset[str]:
+    """Stems of names of several words, one of which alone names something else."""
+    held = (wording(each.text) for each in question.mentions)
+    return frozenset(stem for each in held if len(each.tokens) > 1 for stem in each.content)
 
 
 def irrelevant(question: Question, ranked: Ranked) -> str | None:
