@@ -180,7 +180,7 @@ def weight(question: str, header: Header, graded: Recommendation, place: int, wo
         factor *= 0.6
     lines = conditions(graded.population, tuple(sorted(gene.upper() for gene in header.keywords)))
     if lines and not any(_acts(asked, line) for line in lines):
-        factor *= 0.4
+        factor *= 0.25
     if _NARROW.search(graded.population or ""):
         factor *= 0.6
     return factor

@@ -94,6 +94,10 @@ def promising(question: Question, hit: Hit) -> bool:
     graded, title = hit.passage.recommendations, hit.header.title
     if question.kind is _K.TREATMENT and _ONLY_PREVENTS.search(title):
         return False
+    if hit.header.source == SOURCE:
+        held = joined(title)
+        names = [names_of(each) for each in drugs_of(question)]
+        return bool(graded) and all(any(f" {n} " in held for n in each) for each in names)
     if any(each.scheme in WHOLE for each in graded):
         return True
     return bool(graded) and _named(question, title)

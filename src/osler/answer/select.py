@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from osler.answer.answering import graded
 from osler.answer.candidate import Candidate, Ranked
 from osler.answer.fitness import TOO_SHORT, animal, case_report, unfit
-from osler.answer.genotyped import silent
+from osler.answer.genotyped import SOURCE, silent
 from osler.answer.opening import opening
 from osler.answer.question import Question
 from osler.answer.recommended import fits, states
@@ -179,8 +179,8 @@ def _same(each: Ranked, chosen: Sequence[_Open]) -> _Open | None:
 
 def _others(one: Candidate, other: Candidate) -> bool:
     """Whether two recommendations say in other words what to do for other people."""
-    if not (whole(one) and whole(other)) or one.text == other.text:
-        return False
+    if not (whole(one) and whole(other)) or one.hit.header.source == SOURCE:
+        return False  # rows for genotypes say much the same of many
     first, second = recommendation(one), recommendation(other)
     return first is not None and second is not None and first.population != second.population
 

@@ -12,7 +12,7 @@ from osler.answer.cite import statements
 from osler.answer.question import AnswerShape, Question, QuestionKind
 from osler.answer.relevance import told
 from osler.answer.retrieve import BOXED
-from osler.answer.select import likeness
+from osler.answer.select import likeness, repeats
 from osler.evidence.document import Family
 from osler.vocabulary.concept import ConceptKind
 
@@ -107,7 +107,9 @@ def _again(one: Statement, other: Statement, merits: Mapping[str, Merit]) -> boo
     are alike in wording and differ in what matters.
     """
     apart = _leads(one, merits) and _leads(other, merits) and one.population != other.population
-    return not apart and likeness(one.text, other.text) >= _ALIKE
+    if apart:
+        return repeats(one.text, other.text)
+    return likeness(one.text, other.text) >= _ALIKE
 
 
 def worth(
