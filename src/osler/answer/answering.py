@@ -11,6 +11,7 @@ import re
 
 from osler.answer import people
 from osler.answer.candidate import Candidate
+from osler.answer.cues import cued
 from osler.answer.history import history
 from osler.answer.naming import (
     drugs_of,
@@ -67,9 +68,7 @@ _RELATIONS: dict[QuestionKind, str] = {
     r"|(?:ant)?agonists?|stimulat\w+|modulat\w+|analog(?:ue)?s?|antibod(?:y|ies)|catalys\w+|catalyz\w+|essential for"
     r"|(?:in|de)creases? (?:\w+ ){0,3}(?:production|absorption|release|uptake|synthesis|secretion|sensitivity)",
 }  # fmt: skip
-_SAYS = {
-    kind: re.compile(rf"(?i)(?<![\w-])(?:{words})(?!\w)") for kind, words in _RELATIONS.items()
-}
+_SAYS = {kind: cued(rf"(?i)(?<![\w-])(?:{words})(?!\w)") for kind, words in _RELATIONS.items()}
 
 # Where a label says what is asked of a condition rather than of a drug.
 _FOR_CONDITION = {
@@ -82,7 +81,7 @@ _FOR_CONDITION = {
 # Navigation, lists and packaging: never a statement of their own.
 _NO_STATEMENTS = frozenset({"43683-2", "34093-5", "51945-4", "48780-1", "34069-5", "42230-3"})
 
-_ASIDE = re.compile(
+_ASIDE = cued(
     r"(?i)\bprevalence (?:of|was|were|in)\b|\bincidence (?:of|was|were|rates?)\b|\brates? (?:of|were|was|in)\b"
     r"|\bper 100[, ]?000\b|\bannual (?:cost|number)|\bcost(?:s|-effective)?\b|\bnumber of cases\b|\b\d[\d.,]* [mb]illion (?!units|IU)"
     r"|\brespondents?\b|\bsurvey(?:ed|s)?\b|\binsur(?:ed|ance)\b"
@@ -91,6 +90,7 @@ _HARM = (
     r"\b(?:such as|e\.g\.,?|including|includes?|caus(?:e|es|ed|ing)|risks? of|histor(?:y|ies) (?:of|suggesting)"
     r"|attributable|result(?:s|ed)? in|deaths? from|complicat\w+)"
 )
+_HARM_CUES = cued(_HARM)
 AMOUNT = re.compile(
     r"(?i)(?<![\d.])\d[\d.,]*(?:[-–−]| to )?[\d.,]* ?(?:mg|mcg|µg|μg|g|grams?|units?|iu|ml)(?:/(?:kg|day|d|m2|h|dose)\b|(?![\w/]))"
 )
@@ -99,14 +99,14 @@ _COMPARES = re.compile(
     r"(?i)\b(?:irrespective of|regardless of|did not|compared (?:with|to)|versus|vs|placebo|95% ?CI|confidence interval|p ?[<=] ?0|odds ratio|hazard ratio"
     r"|was superior|difference (?:between|in)|significant(?:ly)?|AUC|Cmax|geometric mean|revealed)\b"
 )
-_LOWERED = re.compile(
+_LOWERED = cued(
     r"(?i)\b(?:lower|reduc\w+|decreas\w+|improv\w+|prevent\w*|protect\w*|down-?regulat\w+|benefi\w+|effective)\b"
 )
-_HARMS = re.compile(
+_HARMS = cued(
     r"(?i)\b(?:adverse|side effects?|toxic\w*|harm\w*|\w*-?induced|complicat\w+|risk of|bleeding|safety|tolerab\w+"
     r"|tolerated|discontinu\w+|withdr[ae]w\w*|death|injur\w+|myopathy|hypoglyc\w+|hypotens\w+|reactions?|increas\w+ risk)\b"
 )
-_SCREENS = re.compile(r"(?i)\bscreen")
+_SCREENS = cued(r"(?i)\bscreen")
 TESTING = re.compile(r"(?i)\bscreen|\brisk assessment\b|\bgenetic testing\b")
 _COUNTING = re.compile(
     r"(?i)how (?:many|common|often|frequent)|prevalen|inciden|epidemiolog|cost|rate"
@@ -120,10 +120,10 @@ _OPEN_END = re.compile(
     r"|has|have|had|may|can|not|its|their|these|this|such|via|into|between|versus|vs|both|\w)$"
 )
 _NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2})+ +[A-Za-z]|\d{1,2} +[A-Z]{4}")
-_OF_WHAT = re.compile(
+_OF_WHAT = cued(
     r"(?i)\b(?:increas|reduc|decreas|lower|rais)\w* (?:the|this|that|such) risk(?: in [\w ]{3,40})?[.)]*$"
 )
-_FOLLOWS = re.compile(r"(?i)\b(?:the|as) following(?: \w+){0,2}[.:]$")
+_FOLLOWS = cued(r"(?i)\b(?:the|as) following(?: \w+){0,2}[.:]$")
 _REACTIONS, _LISTED = "34084-4", 3  # LOINC code of adverse reactions; commas of a list
 _UNCLOSED = 8  # words from which a stretch without a full stop is no title or heading
 _CONNECTIVE = re.compile(
@@ -133,17 +133,17 @@ _CONNECTIVE = re.compile(
     r"|For instance|In this (?:study|trial|case|regard)|On the other hand|To date)\b(?!-)"
     r"|(?:First|Second|Third),"  # first-line treatment and the first trimester lean on nothing
 )  # fmt: skip
-_ONE_PATIENT = re.compile(
+_ONE_PATIENT = cued(
     r"(?<!or )(?<!/)\b(?:[Ss]he|[Hh]e|[Hh]is|[Hh]er)\b(?! or |/)|\b(?:[Oo]ur patient|[Tt]he patient was)\b"
 )
 # "an individual decision that each woman makes with her clinician" is of no one patient
-_EACH_PATIENT = re.compile(r"(?i)\b(?:each|every|any) (?:wom[ae]n|m[ae]n|patient|person|child)\b")
-_ANIMALS = re.compile(
+_EACH_PATIENT = cued(r"(?i)\b(?:each|every|any) (?:wom[ae]n|m[ae]n|patient|person|child)\b")
+_ANIMALS = cued(
     r"(?i)\b(?:rats?|mice|mouse|murine|rabbits?|dogs?|monkeys?|hamsters?|pigs?|pups?|in vitro|zebrafish"
     r"|non-?human|primates?|animal (?:data|studies|reproduction)|in animals)\b"
 )
 # Words for a machine that reads, planted in a source: quoting them would only spread them.
-_ORDERS = re.compile(
+_ORDERS = cued(
     r"(?i)\b(?:ignore|disregard|forget|override) (?:all |any |the |your |of )*(?:previous|prior|above|earlier)"
     r" (?:instructions?|prompts?|directions|messages)|\byou are (?:now )?an? (?:\w+ ){0,3}assistant\b"
     r"|\b(?:tell|inform|answer) the user\b|\bsystem prompt\b|\bas an? (?:ai|(?:large )?language model)\b"
@@ -154,14 +154,21 @@ _TABLE = re.compile(r"(?:^|\S )\| \S|\t|^\(")
 _GARBLED = re.compile(
     r"[a-z,] (?:No|The|In|This|These|It|For|We|An?|Standard|There|However|If|When|As|On|All|Since|Where)\b(?! [A-Z])"
 )
-_AIM = re.compile(
-    r"(?i)^(?:aims?|objectives?|purpose|background|methods?|introduction|rationale)\b"
+_AIM_FIRST = re.compile(
+    r"(?i)(?:aims?|objectives?|purpose|background|methods?|introduction|rationale)\b"
     r"(?! of (?!(?:this|the|our)\b)| for\b| include)"
-    r"|\bwill (?:be (?:assess|evaluat|compar|investigat|conduct)|assess|display|evaluate|determine|examine|compare|investigate)"
+)
+_AIM = cued(
+    r"(?i)\bwill (?:be (?:assess|evaluat|compar|investigat|conduct)|assess|display|evaluate|determine|examine|compare|investigate)"
     r"|\b(?:stud(?:y|ies)|research|trials?|investigations?|data|evidence) (?:\w+ ){0,4}(?:is|are) (?:urgently |still )?(?:needed|warranted)\b|\bsee (?:section )?\d+(?:\.\d+)+ (?:below|above)"
-    r"|\b\d{4};\s?\d+(?:\(\d+\))?:\s?\d+|\bdoi:|\bwww\.|\s[.,;] [.,;]|\bunless \."
+    r"|\bdoi:|\bwww\.|\bunless \."
     r"|\b(?:study|review|analysis|trial|survey) (?:was|has been|were) (?:performed|conducted|designed|undertaken|done)\b"
 )  # fmt: skip
+
+# The same told by signs alone: "2019;12(3): 45", " . ,". Each starts with the sign, which is looked
+# for much faster than what stands before it.
+_CITED = re.compile(r";(?<=\b\d{4};)\s?\d+(?:\(\d+\))?:\s?\d+")
+_LOOSE = re.compile(r"[.,;](?<=\s[.,;]) [.,;]")
 
 
 def misplaced(question: Question, candidate: Candidate) -> str | None:
@@ -194,7 +201,7 @@ def malformed(question: Question, candidate: Candidate) -> str | None:
     """Why a stretch of text is no statement, or None: a table row, page debris, a sentence that
     leans on another, says what was done, or speaks of one patient or of animals.
     """
-    if _TABLE.search(candidate.text):
+    if _tabular(candidate.text):
         return "a row of a table"
     guided = candidate.hit.header.family is Family.GUIDELINES
     if guided and history(candidate.text, candidate.hit.passage.path):
@@ -211,7 +218,7 @@ def malformed(question: Question, candidate: Candidate) -> str | None:
         return "no whole sentence"
     if _CONNECTIVE.match(candidate.text):
         return "leans on the sentence before it"
-    if _AIM.search(candidate.text):
+    if _aims(candidate.text):
         return "says what was done, not what was found"
     if _ONE_PATIENT.search(candidate.text) and not _EACH_PATIENT.search(candidate.text):
         return "speaks of one patient"
@@ -220,6 +227,17 @@ def malformed(question: Question, candidate: Candidate) -> str | None:
     if _ORDERS.search(candidate.text):
         return "speaks to a machine, not to a reader"
     return None
+
+
+def _tabular(text: str) -> bool:
+    signs = "|" in text or "\t" in text or text.startswith("(")
+    return signs and _TABLE.search(text) is not None
+
+
+def _aims(text: str) -> bool:
+    """Whether a sentence says what was done, or cites it."""
+    patterns = (_AIM, _CITED, _LOOSE)
+    return _AIM_FIRST.match(text) is not None or any(each.search(text) for each in patterns)
 
 
 def _closes(candidate: Candidate) -> bool:
@@ -305,7 +323,9 @@ def _as_harm(question: Question, candidate: Candidate) -> bool:
     text = candidate.text.lower()
     names = {n for each in question.mentions for n in each.concept.names if n in text}
     stems = {name for name in names if len(name) > 3}
-    return bool(stems) and all(
+    if not stems or _HARM_CUES.search(text) is None:
+        return False
+    return all(
         re.search(rf"{_HARM}[^.;]{{0,40}}?{re.escape(name)}", text) is not None for name in stems
     )
 

@@ -73,6 +73,7 @@ def genotype(text: str) -> Genotype:
     return Genotype(genes, alleles, frozenset(named), status if genes else None)
 
 
+@lru_cache(maxsize=2048)
 def phenotypes(text: str) -> frozenset[str]:
     """Phenotypes named, as single words."""
     words = ((one or other).lower() for one, other in _WORDS.findall(text))

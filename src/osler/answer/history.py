@@ -5,8 +5,10 @@ from __future__ import annotations
 
 import re
 
+from osler.answer.cues import cued
+
 _MAKER = r"(?:the )?(?:USPSTF|US Preventive Services Task Force|Task Force|panel|committee|working group|CDC|WHO)"
-_HISTORY = re.compile(
+_HISTORY = cued(
     rf"(?i)\bcomments? (?:\w+ )?(?:suggest|express|request|ask|stat|rais|question|note|sought|were|was|on the draft)"
     r"|\b(?:in|to) (?:response|respond) to (?:\w+ )?comments?\b|^In response, "
     r"|\bdraft (?:recommendation|version)\b|\bpublic comment"

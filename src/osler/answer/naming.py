@@ -52,8 +52,9 @@ def others_of(question: Question) -> tuple[Concept, ...]:
 
 def names_it(candidate: Candidate, condition: Concept) -> bool:
     """Whether the sentence, the heading it stands under or the title names a condition."""
-    near = " ".join((candidate.text, *candidate.hit.passage.path[1:], candidate.hit.header.title))
-    return any(f" {name} " in joined(near) for name in names_of(condition))
+    said = (candidate.text, *candidate.hit.passage.path[1:], candidate.hit.header.title)
+    near = joined(" ".join(said))
+    return any(f" {name} " in near for name in names_of(condition))
 
 
 def names_asked(question: Question, candidate: Candidate) -> bool:
@@ -72,7 +73,8 @@ def speaks_of(candidate: Candidate, drug: Concept) -> bool:
     """
     names = names_of(drug)
     header = candidate.hit.header
-    if any(f" {name} " in joined(candidate.text) for name in names):
+    text = joined(candidate.text)
+    if any(f" {name} " in text for name in names):
         return True
     own_drugs = [" ".join(tokens(each)) for each in (*header.drugs, *header.brands)]
     if any(name in own_drugs for name in names):

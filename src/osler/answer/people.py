@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 
 from osler.answer.ages import older
+from osler.answer.cues import cued
 
 PREGNANCY = (
     r"pregnan|fo?etal|fo?etus|embryo|teratogen|trimester|\bgestation|birth defect|malformation|"
@@ -31,7 +32,7 @@ _SPOKEN = {
     "renal impairment": r"(?<!ad)renal|kidney|creatinine clearance|dialysis|\be?gfr\b",
     "hepatic impairment": r"hepat|\blivers?\b|cirrho|child-pugh",
 }
-_PATTERNS = {name: re.compile(words, re.IGNORECASE) for name, words in _SPOKEN.items()}
+_PATTERNS = {name: cued(words, re.IGNORECASE) for name, words in _SPOKEN.items()}
 
 _YOUNG_IN = re.compile(
     r"(?i)\bunborn (?:infants?|child(?:ren)?|bab(?:y|ies))"

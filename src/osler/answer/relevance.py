@@ -79,9 +79,10 @@ def irrelevant(question: Question, ranked: Ranked) -> str | None:
         return "no question of medicine is asked"
     if whole(ranked.candidate) and fits(question, ranked.candidate):
         return None
+    if ranked.score < LEAST_TOLD or (ranked.score < LEAST_SCORE and not _says(question, ranked)):
+        return "too unlikely to answer"
     found = bearing(question, ranked)
-    told = found.anchored and _says(question, ranked)
-    if found.score < (LEAST_TOLD if told else LEAST_SCORE):
+    if found.score < LEAST_SCORE and not found.anchored:
         return "too unlikely to answer"
     if not found.anchored:
         return "names nothing that was asked about"
@@ -209,4 +210,4 @@ def _around(candidate: Candidate) -> str:
 
 @lru_cache(maxsize=1024)
 def _joined(text: str) -> str:
-    return wording(text).joined
+    return phrase(text)
