@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from osler.answer.queries import build, focus, label_codes
 from osler.answer.question import Question, QuestionKind
+from osler.answer.regimen import REGIMEN, REGIMENS
 from osler.evidence.document import Family
 from osler.index.analyse import tokens
 from osler.index.fusion import search_fused
@@ -18,6 +19,7 @@ from osler.vocabulary.concept import ConceptKind
 
 PASSAGES = 60  # ranked per family
 BOXED, BOXES = "34066-1", 4  # LOINC code of boxed warnings, and how many are read
+REGIMEN_BOXES = 12  # boxes of regimens read: each stage of a disease has its own
 SAME_TEXT = 3  # passages with one and the same text looked at: generics repeat one another
 
 
@@ -84,6 +86,8 @@ def _family(
         found = [*found, *search(wanted, where, passages * 2)]
         if family is Family.LABELS and where.drugs:  # a boxed warning is never left unread
             found = [*search(query, replace(where, codes=(BOXED,)), BOXES), *found]
+        if family is Family.GUIDELINES and REGIMENS.intersection(question.kinds):
+            found = [*search(wanted, replace(where, codes=(REGIMEN,)), REGIMEN_BOXES), *found]
         found = _distinct(found, passages)
     named = len(found)
     asked = _concepts(question) or list(question.unknown)
