@@ -192,7 +192,12 @@ def out_of_place(question: Question, candidate: Candidate) -> str | None:
         if not speaks_of(candidate, drug) and not (pair and speaks_of_class(candidate, drug)):
             return f"does not speak of {drug.preferred}"
     conditions = others_of(question)
-    if drugs and conditions and not any(names_it(candidate, each) for each in conditions):
+    alike = question.kind is not _K.TREATMENT
+    if (
+        drugs
+        and conditions
+        and not any(names_it(candidate, each, outcomes=alike) for each in conditions)
+    ):
         return f"does not speak of {conditions[0].preferred}"
     return other_people(question, candidate)
 

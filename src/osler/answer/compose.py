@@ -60,10 +60,11 @@ def compose(
             shown = sum(len(group.statements) for group in groups)
             if groups and shown >= FEW[each.family] and not _old(groups, composed, wish, evidence):
                 break
-            left = _most(question, each.family, sections, evidence) - shown
+            most = _most(question, each.family, sections, evidence)
+            left = most - shown if shown < FEW[each.family] else most // 2
             alone = not any(section.groups for section in sections)
             more = _groups(question, hits, evidence, wish, trace, composed, left, alone=alone)
-            groups = _joined(groups, more)
+            groups = _joined(groups, more) if left == most - shown else _newer(more, groups, most)
         note = None if groups else gap(each.family)
         sections.append(Section(each.family, each.family.heading, groups, note))
         shown = sum(len(group.statements) for group in groups)
@@ -131,6 +132,20 @@ def _joined(groups: tuple[Group, ...], more: tuple[Group, ...]) -> tuple[Group, 
         together = (*first.statements, *group.statements) if first else group.statements
         found[group.heading] = Group(group.heading, together)
     return tuple(found.values())
+
+
+def _newer(more: tuple[Group, ...], old: tuple[Group, ...], most: int) -> tuple[Group, ...]:
+    """What newer digests say, then as much of the old as there is room for; the old as it is where
+    they say nothing.
+    """
+    room = most - sum(len(group.statements) for group in more)
+    kept: list[Group] = []
+    for group in old if more else ():
+        taken = group.statements[:room]
+        room -= len(taken)
+        if taken:
+            kept.append(replace(group, statements=taken))
+    return _joined(more, tuple(kept)) if more else old
 
 
 def _pools(hits: Sequence[Hit], evidence: Evidence) -> list[list[Hit]]:

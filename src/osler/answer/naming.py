@@ -50,11 +50,13 @@ def others_of(question: Question) -> tuple[Concept, ...]:
     return tuple(found.values())
 
 
-def names_it(candidate: Candidate, condition: Concept) -> bool:
-    """Whether the sentence, the heading it stands under or the title names a condition."""
+def names_it(candidate: Candidate, condition: Concept, *, outcomes: bool = True) -> bool:
+    """Whether the sentence, the heading it stands under or the title names a condition; `outcomes`:
+    under the name of outcomes that it is counted with, too.
+    """
     said = (candidate.text, *candidate.hit.passage.path[1:], candidate.hit.header.title)
     near = joined(" ".join(said))
-    return any(f" {name} " in near for name in names_of(condition))
+    return any(f" {name} " in near for name in names_of(condition, outcomes=outcomes))
 
 
 def names_asked(question: Question, candidate: Candidate) -> bool:
@@ -106,9 +108,10 @@ def _class_names(preferred: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=256)
-def names_of(drug: Concept) -> tuple[str, ...]:
+def names_of(drug: Concept, *, outcomes: bool = True) -> tuple[str, ...]:
     """All names of a concept, of the members of a class and of its wider names, as index tokens."""
-    every = (*drug.names, *own.members(drug.id), *own.broader(drug.preferred))
+    wider = own.broader(drug.preferred, outcomes=outcomes)
+    every = (*drug.names, *own.members(drug.id), *wider)
     return tuple(
         dict.fromkeys(" ".join(tokens(each)) for name in every for each in spellings(name))
     )

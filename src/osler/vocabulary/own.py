@@ -123,11 +123,13 @@ def _broader() -> dict[str, tuple[str, ...]]:
     return {name.strip(): _split(names) for name, names in pairs}
 
 
-def broader(preferred: str) -> tuple[str, ...]:
+def broader(preferred: str, *, outcomes: bool = True) -> tuple[str, ...]:
     """Wider or neighbouring names under which evidence on a condition is written, by its
-    professional name; () where the table has none.
+    professional name; () where the table has none. Those marked `!` count together with other
+    conditions as an outcome: who treats the condition itself is not told by them.
     """
-    return _broader().get(preferred, ())
+    names = _broader().get(preferred, ())
+    return tuple(name.lstrip("!") for name in names if outcomes or not name.startswith("!"))
 
 
 @lru_cache(maxsize=1)
