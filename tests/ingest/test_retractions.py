@@ -32,6 +32,7 @@ def test_retraction_watch_columns(tmp_path: Path) -> None:
         ("retracts", "pubmed:99000001"),
         ("concerns", "pubmed:99000002"),
         ("corrects", "pubmed:99000003"),
+        ("reinstates", "pubmed:99000004"),
     ]
 
 

@@ -6,6 +6,7 @@ import gzip
 from pathlib import Path
 
 from osler.ingest.catalog import Link
+from osler.ingest.sync import links_of
 from osler.sources.retractions.listing import listed
 from osler.sources.source import Noted
 
@@ -28,4 +29,4 @@ def read_retractions(file: Path) -> list[Link]:
             f"{file}: expected one PMID a line, or a CSV with OriginalPaperPubMedID and "
             "RetractionNature"
         )
-    return [Link(item.kind, item.record, item.target) for item in found if isinstance(item, Noted)]
+    return [link for item in found if isinstance(item, Noted) for link in links_of(item)]

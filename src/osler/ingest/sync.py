@@ -27,7 +27,7 @@ class Changes:
     aliases: list[tuple[str, str]] = field(default_factory=list)
     deletes: set[str] = field(default_factory=set)
     quarantined: list[Quarantined] = field(default_factory=list)
-    replaced: set[str] = field(default_factory=set)  # keys held before, or read twice in the batch
+    replaced: set[str] = field(default_factory=set)  # keys held before, or laid twice in the batch
 
 
 def changes(batch: Iterable[Outcome], held: Mapping[str, Row], tally: Tally) -> Changes:
@@ -47,7 +47,7 @@ def changes(batch: Iterable[Outcome], held: Mapping[str, Row], tally: Tally) -> 
             _delete(outcome, state, result, tally)
         elif isinstance(outcome, Noted):
             tally.skipped[LISTED] += 1
-            result.links.append(Link(outcome.kind, outcome.record, outcome.target))
+            result.links += links_of(outcome)
         elif isinstance(outcome, Skipped):
             tally.skipped[outcome.reason] += 1
         else:
@@ -73,6 +73,8 @@ def _lay(new: Ready, state: dict[str, Row | None], result: Changes, tally: Tally
         result.replaced.add(key)
     else:
         tally.added += 1
+        if key in result.deletes:
+            result.replaced.add(key)  # deleted and added again at once
     state[key] = new.row
     result.deletes.discard(key)
     result.upserts[key] = new.entry
@@ -92,6 +94,11 @@ def _delete(gone: Deleted, state: dict[str, Row | None], result: Changes, tally:
     result.rows.pop(gone.key, None)
     result.links = [link for link in result.links if link.origin != gone.key]
     result.deletes.add(gone.key)
+
+
+def links_of(noted: Noted) -> list[Link]:
+    """What a notice says, under every name that it gives of what it speaks of."""
+    return [Link(noted.kind, noted.record, name) for name in (noted.target, *noted.also)]
 
 
 def keys(batch: Iterable[Outcome]) -> list[str]:
