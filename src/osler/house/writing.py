@@ -112,7 +112,7 @@ def settle(settings: Settings, library: Library) -> int:
 def retract(settings: Settings, library: Library, file: Path) -> tuple[int, int]:
     """Mark documents by a list of retractions; returns how many are listed and how many changed."""
     links = read_retractions(file)
-    library.catalog.link(links)
+    library.catalog.link(links, declared=True)
     return len(links), settle(settings, library)
 
 

@@ -29,8 +29,14 @@ CREATE TABLE IF NOT EXISTS links (
   kind TEXT NOT NULL, origin TEXT NOT NULL, target TEXT NOT NULL, applied INTEGER NOT NULL,
   PRIMARY KEY (kind, origin, target)) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS by_target ON links(target);
+CREATE INDEX IF NOT EXISTS by_origin ON links(origin);
 CREATE TABLE IF NOT EXISTS aliases (
   alias TEXT NOT NULL, key TEXT NOT NULL, PRIMARY KEY (alias, key)) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS names_of ON aliases(key);
+CREATE TABLE IF NOT EXISTS marks (
+  key TEXT NOT NULL, kind TEXT NOT NULL, other TEXT NOT NULL, settled INTEGER NOT NULL,
+  PRIMARY KEY (key, kind, other)) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS unsettled ON marks(key) WHERE settled = 0;
 CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 """
 
@@ -68,7 +74,9 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """`origin` says something of `target`: `kind` is one of `prepare.LINKS`."""
+    """`origin` says something of `target`: `kind` is one of `prepare.LINKS`, or what a record says
+    of its own standing (`prepare.OWN`); then `target` is who told it.
+    """
 
     kind: str
     origin: str
@@ -101,92 +109,53 @@ class Catalog:
             found.update({row[0]: Row(*row) for row in self._db.execute(query, part)})
         return found
 
-    def put(self, rows: Iterable[Row], replaced: Iterable[str] = ()) -> None:
-        """Hold these records, replacing by key. Links to the `replaced` ones apply again."""
-        values = [_values(row) for row in rows]
+    @property
+    def connection(self) -> sqlite3.Connection:
+        """The database, for `standings.py`, which works out in it what records say of others."""
+        return self._db
+
+    def put(self, rows: Iterable[Row]) -> None:
+        """Hold these records as their source gave them, replacing by key. What others say of them
+        must be applied again.
+        """
+        held = list(rows)
+        self.restand(held)
+        self._unsettle(row.key for row in held)
+
+    def restand(self, rows: Iterable[Row]) -> None:
+        """Hold these rows, to which what others say of them has been applied."""
         self._db.executemany(
             f"INSERT OR REPLACE INTO records ({_COLUMNS}) VALUES ({_MARKS})",  # noqa: S608
-            values,
-        )
-        self._db.executemany(
-            "UPDATE links SET applied = 0 WHERE target = ? AND applied = 1",
-            [(key,) for key in replaced],
+            [_values(row) for row in rows],
         )
 
     def remove(self, keys: Iterable[str]) -> None:
         """Forget records, and what they said of others."""
         gone = list(keys)
         self._db.executemany("DELETE FROM records WHERE key = ?", [(key,) for key in gone])
-        self._db.executemany("DELETE FROM aliases WHERE key = ?", [(key,) for key in gone])
-        self.remove_links(gone)
+        self._unsettle(gone)
+        self.silence(gone)
 
-    def remove_links(self, origins: Iterable[str]) -> None:
-        """Forget what records said of others; what was already applied stands."""
-        self._db.executemany("DELETE FROM links WHERE origin = ?", [(key,) for key in origins])
+    def silence(self, keys: Iterable[str]) -> None:
+        """Forget what records said of themselves and of others, and their other names."""
+        gone = [(key,) for key in keys]
+        self._db.executemany("DELETE FROM links WHERE origin = ? AND applied <> 2", gone)
+        self._db.executemany("DELETE FROM aliases WHERE key = ?", gone)
 
-    def link(self, links: Iterable[Link]) -> None:
-        """Remember links; a link already held stays as it is."""
+    def _unsettle(self, keys: Iterable[str]) -> None:
+        self._db.executemany("UPDATE marks SET settled = 0 WHERE key = ?", [(key,) for key in keys])
+
+    def link(self, links: Iterable[Link], *, declared: bool = False) -> None:
+        """Remember links. What the operator `declared` outlasts the record it speaks for."""
         self._db.executemany(
-            "INSERT OR IGNORE INTO links VALUES (?, ?, ?, 0)",
-            [(each.kind, each.origin, each.target) for each in links],
+            "INSERT INTO links VALUES (?, ?, ?, ?) "
+            "ON CONFLICT DO UPDATE SET applied = max(applied, excluded.applied)",
+            [(each.kind, each.origin, each.target, 2 if declared else 0) for each in links],
         )
-
-    def due(self) -> list[Link]:
-        """Links not yet applied whose target is held, in a stable order. A target may be named by
-        its exact title or address where a document says what it supersedes.
-        """
-        return [
-            Link(*row)
-            for row in self._db.execute(
-                "SELECT kind, origin, target FROM links JOIN records ON key = target "
-                "WHERE applied = 0 ORDER BY target, kind, origin"
-            )
-        ]
-
-    def due_by_name(self) -> list[tuple[Link, str]]:
-        """Links whose target is no key but another name of a held document (an identifier, an
-        exact title, an address), with that document's key; applied or not, in a stable order.
-        """
-        query = (
-            "SELECT kind, origin, target, aliases.key FROM links "
-            "JOIN aliases ON alias = target WHERE origin <> aliases.key "
-            "UNION SELECT kind, origin, target, records.key FROM links "
-            "JOIN records ON title = target OR url = target "
-            "WHERE kind = 'supersedes' AND origin <> records.key "
-            "AND target NOT IN (SELECT key FROM records) ORDER BY 4, 1, 2"
-        )
-        return [(Link(*row[:3]), str(row[3])) for row in self._db.execute(query)]
-
-    def retracted_elsewhere(self) -> list[tuple[str, str]]:
-        """(retracted record, another document of the same work), by aliases."""
-        query = (
-            "SELECT records.key, aliases.key FROM aliases JOIN records ON records.key = alias "
-            "WHERE standing LIKE '%retracted%' ORDER BY 2, 1"
-        )
-        return [(str(one), str(other)) for one, other in self._db.execute(query)]
 
     def alias(self, pairs: Iterable[tuple[str, str]]) -> None:
         """Remember other names of documents: (name, key)."""
         self._db.executemany("INSERT OR IGNORE INTO aliases VALUES (?, ?)", pairs)
-
-    def applied(self, links: Iterable[Link]) -> None:
-        """Mark links as applied."""
-        self._db.executemany(
-            "UPDATE links SET applied = 1 WHERE kind = ? AND origin = ? AND target = ?",
-            [(each.kind, each.origin, each.target) for each in links],
-        )
-
-    def lineages(self) -> list[list[Row]]:
-        """All lineages of more than one held version, each in catalog order."""
-        query = (
-            f"SELECT {_COLUMNS} FROM records WHERE lineage IN "  # noqa: S608
-            "(SELECT lineage FROM records WHERE lineage <> key GROUP BY lineage "
-            "HAVING COUNT(*) > 1) ORDER BY lineage, key"
-        )
-        found: dict[str, list[Row]] = {}
-        for row in self._db.execute(query):
-            found.setdefault(row[1], []).append(Row(*row))
-        return list(found.values())
 
     def find(self, name: str) -> list[Row]:
         """Records whose key, bare identifier, lineage, exact title or url is `name`."""
@@ -207,13 +176,17 @@ class Catalog:
         self._db.execute("INSERT OR REPLACE INTO files VALUES (?, ?, ?)", (sha256, path, records))
 
     def reset(self) -> None:
-        """Forget files and records, so that all is read again. Links are kept: what the operator
-        declared applies to the records when they come back.
+        """Forget files and records, so that all is read again. What lists and the operator say is
+        kept and applies to the records when they come back.
         """
         self._db.execute("DELETE FROM files")
         self._db.execute("DELETE FROM records")
         self._db.execute("DELETE FROM aliases")
-        self._db.execute("UPDATE links SET applied = 0")
+        self._db.execute("DELETE FROM marks")
+        self._db.execute(
+            "DELETE FROM links WHERE applied <> 2 AND kind <> 'supersedes' "
+            "AND origin NOT LIKE 'list:%'"
+        )
 
     def counts(self, *columns: str) -> list[tuple[str | int | None, ...]]:
         """Number of records by columns of `Row`, each line (values…, count), in column order."""
@@ -239,6 +212,19 @@ class Catalog:
             return value
         row = self._db.execute("SELECT value FROM meta WHERE name = ?", (name,)).fetchone()
         return None if row is None else str(row[0])
+
+    def begin(self) -> None:
+        """A run begins. If the one before was cut off, the index may hold documents anew as their
+        source gave them: what others say of any document is applied again.
+        """
+        if self.meta("run") == "begun":
+            self._db.execute("UPDATE marks SET settled = 0")
+        self.meta("run", "begun")
+        self.commit()
+
+    def end(self) -> None:
+        """The run came to its end; to be committed with what it did last."""
+        self.meta("run", "ended")
 
     def commit(self) -> None:
         """Make everything since the last commit durable."""

@@ -77,6 +77,7 @@ def record(
     total = sum(file.size for file in files)
     done = 0
     try:
+        catalog.begin()
         with _rarely_collected(), parsing() if total >= POOL_FROM else nullcontext() as pool:
             for file in files:
                 _file(run, file, pool, done)
@@ -84,6 +85,7 @@ def record(
                 advance(done, run.tally)
         _commit(run)  # notices read back what was laid in
         run.tally.marked = len(notices.apply(index, catalog))
+        catalog.end()
         _commit(run)
     except BrokenProcessPool as error:
         raise IngestError(
@@ -198,8 +200,8 @@ def _lay(run: Run) -> None:
     run.index.delete(sorted(decided.deletes))
     run.index.upsert(decided.upserts.values())
     run.catalog.remove(sorted(decided.deletes))
-    run.catalog.remove_links(sorted(decided.replaced))
-    run.catalog.put(decided.rows.values(), decided.replaced)
+    run.catalog.silence(sorted(decided.replaced))
+    run.catalog.put(decided.rows.values())
     run.catalog.link(decided.links)
     run.catalog.alias(decided.aliases)
     _set_aside(run.quarantine, decided.quarantined)
