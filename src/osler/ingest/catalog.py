@@ -37,8 +37,17 @@ CREATE TABLE IF NOT EXISTS marks (
   key TEXT NOT NULL, kind TEXT NOT NULL, other TEXT NOT NULL, settled INTEGER NOT NULL,
   PRIMARY KEY (key, kind, other)) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS unsettled ON marks(key) WHERE settled = 0;
+CREATE TABLE IF NOT EXISTS gone (
+  key TEXT PRIMARY KEY, issued INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 """
+_ADDED = (  # columns that catalogs made by an earlier Osler lack
+    ("records", "issued", "INTEGER NOT NULL DEFAULT 0"),
+    ("files", "at", "INTEGER NOT NULL DEFAULT 0"),
+    ("files", "issued", "INTEGER NOT NULL DEFAULT 0"),
+    ("files", "schemes", "TEXT NOT NULL DEFAULT ''"),
+    ("files", "deleted", "TEXT NOT NULL DEFAULT ''"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +55,8 @@ class Row:
     """One held record. `hash` is over the document as parsed, before notices from elsewhere.
 
     `ordinal` orders versions of a lineage numerically where the source numbers them; `date` is ISO
-    with the source's precision. `standing` is the badges, comma-separated.
+    with the source's precision. `standing` is the badges, comma-separated. `issued` is the number
+    of the PubMed file it was last seen in (`files.issued`), 0 for any other file.
     """
 
     key: str
@@ -66,6 +76,7 @@ class Row:
     standing: str
     design: str
     read: str | None
+    issued: int = 0
 
     def __reduce__(self) -> tuple[type[Row], tuple[object, ...]]:
         """Pickled by its values; see `Entry`."""
@@ -97,6 +108,9 @@ class Catalog:
 
     def __init__(self, path: Path | None, *, read_only: bool = False) -> None:
         self._db = _connect(path, read_only=read_only)
+        self._columns = _COLUMNS
+        if not _has(self._db, "records", "issued"):  # an earlier Osler's, open for reading
+            self._columns = _COLUMNS.replace("issued", "0")
 
     def rows(self, keys: Iterable[str]) -> dict[str, Row]:
         """Held records among `keys`."""
@@ -105,13 +119,13 @@ class Catalog:
         for start in range(0, len(wanted), 500):
             part = wanted[start : start + 500]
             marks = ",".join("?" for _ in part)
-            query = f"SELECT {_COLUMNS} FROM records WHERE key IN ({marks})"  # noqa: S608
+            query = f"SELECT {self._columns} FROM records WHERE key IN ({marks})"  # noqa: S608
             found.update({row[0]: Row(*row) for row in self._db.execute(query, part)})
         return found
 
     @property
     def connection(self) -> sqlite3.Connection:
-        """The database, for `standings.py`, which works out in it what records say of others."""
+        """The database, for what `standings.py` and `history.py` work out in it."""
         return self._db
 
     def put(self, rows: Iterable[Row]) -> None:
@@ -160,20 +174,11 @@ class Catalog:
     def find(self, name: str) -> list[Row]:
         """Records whose key, bare identifier, lineage, exact title or url is `name`."""
         query = (
-            f"SELECT {_COLUMNS} FROM records WHERE key = ?1 OR lineage = ?1 "  # noqa: S608
+            f"SELECT {self._columns} FROM records WHERE key = ?1 OR lineage = ?1 "  # noqa: S608
             "OR key IN ('pubmed:' || ?1, 'pmc:' || ?1, 'digest:' || ?1, 'local:' || ?1) "
             "OR lineage = 'label:' || ?1 OR title = ?1 OR url = ?1 ORDER BY ordinal DESC, key"
         )
         return [Row(*row) for row in self._db.execute(query, (name,))]
-
-    def file(self, sha256: str) -> int | None:
-        """How many records a file read before held; None for a file not read to its end."""
-        row = self._db.execute("SELECT records FROM files WHERE sha256 = ?", (sha256,)).fetchone()
-        return None if row is None else int(row[0])
-
-    def read(self, sha256: str, path: str, records: int) -> None:
-        """Remember a file read to its end."""
-        self._db.execute("INSERT OR REPLACE INTO files VALUES (?, ?, ?)", (sha256, path, records))
 
     def reset(self) -> None:
         """Forget files and records, so that all is read again. What lists and the operator say is
@@ -183,6 +188,7 @@ class Catalog:
         self._db.execute("DELETE FROM records")
         self._db.execute("DELETE FROM aliases")
         self._db.execute("DELETE FROM marks")
+        self._db.execute("DELETE FROM gone")
         self._db.execute(
             "DELETE FROM links WHERE applied <> 2 AND kind <> 'supersedes' "
             "AND origin NOT LIKE 'list:%'"
@@ -247,6 +253,9 @@ def _connect(path: Path | None, *, read_only: bool) -> sqlite3.Connection:
         if not read_only:
             with _once(db):
                 db.executescript(_TABLES)
+                for table, column, kind in _ADDED:
+                    if not _has(db, table, column):
+                        db.execute(f"ALTER TABLE {table} ADD COLUMN {column} {kind}")
         found = db.execute("SELECT value FROM meta WHERE name = 'schema'").fetchone()
     except sqlite3.Error as error:
         raise CatalogError(
@@ -258,6 +267,10 @@ def _connect(path: Path | None, *, read_only: bool) -> sqlite3.Connection:
         db.execute("INSERT INTO meta VALUES ('schema', ?)", (str(SCHEMA),))
         db.commit()
     return db
+
+
+def _has(db: sqlite3.Connection, table: str, column: str) -> bool:
+    return any(row[1] == column for row in db.execute(f"PRAGMA table_info({table})"))
 
 
 @contextmanager

@@ -72,11 +72,17 @@ def _walk(folder: Path) -> Iterator[Path]:
             yield entry
 
 
-def _order(path: Path) -> tuple[int, int, int, str]:
+def _order(path: Path) -> tuple[bool, int, str]:
+    number = issued(path)
+    return number == 0, number, str(path)
+
+
+def issued(path: Path) -> int:
+    """Year and number of a numbered PubMed file as one number that orders them (`pubmed25n1275` →
+    251275): what a later one says stands. 0 for any other file.
+    """
     numbered = _NLM.match(path.name)
-    if numbered:
-        return 0, int(numbered[1]), int(numbered[2]), str(path)
-    return 1, 0, 0, str(path)
+    return int(numbered[1]) * 10_000 + int(numbered[2]) if numbered else 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,7 +52,7 @@ def _restand(index: EvidenceIndex, catalog: Catalog, document: Document, old: Ro
 
 def _row(prepared: Ready, old: Row) -> Row:
     """The hash stays that of the record as its source gave it: reading it again is no news."""
-    return replace(prepared.row, hash=old.hash)
+    return replace(prepared.row, hash=old.hash, issued=old.issued)
 
 
 def _mark(document: Document, marks: Iterable[tuple[NoticeKind, str, bool]]) -> Document:
