@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from osler.evidence.document import Document
@@ -15,14 +15,28 @@ from osler.ingest.prepare import Ready, ready
 BATCH = 500
 
 
-def apply(index: EvidenceIndex, catalog: Catalog) -> list[str]:
+def apply(
+    index: EvidenceIndex,
+    catalog: Catalog,
+    spoke: Iterable[str] = (),
+    say: Callable[[str], None] = lambda _line: None,
+) -> list[str]:
     """Bring every held document's standing up to date with the catalog's links and lineages.
 
     Returns the keys of documents whose standing changed, in order. What both held before must be
     committed; the changes are left for the caller to commit, index first. Cut off anywhere, it ends
-    the same when it runs again; then running it once more changes nothing.
+    the same when it runs again; then running it once more changes nothing. `say` hears of what the
+    documents in `spoke` say they supersede, and do not.
     """
-    standings.work_out(catalog)
+    said = set(spoke)
+    for link in standings.work_out(catalog):
+        if link.origin in said:
+            say(
+                f"{_name(catalog, link.origin)}: refused: it and {_name(catalog, link.target)} "
+                "would supersede each other; take one `supersedes:` out"
+            )
+    for key, target in standings.unmet(catalog, said):
+        say(f"{_name(catalog, key)}: supersedes {target!r}, and nothing held is named so")
     catalog.commit()  # what is about to be laid on documents is known before the index holds it
     changed: list[str] = []
     wanted = standings.unsettled(catalog)
@@ -34,6 +48,11 @@ def apply(index: EvidenceIndex, catalog: Catalog) -> list[str]:
                 changed.append(key)
     standings.settle(catalog)
     return changed
+
+
+def _name(catalog: Catalog, key: str) -> str:
+    row = catalog.rows([key]).get(key)
+    return f"{row.title!r} ({row.date or 'date unknown'})" if row else key
 
 
 def _restand(index: EvidenceIndex, catalog: Catalog, document: Document, old: Row) -> bool:

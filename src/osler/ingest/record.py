@@ -59,6 +59,7 @@ class Run:
     since_commit: int = 0
     reading: Reading = field(default_factory=lambda: Reading("", ""))
     digests: dict[Path, str] = field(default_factory=dict)
+    successors: set[str] = field(default_factory=set)  # documents that say what they supersede
 
 
 def record(
@@ -78,7 +79,8 @@ def record(
     moment loses no more than work that the next run does again.
     Raises `IngestError` when the disk or the index fails.
     """
-    run = Run(files, index, catalog, sources, quarantine, advance, Tally(), [], [])
+    tally = Tally()
+    run = Run(files, index, catalog, sources, quarantine, advance, tally, [], [])
     total = sum(file.size for file in files)
     done = 0
     try:
@@ -89,7 +91,7 @@ def record(
                 done += file.size
                 advance(done, run.tally)
         _commit(run)  # notices read back what was laid in
-        run.tally.marked = len(notices.apply(index, catalog))
+        run.tally.marked = len(notices.apply(index, catalog, run.successors, tally.said.append))
         run.tally.said += history.gaps(catalog, (issued(file.path) for file in files))
         catalog.end()
         _commit(run)
@@ -232,6 +234,7 @@ def _lay(run: Run) -> None:
     run.catalog.put(decided.rows.values())
     history.number(run.catalog, decided.gone, decided.reissued)
     run.catalog.link(decided.links)
+    run.successors.update(link.origin for link in decided.links if link.kind == "supersedes")
     run.catalog.alias(decided.aliases)
     _set_aside(run.quarantine, decided.quarantined)
     run.since_commit += len(batch)

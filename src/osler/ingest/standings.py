@@ -115,6 +115,17 @@ def settle(catalog: Catalog) -> None:
     db.execute("UPDATE marks SET settled = 1 WHERE settled = 0")
 
 
+def unmet(catalog: Catalog, origins: Iterable[str]) -> list[tuple[str, str]]:
+    """(key, what it says it supersedes), for those among `origins` that say so of nothing held."""
+    query = (
+        "SELECT origin, target FROM links WHERE kind = 'supersedes' AND origin = ?1 "
+        "AND target NOT LIKE 'named:%' AND NOT EXISTS ("
+        "SELECT 1 FROM named WHERE kind = 'supersedes' AND named.origin = ?1)"
+    )
+    found = [row for key in sorted(origins) for row in catalog.connection.execute(query, (key,))]
+    return [(str(origin), str(target)) for origin, target in found]
+
+
 def _succeed(catalog: Catalog) -> list[Link]:
     """What stands in a record's place: one successor each, the newest of its lineage or topic
     before what is said of it.
