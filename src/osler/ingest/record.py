@@ -8,14 +8,23 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import BinaryIO
 
 from osler.index.index import EvidenceIndex
 from osler.ingest import history, notices
 from osler.ingest.catalog import Catalog
-from osler.ingest.files import BROKEN, EvidenceFile, Member, UnreadableError, issued, members, why
+from osler.ingest.files import (
+    BROKEN,
+    EvidenceFile,
+    Member,
+    UnreadableError,
+    issued,
+    members,
+    shown,
+    why,
+)
 from osler.ingest.history import Reading
 from osler.ingest.parsers import AHEAD, Handed, Parsers, parsing
 from osler.ingest.prepare import Outcome, outcomes, recognise
@@ -122,7 +131,14 @@ def _rarely_collected() -> Iterator[None]:
 
 def _file(run: Run, file: EvidenceFile, pool: Parsers | None, done: int) -> None:
     run.tally.files += 1
-    digest = _digest(run, file)
+    try:
+        digest = "" if file.fault else _digest(run, file)
+    except OSError as error:
+        file = replace(file, fault=error.strerror or why(error))
+    if file.fault:
+        run.tally.files_broken += 1
+        run.problems.append(Problem(shown(file.path), file.fault))
+        return
     before = history.records_of(run.catalog, digest)
     if before is not None and not _worth_reading(run, file, digest):
         run.tally.files_unchanged += 1
@@ -159,7 +175,7 @@ def _worth_reading(run: Run, file: EvidenceFile, digest: str) -> bool:
     if not since:
         return False
     later = run.files[run.files.index(file) + 1 :]
-    return not since <= {_digest(run, each) for each in later}
+    return not since <= {_digest(run, each) for each in later if not each.fault}
 
 
 def _outcomes(
