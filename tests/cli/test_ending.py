@@ -25,10 +25,11 @@ if __name__ == "__main__":
 """
 
 
-def start(home: Path, *arguments: str) -> subprocess.Popen[str]:
+def start(home: Path, *arguments: str, script: Path | None = None) -> subprocess.Popen[str]:
     """The command, with parsing processes however little there is to read."""
-    script = home.parent / "pooled.py"
-    script.write_text(POOLED, encoding="utf-8")
+    if script is None:
+        script = home.parent / "pooled.py"
+        script.write_text(POOLED, encoding="utf-8")
     return subprocess.Popen(
         [sys.executable, str(script), *arguments],
         env={**os.environ, "OSLER_HOME": str(home), "OSLER_STARTER": "never"},
@@ -135,3 +136,18 @@ def test_a_full_disk_is_told_for_what_it_is(tmp_path: Path, small: Path) -> None
     code, out, _ = finished(start(home, "evidence"))
     assert code == 0
     assert "10 documents" in out
+
+
+def test_a_home_that_may_only_be_read_is_read(tmp_path: Path, small: Path) -> None:
+    home = small / "home"
+    assert finished(start(home, "ingest", str(write(tmp_path / "few.xml", 10))))[0] == 0
+    (tmp_path / "pooled.py").write_text(POOLED)
+    assert not list(home.glob("catalog.sqlite-*"))
+    subprocess.run(["mount", "-o", "remount,ro", str(small)], check=True)
+    for arguments in (("evidence",), ("evidence", "show", str(PAPER)), ("doctor",)):
+        code, out, error = finished(start(home, *arguments, script=tmp_path / "pooled.py"))
+        assert not error
+        assert code == 0 or [line for line in out.splitlines() if line.startswith("FIX")] == [
+            line for line in out.splitlines() if "free disk" in line
+        ]
+        assert "10 documents" in out or "Synthetic record" in out

@@ -37,7 +37,7 @@ def test_what_the_operator_declared_outlasts_deletion_and_replacement(held: Held
     other = f"pubmed:{PAPER + 1}"
     held.read(pubmed(article(PAPER), article(PAPER + 1), article(PAPER + 2)))
     held.catalog.link([Link("retracts", "list:mine", KEY)], declared=True)
-    notices.declare(held.catalog, other, f"pubmed:{PAPER + 2}")
+    held.catalog.link([Link("supersedes", f"pubmed:{PAPER + 2}", other)], declared=True)
     held.read(pubmed(deletion(PAPER, PAPER + 1, PAPER + 2)))
     held.read(pubmed(*(article(PAPER + n, "Synthetic, again.") for n in range(3))))
     held.read(pubmed(article(PAPER + 2, "Synthetic, replaced.")))

@@ -18,8 +18,8 @@ from osler.index.index import EvidenceIndex
 from osler.index.rebuild import rebuild as build_anew
 from osler.index.vectors import open_vectors
 from osler.inference import model_store
-from osler.ingest import notices
-from osler.ingest.catalog import Catalog
+from osler.ingest import declarations, notices
+from osler.ingest.catalog import Catalog, Link
 from osler.ingest.files import gather
 from osler.ingest.lock import BusyError, writing_alone
 from osler.ingest.record import Advance, Problem, record
@@ -63,6 +63,7 @@ def _library(settings: Settings) -> Iterator[Library]:
         catalog = Catalog(settings.catalog)
         if index.stats().documents == 0:
             catalog.reset()  # the index is gone: what it held must be read again
+        declarations.recall(catalog, settings.declarations)
         try:
             yield Library(index, catalog)
         finally:
@@ -114,10 +115,17 @@ def settle(settings: Settings, library: Library) -> int:
     return changed
 
 
+def supersede(settings: Settings, library: Library, old: str, new: str) -> int:
+    """Take the operator's word that `new` supersedes `old` (keys); returns how many changed."""
+    link = Link("supersedes", new, old)
+    declarations.declare(library.catalog, settings.declarations, [link])
+    return settle(settings, library)
+
+
 def retract(settings: Settings, library: Library, file: Path) -> tuple[int, int]:
     """Mark documents by a list of retractions; returns how many are listed and how many changed."""
     links = read_retractions(file)
-    library.catalog.link(links, declared=True)
+    declarations.declare(library.catalog, settings.declarations, links)
     return len(links), settle(settings, library)
 
 

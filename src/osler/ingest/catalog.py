@@ -8,46 +8,12 @@ ahead: a record it does not know is laid in once more, to the same end.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from dataclasses import dataclass
 from operator import attrgetter
 from pathlib import Path
 
-SCHEMA = 1
-_TABLES = """
-CREATE TABLE IF NOT EXISTS files (
-  sha256 TEXT PRIMARY KEY, path TEXT NOT NULL, records INTEGER NOT NULL) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS records (
-  key TEXT PRIMARY KEY, lineage TEXT NOT NULL, hash BLOB NOT NULL, version INTEGER NOT NULL,
-  rank INTEGER NOT NULL, family TEXT NOT NULL, source TEXT NOT NULL, year INTEGER, date TEXT,
-  ordinal INTEGER, title TEXT, url TEXT, publisher TEXT, topic TEXT, standing TEXT NOT NULL,
-  design TEXT NOT NULL, read TEXT) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS by_lineage ON records(lineage) WHERE lineage <> key;
-CREATE INDEX IF NOT EXISTS by_topic ON records(topic, publisher) WHERE topic IS NOT NULL;
-CREATE TABLE IF NOT EXISTS links (
-  kind TEXT NOT NULL, origin TEXT NOT NULL, target TEXT NOT NULL, applied INTEGER NOT NULL,
-  PRIMARY KEY (kind, origin, target)) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS by_target ON links(target);
-CREATE INDEX IF NOT EXISTS by_origin ON links(origin);
-CREATE TABLE IF NOT EXISTS aliases (
-  alias TEXT NOT NULL, key TEXT NOT NULL, PRIMARY KEY (alias, key)) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS names_of ON aliases(key);
-CREATE TABLE IF NOT EXISTS marks (
-  key TEXT NOT NULL, kind TEXT NOT NULL, other TEXT NOT NULL, settled INTEGER NOT NULL,
-  PRIMARY KEY (key, kind, other)) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS unsettled ON marks(key) WHERE settled = 0;
-CREATE TABLE IF NOT EXISTS gone (
-  key TEXT PRIMARY KEY, issued INTEGER NOT NULL) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-"""
-_ADDED = (  # columns that catalogs made by an earlier Osler lack
-    ("records", "issued", "INTEGER NOT NULL DEFAULT 0"),
-    ("files", "at", "INTEGER NOT NULL DEFAULT 0"),
-    ("files", "issued", "INTEGER NOT NULL DEFAULT 0"),
-    ("files", "schemes", "TEXT NOT NULL DEFAULT ''"),
-    ("files", "deleted", "TEXT NOT NULL DEFAULT ''"),
-)
+from osler.ingest.catalog_file import connect, has
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,17 +65,13 @@ _COLUMNS = ", ".join(Row.__dataclass_fields__)
 _MARKS = ", ".join("?" for _ in Row.__dataclass_fields__)
 
 
-class CatalogError(Exception):
-    """The catalog cannot be used; the message says why and what to do."""
-
-
 class Catalog:
     """The catalog in a file, or in memory for tests (`path=None`). One writer at a time."""
 
     def __init__(self, path: Path | None, *, read_only: bool = False) -> None:
-        self._db = _connect(path, read_only=read_only)
+        self._db = connect(path, read_only=read_only)
         self._columns = _COLUMNS
-        if not _has(self._db, "records", "issued"):  # an earlier Osler's, open for reading
+        if not has(self._db, "records", "issued"):  # an earlier Osler's, open for reading
             self._columns = _COLUMNS.replace("issued", "0")
 
     def rows(self, keys: Iterable[str]) -> dict[str, Row]:
@@ -193,6 +155,7 @@ class Catalog:
             "DELETE FROM links WHERE applied <> 2 AND kind <> 'supersedes' "
             "AND origin NOT LIKE 'list:%'"
         )
+        self._db.execute("DELETE FROM meta WHERE name <> 'schema'")
 
     def counts(self, *columns: str) -> list[tuple[str | int | None, ...]]:
         """Number of records by columns of `Row`, each line (values…, count), in column order."""
@@ -239,43 +202,3 @@ class Catalog:
     def close(self) -> None:
         """Close the file; what is not committed is lost."""
         self._db.close()
-
-
-def _connect(path: Path | None, *, read_only: bool) -> sqlite3.Connection:
-    if path is not None and read_only:
-        if not path.exists():
-            raise CatalogError(f"{path}: no evidence has been ingested; run `osler setup`")
-        target = f"{path.resolve().as_uri()}?mode=ro"
-    else:
-        target = ":memory:" if path is None else path.resolve().as_uri()
-    try:
-        db = sqlite3.connect(target, uri=True, timeout=10)
-        if not read_only:
-            with _once(db):
-                db.executescript(_TABLES)
-                for table, column, kind in _ADDED:
-                    if not _has(db, table, column):
-                        db.execute(f"ALTER TABLE {table} ADD COLUMN {column} {kind}")
-        found = db.execute("SELECT value FROM meta WHERE name = 'schema'").fetchone()
-    except sqlite3.Error as error:
-        raise CatalogError(
-            f"{path}: {error}; if it is damaged, move it away and ingest again"
-        ) from error
-    if found is not None and int(found[0]) != SCHEMA:
-        raise CatalogError(f"{path}: made by another version of Osler; move it and ingest again")
-    if found is None and not read_only:
-        db.execute("INSERT INTO meta VALUES ('schema', ?)", (str(SCHEMA),))
-        db.commit()
-    return db
-
-
-def _has(db: sqlite3.Connection, table: str, column: str) -> bool:
-    return any(row[1] == column for row in db.execute(f"PRAGMA table_info({table})"))
-
-
-@contextmanager
-def _once(db: sqlite3.Connection) -> Iterator[None]:
-    db.execute("PRAGMA journal_mode = WAL")
-    db.execute("PRAGMA synchronous = NORMAL")
-    yield
-    db.commit()

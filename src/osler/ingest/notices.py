@@ -9,7 +9,7 @@ from osler.evidence.document import Document
 from osler.evidence.standing import Notice, NoticeKind
 from osler.index.index import EvidenceIndex
 from osler.ingest import standings
-from osler.ingest.catalog import Catalog, Link, Row
+from osler.ingest.catalog import Catalog, Row
 from osler.ingest.prepare import Ready, ready
 
 BATCH = 500
@@ -84,10 +84,3 @@ def _mark(document: Document, marks: Iterable[tuple[NoticeKind, str, bool]]) -> 
             kept = tuple(each for each in standing.notices if each != Notice(kind, other))
             standing = replace(standing, notices=kept)
     return replace(document, header=replace(document.header, standing=standing))
-
-
-def declare(catalog: Catalog, old: str, new: str) -> Link:
-    """Record the operator's word that `new` supersedes `old` (keys)."""
-    link = Link("supersedes", new, old)
-    catalog.link([link], declared=True)
-    return link
