@@ -119,7 +119,10 @@ class Catalog:
         self._db.executemany("DELETE FROM aliases WHERE key = ?", gone)
 
     def _unsettle(self, keys: Iterable[str]) -> None:
-        self._db.executemany("UPDATE marks SET settled = 0 WHERE key = ?", [(key,) for key in keys])
+        if self._db.execute("SELECT 1 FROM marks LIMIT 1").fetchone():
+            self._db.executemany(
+                "UPDATE marks SET settled = 0 WHERE key = ?", [(key,) for key in keys]
+            )
 
     def link(self, links: Iterable[Link], *, declared: bool = False) -> None:
         """Remember links. What the operator `declared` outlasts the record it speaks for."""
