@@ -12,7 +12,8 @@ from functools import lru_cache
 
 from osler.answer import people, renal
 from osler.answer.candidate import Candidate
-from osler.answer.question import Question, QuestionKind
+from osler.answer.cues import cued
+from osler.answer.question import Question, QuestionKind, poisoning
 from osler.evidence.document import Family
 from osler.index.analyse import tokens
 from osler.vocabulary import own
@@ -60,9 +61,7 @@ _RELATIONS: dict[QuestionKind, str] = {
     r"|(?:ant)?agonists?|stimulat\w+|modulat\w+|analog(?:ue)?s?|antibod(?:y|ies)|catalys\w+|catalyz\w+|essential for"
     r"|(?:in|de)creases? (?:\w+ ){0,3}(?:production|absorption|release|uptake|synthesis|secretion|sensitivity)",
 }  # fmt: skip
-_SAYS = {
-    kind: re.compile(rf"(?i)(?<![\w-])(?:{words})(?!\w)") for kind, words in _RELATIONS.items()
-}
+_SAYS = {kind: cued(rf"(?i)(?<![\w-])(?:{words})(?!\w)") for kind, words in _RELATIONS.items()}
 
 # Where a label says what is asked of a condition rather than of a drug.
 _FOR_CONDITION = {
@@ -75,7 +74,7 @@ _FOR_CONDITION = {
 # Navigation, lists and packaging: never a statement of their own.
 _NO_STATEMENTS = frozenset({"43683-2", "34093-5", "51945-4", "48780-1", "34069-5", "42230-3"})
 
-_ASIDE = re.compile(
+_ASIDE = cued(
     r"(?i)\bprevalence (?:of|was|were|in)\b|\bincidence (?:of|was|were|rates?)\b|\brates? (?:of|were|was|in)\b"
     r"|\bper 100[, ]?000\b|\bannual (?:cost|number)|\bcost(?:s|-effective)?\b|\bnumber of cases\b"
     r"|\brespondents?\b|\bsurvey(?:ed|s)?\b|\binsur(?:ed|ance)\b"
@@ -84,6 +83,7 @@ _HARM = (
     r"\b(?:such as|e\.g\.,?|including|includes?|caus(?:e|es|ed|ing)|risks? of|histor(?:y|ies) (?:of|suggesting)"
     r"|attributable|result(?:s|ed)? in|deaths? from|complicat\w+)"
 )
+_HARM_CUES = cued(_HARM)
 _AMOUNT = re.compile(
     r"(?i)(?<![\d.])\d[\d.,]*(?:[-–−]| to )?[\d.,]* ?(?:mg|mcg|µg|μg|g|grams?|units?|iu|ml)(?:/(?:kg|day|d|m2|h|dose)\b|(?![\w/]))"
 )
@@ -92,14 +92,14 @@ _COMPARES = re.compile(
     r"(?i)\b(?:irrespective of|regardless of|did not|compared (?:with|to)|versus|vs|placebo|95% ?CI|confidence interval|p ?[<=] ?0|odds ratio|hazard ratio"
     r"|was superior|difference (?:between|in)|significant(?:ly)?|AUC|Cmax|geometric mean|revealed)\b"
 )
-_LOWERED = re.compile(
+_LOWERED = cued(
     r"(?i)\b(?:lower|reduc\w+|decreas\w+|improv\w+|prevent\w*|protect\w*|down-?regulat\w+|benefi\w+|effective)\b"
 )
-_HARMS = re.compile(
+_HARMS = cued(
     r"(?i)\b(?:adverse|side effects?|toxic\w*|harm\w*|\w*-?induced|complicat\w+|risk of|bleeding|safety|tolerab\w+"
     r"|tolerated|discontinu\w+|withdr[ae]w\w*|death|injur\w+|myopathy|hypoglyc\w+|hypotens\w+|reactions?|increas\w+ risk)\b"
 )
-_SCREENS = re.compile(r"(?i)\bscreen")
+_SCREENS = cued(r"(?i)\bscreen")
 _COUNTING = re.compile(
     r"(?i)how (?:many|common|often|frequent)|prevalen|inciden|epidemiolog|cost|rate"
 )
@@ -112,7 +112,7 @@ _OPEN_END = re.compile(
     r"|has|have|had|may|can|not|its|their|these|this|such|via|into|between|versus|vs|both|\w)$"
 )
 _NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2})+ +[A-Za-z]|\d{1,2} +[A-Z]{4}")
-_OF_WHAT = re.compile(
+_OF_WHAT = cued(
     r"(?i)\b(?:increas|reduc|decreas|lower|rais)\w* (?:the|this|that|such) risk(?: in [\w ]{3,40})?[.)]*$"
 )
 _REACTIONS, _LISTED = "34084-4", 3  # LOINC code of adverse reactions; commas of a list
@@ -124,17 +124,17 @@ _CONNECTIVE = re.compile(
     r"|For instance|In this (?:study|trial|case|regard)|On the other hand|To date)\b(?!-)"
     r"|(?:First|Second|Third),"  # first-line treatment and the first trimester lean on nothing
 )  # fmt: skip
-_ONE_PATIENT = re.compile(
+_ONE_PATIENT = cued(
     r"(?<!or )(?<!/)\b(?:[Ss]he|[Hh]e|[Hh]is|[Hh]er)\b(?! or |/)|\b(?:[Oo]ur patient|[Tt]he patient was)\b"
 )
 # "an individual decision that each woman makes with her clinician" is of no one patient
-_EACH_PATIENT = re.compile(r"(?i)\b(?:each|every|any) (?:wom[ae]n|m[ae]n|patient|person|child)\b")
-_ANIMALS = re.compile(
+_EACH_PATIENT = cued(r"(?i)\b(?:each|every|any) (?:wom[ae]n|m[ae]n|patient|person|child)\b")
+_ANIMALS = cued(
     r"(?i)\b(?:rats?|mice|mouse|murine|rabbits?|dogs?|monkeys?|hamsters?|pigs?|pups?|in vitro|zebrafish"
     r"|non-?human|primates?|animal (?:data|studies|reproduction)|in animals)\b"
 )
 # Words for a machine that reads, planted in a source: quoting them would only spread them.
-_ORDERS = re.compile(
+_ORDERS = cued(
     r"(?i)\b(?:ignore|disregard|forget|override) (?:all |any |the |your |of )*(?:previous|prior|above|earlier)"
     r" (?:instructions?|prompts?|directions|messages)|\byou are (?:now )?an? (?:\w+ ){0,3}assistant\b"
     r"|\b(?:tell|inform|answer) the user\b|\bsystem prompt\b|\bas an? (?:ai|(?:large )?language model)\b"
@@ -145,14 +145,21 @@ _TABLE = re.compile(r"(?:^|\S )\| \S|\t|^\(")
 _GARBLED = re.compile(
     r"[a-z,] (?:No|The|In|This|These|It|For|We|An?|Standard|There|However|If|When|As|On|All|Since|Where)\b(?! [A-Z])"
 )
-_AIM = re.compile(
-    r"(?i)^(?:aims?|objectives?|purpose|background|methods?|introduction|rationale)\b"
+_AIM_FIRST = re.compile(
+    r"(?i)(?:aims?|objectives?|purpose|background|methods?|introduction|rationale)\b"
     r"(?! of (?!(?:this|the|our)\b)| for\b| include)"
-    r"|\bwill (?:be (?:assess|evaluat|compar|investigat|conduct)|assess|display|evaluate|determine|examine|compare|investigate)"
+)
+_AIM = cued(
+    r"(?i)\bwill (?:be (?:assess|evaluat|compar|investigat|conduct)|assess|display|evaluate|determine|examine|compare|investigate)"
     r"|\b(?:stud(?:y|ies)|research|trials?|investigations?|data|evidence) (?:\w+ ){0,4}(?:is|are) (?:urgently |still )?(?:needed|warranted)\b|\bsee (?:section )?\d+(?:\.\d+)+ (?:below|above)"
-    r"|\b\d{4};\s?\d+(?:\(\d+\))?:\s?\d+|\bdoi:|\bwww\.|\s[.,;] [.,;]|\bunless \."
+    r"|\bdoi:|\bwww\.|\bunless \."
     r"|\b(?:study|review|analysis|trial|survey) (?:was|has been|were) (?:performed|conducted|designed|undertaken|done)\b"
 )  # fmt: skip
+
+# The same told by signs alone: "2019;12(3): 45", " . ,". Each starts with the sign, which is looked
+# for much faster than what stands before it.
+_CITED = re.compile(r";(?<=\b\d{4};)\s?\d+(?:\(\d+\))?:\s?\d+")
+_LOOSE = re.compile(r"[.,;](?<=\s[.,;]) [.,;]")
 
 
 def misplaced(question: Question, candidate: Candidate) -> str | None:
@@ -187,7 +194,7 @@ def malformed(question: Question, candidate: Candidate) -> str | None:
     """Why a stretch of text is no statement, or None: a table row, page debris, a sentence that
     leans on another, says what was done, or speaks of one patient or of animals.
     """
-    if _TABLE.search(candidate.text):
+    if _tabular(candidate.text):
         return "a row of a table"
     if _NUMBERED.match(candidate.text):
         return "a numbered heading runs into it"
@@ -199,7 +206,7 @@ def malformed(question: Question, candidate: Candidate) -> str | None:
         return "no whole sentence"
     if _CONNECTIVE.match(candidate.text):
         return "leans on the sentence before it"
-    if _AIM.search(candidate.text):
+    if _aims(candidate.text):
         return "says what was done, not what was found"
     if _ONE_PATIENT.search(candidate.text) and not _EACH_PATIENT.search(candidate.text):
         return "speaks of one patient"
@@ -208,6 +215,17 @@ def malformed(question: Question, candidate: Candidate) -> str | None:
     if _ORDERS.search(candidate.text):
         return "speaks to a machine, not to a reader"
     return None
+
+
+def _tabular(text: str) -> bool:
+    signs = "|" in text or "\t" in text or text.startswith("(")
+    return signs and _TABLE.search(text) is not None
+
+
+def _aims(text: str) -> bool:
+    """Whether a sentence says what was done, or cites it."""
+    patterns = (_AIM, _CITED, _LOOSE)
+    return _AIM_FIRST.match(text) is not None or any(each.search(text) for each in patterns)
 
 
 def _closes(candidate: Candidate) -> bool:
@@ -290,7 +308,9 @@ def _as_harm(question: Question, candidate: Candidate) -> bool:
     text = candidate.text.lower()
     names = {n for each in question.mentions for n in each.concept.names if n in text}
     stems = {name for name in names if len(name) > 3}
-    return bool(stems) and all(
+    if not stems or _HARM_CUES.search(text) is None:
+        return False
+    return all(
         re.search(rf"{_HARM}[^.;]{{0,40}}?{re.escape(name)}", text) is not None for name in stems
     )
 
@@ -307,6 +327,8 @@ def _label(question: Question, candidate: Candidate, drugs: tuple[Concept, ...])
         return "a part of the label that states nothing"
     if any(part.lower().startswith("highlights") for part in candidate.hit.passage.path):
         return "the label's highlights repeat its sections"
+    if drugs and poisoning(question):  # an antidote has a label of its own
+        return None if code in _ANTIDOTES else "not where a label says so"
     if drugs:
         alone = question.kind is _K.INTERACTION and len(drugs) == 1
         if alone or own_label(candidate, drugs) or _label_of_class(candidate, drugs):
@@ -333,6 +355,7 @@ def _drugs(question: Question) -> tuple[Concept, ...]:
     return tuple(found.values())
 
 
+_ANTIDOTES = frozenset({"34067-9", "34088-5"})  # LOINC codes: indications, overdosage
 _MEASURES = frozenset({"estimated glomerular filtration rate", "creatinine clearance"})
 
 
@@ -348,7 +371,8 @@ def _others(question: Question) -> tuple[Concept, ...]:
 def _names_it(candidate: Candidate, condition: Concept) -> bool:
     """Whether the sentence, the heading it stands under or the title names a condition."""
     near = " ".join((candidate.text, *candidate.hit.passage.path[1:], candidate.hit.header.title))
-    return any(f" {name} " in _joined(near) for name in names_of(condition))
+    joined = _joined(near)
+    return any(f" {name} " in joined for name in names_of(condition))
 
 
 def names_asked(question: Question, candidate: Candidate) -> bool:
@@ -367,7 +391,8 @@ def _speaks_of(candidate: Candidate, drug: Concept) -> bool:
     """
     names = names_of(drug)
     header = candidate.hit.header
-    if any(f" {name} " in _joined(candidate.text) for name in names):
+    text = _joined(candidate.text)
+    if any(f" {name} " in text for name in names):
         return True
     own_drugs = [" ".join(tokens(each)) for each in (*header.drugs, *header.brands)]
     if any(name in own_drugs for name in names):

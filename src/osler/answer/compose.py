@@ -12,6 +12,8 @@ from osler.answer.desk import Evidence, Wish
 from osler.answer.nearest import MOST, caution, distant
 from osler.answer.question import Question
 from osler.answer.refusal import gap
+from osler.answer.regimen import regimen
+from osler.answer.regimen_boxes import regimens
 from osler.answer.relevance import irrelevant
 from osler.answer.retrieve import Retrieved
 from osler.answer.select import Choice, select
@@ -165,7 +167,7 @@ def _rows(
     composed: Composed,
 ) -> tuple[Group, ...]:
     kept: list[Statement] = []
-    for choice in table_rows(question, hits):
+    for choice in (*regimens(question, hits), *table_rows(question, hits)):
         statement = _write(choice, question, evidence, wish, trace)
         if statement is not None:
             kept.append(statement)
@@ -225,8 +227,9 @@ def _write(
 
 
 def _remember(question: Question, choice: Choice, statement: Statement, composed: Composed) -> None:
-    relates = says(question.kind, statement.text)
-    named = names_asked(question, choice.candidate)
+    box = regimen(choice.candidate)  # its headings say what it is for
+    relates = box or says(question.kind, statement.text)
+    named = box or names_asked(question, choice.candidate)
     composed.merits[statement.text] = Merit(choice.ranked.score, relates, named)
     for candidate in (choice.ranked.candidate, *choice.also):
         composed.headers[candidate.hit.header.key] = candidate.hit.header

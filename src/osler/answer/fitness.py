@@ -109,7 +109,7 @@ _AUXILIARY = (
     r"is|are|was|were|be|been|has|have|had|do|does|did|can|could|may|might|must|should|will|would|"
     r"cannot|isn't|aren't"
 )
-_VERB_STEMS = (
+VERB_STEMS = (
     "accelerat accompan account achiev act activat affect aid allow alter appear arise attenuat "
     "augment avoid bind block carr caus characteri coincid combin compar compris confer confirm "
     "consist constitut contain contribut control correlat counsel cover cross decline decreas "
@@ -125,7 +125,7 @@ _VERB_STEMS = (
     "use var worsen yield"
 )
 _VERB = re.compile(
-    rf"\b(?:{_AUXILIARY}|recommends?|(?:{'|'.join(_VERB_STEMS.split())})\w{{0,3}}(?:s|ed|es)"
+    rf"\b(?:{_AUXILIARY}|recommends?|(?:{'|'.join(VERB_STEMS.split())})\w{{0,3}}(?:s|ed|es)"
     r"|(?:we|they|it|that|which|who|patients|that) [a-z]+|[a-z]{3,}ed|[a-z]+(?:izes|ises|ates|ifies)|"  # noqa: E501
     r"form|forms|remodel|hijacks|explores|relies|rely|affords|collects|blocks|drives|links|builds|"
     r"works|comes|goes|holds|means|lies|stands|grows|spreads|causes|leads|helps|seems|calls|led|arose|rose|fell|found|gave|began|became|becomes|underwent|kept|made|makes?|take|takes|"

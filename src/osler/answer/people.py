@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from osler.answer.cues import cued
+
 PREGNANCY = (
     r"pregnan|fo?etal|fo?etus|embryo|teratogen|trimester|\bgestation|birth defect|malformation|"
     r"miscarriage|reproductive potential|childbearing|(?<!mis)conception"
@@ -26,7 +28,7 @@ _SPOKEN = {
     "renal impairment": r"(?<!ad)renal|kidney|creatinine clearance|dialysis|\be?gfr\b",
     "hepatic impairment": r"hepat|\blivers?\b|cirrho|child-pugh",
 }
-_PATTERNS = {name: re.compile(words, re.IGNORECASE) for name, words in _SPOKEN.items()}
+_PATTERNS = {name: cued(words, re.IGNORECASE) for name, words in _SPOKEN.items()}
 
 # Populations of whom nothing may be said that was not said of them.
 PROTECTED = frozenset(
@@ -87,6 +89,7 @@ def includes(population: str, years: int) -> bool:
     return not ranges or any(low <= years <= high for low, high in ranges)
 
 
+@lru_cache(maxsize=2048)
 def phenotypes(text: str) -> frozenset[str]:
     """Metaboliser or function phenotypes named, as single words ("poor", "decreased")."""
     return frozenset(found.lower() for found in _PHENOTYPES.findall(text))

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from osler.answer.answering import own_label, says
 from osler.answer.candidate import Candidate, Feature, Ranked
+from osler.answer.cues import cued
 from osler.answer.people import GENETIC, phenotypes
 from osler.answer.queries import label_codes
 from osler.answer.question import Question, QuestionKind
@@ -35,11 +35,11 @@ _BOXED = "34066-1"
 _DIRECTS = re.compile(
     r"(?i)(?:If [^,.]{3,60}, )?(?:Avoid|Use|Prescribe|Consider|Initiate|Select|Choose|Do not|Start|Reduce|Increase|Limit|Offer|Give|Screen|Treat)\b"
 )
-_RESTRICTED = re.compile(
+_RESTRICTED = cued(
     r"(?i)\b(?:infants?|neonat\w+|newborns?|child(?:ren|hood)?|pa?ediatric|pregnan\w+|lactat\w+|adolescents?)\b"
 )
-_ADULT = re.compile(r"(?i)\badults?\b|\ball (?:persons|patients|people)\b")
-_FORBIDS = re.compile(r"(?i)contra-?indicated|must not|do not (?:use|give|take)|should not be")
+_ADULT = cued(r"(?i)\badults?\b|\ball (?:persons|patients|people)\b")
+_FORBIDS = cued(r"(?i)contra-?indicated|must not|do not (?:use|give|take)|should not be")
 _SAFETY = frozenset(
     {
         QuestionKind.ADVERSE_EFFECT,
@@ -50,7 +50,7 @@ _SAFETY = frozenset(
     }
 )
 _ASKS_BOXED = re.compile(r"(?i)\b(?:box(?:ed)? warning|black[- ]box)")
-_OUTWARD = re.compile(
+_OUTWARD = cued(
     r"\b(?:is|are|was|were) (?:an? |the |one of the )?(?:\w+ ){0,3}causes? of\b|\b(?:can|may|might|could|to|not|does) cause\b"
     r"|(?<!many )(?<!several )(?<!common )(?<!other )\bcauses\b(?! (?:of|include|are|were|can|may|among)\b)(?!,)"
     r"|\bleads? to\b|\bresults? in\b|\bcontribut\w+ to\b|\bconsequences\b"
@@ -59,7 +59,7 @@ _OUTWARD = re.compile(
 # What stands after these is the cause of something else.
 _AFTER = r"\b(?:secondary to|due to|caused by|result(?:s|ed|ing)? from|complications? of|consequences? of) "
 # Names of treatments by the stems of international nonproprietary names, and common classes.
-_TREATMENT = re.compile(
+_TREATMENT = cued(
     r"(?i)\b(?:\w+(?:cillin|mycin|micin|cycline|floxacin|azole|prazole|pril|sartan|olol|statin|xaban|gatran"
     r"|gliptin|gliflozin|glutide|formin|glitazone|mab|tinib|ciclib|vir|buvir|dipine|thiazide|semide|sone|solone"
     r"|nide|terol|tropium|triptan|oxetine|pram|azepam|apine|idone|quine|artem\w+|rifam\w+|zid|triaxone|xime)"
@@ -69,7 +69,7 @@ _TREATMENT = re.compile(
     r"|ACT|regimens?)\b"
 )  # fmt: skip
 _MEDICINES = frozenset({ConceptKind.DRUG, ConceptKind.DRUG_CLASS})
-_LISTS_HARMS = re.compile(
+_LISTS_HARMS = cued(
     r"(?i)\b(?:common(?:ly)?|frequent(?:ly)?) (?:\w+ ){0,3}(?:adverse|side)\b|\b(?:adverse|side) (?:reactions?|effects?|events?)"
     r"\b.{0,80}\b(?:include[ds]?|are|were|is|was|consist\w*)\b"
 )
@@ -77,7 +77,7 @@ _NONE_FOUND = re.compile(
     r"(?i)\b(?:no (?:\w+ ){0,3}(?:change|effect|interaction|difference|dos\w+ adjustment)|not (?:\w+ ){0,2}(?:change|affect|alter"
     r"|require|conducted|studied|interact|have)|without (?:\w+ )?(?:change|effect))\b"
 )
-_RECOMMENDS_DOSE = re.compile(
+_RECOMMENDS_DOSE = cued(
     r"(?i)\b(?:recommended|usual|initial|starting|maximum|maintenance|typical|approved)\b.{0,60}\b(?:dos(?:e|es|age|ing))\b.*\d"
     r"|\b(?:initiate|start|begin|administer|give|take)\b.{0,80}\d[\d.,]* ?(?:mg|mcg|g|units?|ml)\b"
 )
@@ -94,12 +94,14 @@ def preferred(question: Question, ranked: Sequence[Ranked], year: int) -> list[R
 
 
 def _weighed(ranked: Ranked, factors: list[tuple[str, float, str]]) -> Ranked:
+    if not factors:
+        return ranked
     score = ranked.score
     features = list(ranked.features)
     for name, factor, reason in factors:
         features.append(Feature(name, factor, score * (factor - 1.0), reason))
         score *= factor
-    return replace(ranked, score=score, features=tuple(features))
+    return Ranked(ranked.candidate, score, tuple(features), ranked.total)
 
 
 def _fit(question: Question, ranked: Ranked) -> Iterator[tuple[str, float, str]]:
@@ -108,7 +110,7 @@ def _fit(question: Question, ranked: Ranked) -> Iterator[tuple[str, float, str]]
     kinds = question.kinds[:2]
     if len(kinds) == 2 and all(says(kind, candidate.text) for kind in kinds):
         yield "both", 1.6, f"says both {kinds[0].value} and {kinds[1].value}"
-    if question.population is None and _RESTRICTED.search(_scope(candidate)):
+    if question.population is None and _restricted(candidate):
         yield "restricted", 0.5, "speaks of children, newborns or pregnancy only"
     whole = question.kind is QuestionKind.ADVERSE_EFFECT and _about_drug_alone(question)
     if whole and _LISTS_HARMS.search(candidate.text):
@@ -117,8 +119,9 @@ def _fit(question: Question, ranked: Ranked) -> Iterator[tuple[str, float, str]]
         yield "gives dose", 2.0, "says how much to give"
     if _FORBIDS.search(candidate.text) and set(question.kinds) & _SAFETY and not whole:
         yield "forbids", 1.8, "says what must not be done"
-    asked = phenotypes(question.text) or GENETIC.search(question.text)
-    for each in candidate.hit.passage.recommendations:
+    graded = candidate.hit.passage.recommendations
+    asked = graded and (phenotypes(question.text) or GENETIC.search(question.text))
+    for each in graded:
         inside = each.start < candidate.end and candidate.start < each.end
         if inside and each.population and phenotypes(each.population) and not asked:
             yield "scope", 0.35, f"holds only for {each.population}"
@@ -132,10 +135,7 @@ def _fit(question: Question, ranked: Ranked) -> Iterator[tuple[str, float, str]]
             yield "no medicine", 0.6, "names no treatment"
     if question.kind is QuestionKind.CAUSE and _outward(question, candidate.text.lower()):
         yield "outward", 0.4, "says what it causes, not what causes it"
-    drugs = [each.concept for each in question.mentions if each.concept.kind in _MEDICINES]
-    held = {base for base in candidate.hit.header.drugs if " " not in base}
-    names = {name for drug in drugs for name in (*drug.names, *own.members(drug.id))}
-    if candidate.hit.header.family is Family.LABELS and drugs and held - names:
+    if candidate.hit.header.family is Family.LABELS and _combined(question, candidate):
         yield "combination", 0.45, "the label of a combination product"
 
 
@@ -145,10 +145,21 @@ def _about_drug_alone(question: Question) -> bool:
     return bool(kinds) and kinds <= _MEDICINES and question.population is None
 
 
-def _scope(candidate: Candidate) -> str:
-    """The words that say whom a sentence is for; nothing where adults are among them."""
-    near = " ".join((candidate.text, *candidate.hit.passage.path))
-    return "" if _ADULT.search(near) else near
+def _combined(question: Question, candidate: Candidate) -> bool:
+    """Whether a label is of more drugs than those asked about."""
+    drugs = [each.concept for each in question.mentions if each.concept.kind in _MEDICINES]
+    held = {base for base in candidate.hit.header.drugs if " " not in base}
+    names = {name for drug in drugs for name in (*drug.names, *own.members(drug.id))}
+    return bool(drugs) and not held <= names
+
+
+def _restricted(candidate: Candidate) -> bool:
+    """Whether a sentence, or what it stands under, is for few only, and adults not among them."""
+    said = (candidate.text, *candidate.hit.passage.path)
+    if not any(_RESTRICTED.may_match(each) for each in said):
+        return False
+    near = " ".join(said)
+    return _RESTRICTED.search(near) is not None and _ADULT.search(near) is None
 
 
 def names_treatment(text: str) -> bool:

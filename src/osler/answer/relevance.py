@@ -69,9 +69,10 @@ def irrelevant(question: Question, ranked: Ranked) -> str | None:
     """Why the sentence does not answer, or None. Limits: docs/decisions/0006-ranker.md."""
     if no_subject(question):
         return "no question of medicine is asked"
+    if ranked.score < LEAST_TOLD or (ranked.score < LEAST_SCORE and not _says(question, ranked)):
+        return "too unlikely to answer"
     found = bearing(question, ranked)
-    told = found.anchored and _says(question, ranked)
-    if found.score < (LEAST_TOLD if told else LEAST_SCORE):
+    if found.score < LEAST_SCORE and not found.anchored:
         return "too unlikely to answer"
     if not found.anchored:
         return "names nothing that was asked about"
@@ -199,4 +200,4 @@ def _around(candidate: Candidate) -> str:
 
 @lru_cache(maxsize=1024)
 def _joined(text: str) -> str:
-    return wording(text).joined
+    return phrase(text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 import numpy as np
@@ -28,9 +29,10 @@ class Named:
 class Scene:
     """The question and its candidates. All columns have one row per candidate.
 
-    `sought` are the question's content stems with their idf, concept names included. `idf` looks a
-    stem up, rare by default. `passage` numbers the candidates' passages from 0 and `best` is
-    the best engine score of each family, as each candidate sees it.
+    `sought` are the question's content stems with their idf, concept names included, and `share` is
+    how much of them each candidate holds (0..1). `idf` looks a stem up, rare by default. `passage`
+    numbers the candidates' passages from 0 and `best` is the best engine score of each family, as
+    each candidate sees it.
     """
 
     question: Question
@@ -40,6 +42,7 @@ class Scene:
     named: tuple[Named, ...]
     asked: Wording
     sought: dict[str, float]
+    share: Column
     idf: dict[str, float]
     passage: NDArray[np.int64]
     passages: int
@@ -72,6 +75,7 @@ def scene(question: Question, candidates: Sequence[Candidate], idf: dict[str, fl
     for each in candidates:
         family = each.hit.header.family.value
         tops[family] = max(tops.get(family, 1e-9), each.hit.score)
+    sought = {stem: idf.get(stem, RARE) for stem in sorted(asked.content)}
     years = [each.hit.header.year or 0 for each in candidates]
     return Scene(
         question=question,
@@ -80,13 +84,21 @@ def scene(question: Question, candidates: Sequence[Candidate], idf: dict[str, fl
         words=words,
         named=phrase_sets(question),
         asked=asked,
-        sought={stem: idf.get(stem, RARE) for stem in sorted(asked.content)},
+        sought=sought,
+        share=column([share(sought, each.content) for each in words]),
         idf=idf,
         passage=passage,
         passages=len(numbers),
         best=np.array([tops[each.hit.header.family.value] for each in candidates]),
         newest=max(years, default=0),
     )
+
+
+def share(sought: dict[str, float], content: AbstractSet[str]) -> float:
+    """How much of `sought` (weights by stem) a text with this content holds, 0..1."""
+    whole = sum(sought.values())
+    held = sum([weight for stem, weight in sought.items() if stem in content])
+    return held / whole if whole else 0.0
 
 
 def phrase_sets(question: Question) -> tuple[Named, ...]:

@@ -12,6 +12,7 @@ from osler.answer.desk import Wish
 from osler.answer.pool import candidates
 from osler.answer.preference import names_treatment, preferred
 from osler.answer.question import Question, QuestionKind
+from osler.answer.quotable import unquotable
 from osler.answer.rank import EXPLAINED, rank
 from osler.answer.select import LOOKED_AT
 from osler.answer.trace import Trace
@@ -95,7 +96,7 @@ def _formed(question: Question, ranked: Sequence[Ranked], trace: Trace) -> list[
     """The best-ranked well-formed sentences. Form is looked at last, for it costs the most."""
     kept: list[Ranked] = []
     for each in ranked:
-        why = malformed(question, each.candidate)
+        why = malformed(question, each.candidate) or unquotable(question, each.candidate)
         if why is None:
             kept.append(each)
         else:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from osler.answer.answer import Citation, Statement, StatementKind, VerdictKind
 from osler.answer.candidate import Candidate
 from osler.answer.certainty import OLD, certainty
+from osler.answer.regimen import regimen
 from osler.answer.select import Choice
 from osler.answer.verify import judge, judge_quote
-from osler.evidence.document import Family, Header, text_hash
+from osler.evidence.document import Family, text_hash
 from osler.evidence.recommendation import Recommendation
 from osler.index.analyse import tokens
 from osler.vocabulary.concept import Vocabulary
@@ -54,7 +55,7 @@ def write(
             citations=tuple(citations),
             recommendation=graded.label if graded else None,
             population=graded.population if graded else None,
-            heading=_heading(main.hit.header, main.hit.passage.path),
+            heading=_heading(main),
         ),
         "",
     )
@@ -117,8 +118,11 @@ def _graded(candidate: Candidate) -> Recommendation | None:
     return min(inside, key=lambda each: each.end - each.start, default=None)
 
 
-def _heading(header: Header, path: Sequence[str]) -> str | None:
+def _heading(candidate: Candidate) -> str | None:
     """What a label statement is quoted from: drug, section, effective year."""
+    header, path = candidate.hit.header, candidate.hit.passage.path
+    if regimen(candidate):  # a dose says neither for which disease nor for which stage of it
+        return " · ".join(dict.fromkeys(part.strip(" :*") for part in (header.title, *path)))
     if header.source == "cdc-std":  # its pages are about one infection each
         return header.title
     if header.source == "pharmgkb":  # its sentences name neither drug nor gene

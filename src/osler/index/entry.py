@@ -11,6 +11,8 @@ from osler.evidence.split import passages as split
 from osler.index.analyse import analysed
 from osler.index.index import Entry
 
+RECOMMENDATION = "recommendation"  # filed as the code of a passage that holds one and has no other
+
 
 def prepare(document: Document, passages: tuple[Passage, ...] | None = None) -> Entry:
     """A document with its passages analysed and encoded; pure, picklable, for any process.
@@ -36,7 +38,9 @@ def prepare(document: Document, passages: tuple[Passage, ...] | None = None) -> 
         language=header.language,
         drugs=tuple(dict.fromkeys(name.lower() for name in (*header.drugs, *header.brands))),
         keys=tuple(part.key for part in parts),
-        codes=tuple(part.code for part in parts),
+        codes=tuple(
+            part.code or (RECOMMENDATION if part.recommendations else None) for part in parts
+        ),
         body=tuple(analysed(part.text) for part in parts),
         head=tuple(heads[part.path] for part in parts),
         passage_json=tuple(codec.encode(_without_text(part) if alone else part) for part in parts),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 import tantivy
 
@@ -85,9 +86,13 @@ def hit(record: tantivy.Document, score: float, dense: float | None = None) -> H
     passage = codec.decode_passage(record.get_first("passage") or b"")
     header = record.get_first("header")
     if header is not None:
-        return Hit(passage, codec.decode_header(header), score, dense)
+        return Hit(passage, _header(header), score, dense)
     document = codec.decode_document(record.get_first("document") or b"")
     return Hit(passage_of(passage, document), document.header, score, dense)
+
+
+# Passages of one document carry the same header, and a search finds several of them.
+_header = lru_cache(maxsize=256)(codec.decode_header)
 
 
 def header_of(record: tantivy.Document) -> Header:
