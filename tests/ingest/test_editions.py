@@ -44,6 +44,11 @@ def test_a_newer_date_under_the_same_title_is_a_newer_edition(
     }
 
 
+def test_a_date_within_another_says_nothing_of_which_is_newer(held: Held) -> None:
+    held.read(own("Synthetic", "2026"), own("Synthetic", "2026-03-01"))
+    assert set(standing(held).values()) == {""}
+
+
 def test_another_publisher_supersedes_nothing(held: Held) -> None:
     held.read(own("Synthetic", "2024"), own("Synthetic", "2026", publisher="Synthetic Clinic"))
     assert set(standing(held).values()) == {""}

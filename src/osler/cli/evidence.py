@@ -211,4 +211,4 @@ def retracted(file: Path) -> None:
     settings = read_settings()
     with writing.writing(settings) as library:
         listed, changed = writing.retract(settings, library, file)
-    click.echo(f"{listed:,} PMIDs listed; {changed:,} documents held changed standing")
+    click.echo(f"{listed:,} papers listed; {changed:,} documents held changed standing")

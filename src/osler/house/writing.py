@@ -124,9 +124,9 @@ def supersede(settings: Settings, library: Library, old: str, new: str) -> int:
 
 def retract(settings: Settings, library: Library, file: Path) -> tuple[int, int]:
     """Mark documents by a list of retractions; returns how many are listed and how many changed."""
-    links = read_retractions(file)
+    links, listed = read_retractions(file)
     declarations.declare(library.catalog, settings.declarations, links)
-    return len(links), settle(settings, library)
+    return listed, settle(settings, library)
 
 
 def first_time(settings: Settings, say: Callable[[str], None]) -> None:

@@ -8,6 +8,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 SCHEMA = 1
+# `applied` is 2 where the operator declared the link. `marks`: see `standings.py`; `gone`: the
+# numbered file that deleted a record; `files.at`: the order in which files were read to their end.
 _TABLES = """
 CREATE TABLE IF NOT EXISTS files (
   sha256 TEXT PRIMARY KEY, path TEXT NOT NULL, records INTEGER NOT NULL) WITHOUT ROWID;

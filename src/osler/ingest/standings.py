@@ -40,7 +40,8 @@ WHERE links.kind = ?1 AND links.origin <> held.key
 UNION SELECT held.key, links.origin, links.kind FROM links
 JOIN aliases ON aliases.alias = links.target JOIN records held ON held.key = aliases.key
 WHERE links.kind = ?1 AND links.origin <> held.key AND NOT (links.target LIKE 'named:%' AND EXISTS (
-  SELECT 1 FROM records origin WHERE origin.key = links.origin AND origin.date < held.date))
+  SELECT 1 FROM records origin WHERE origin.key = links.origin
+  AND origin.date < substr(held.date, 1, length(origin.date))))
 """
 # A later list may say that a listed paper stands again; it cannot speak for a journal's notice.
 _REINSTATED = """
@@ -196,8 +197,11 @@ def _lineages(catalog: Catalog) -> Iterator[list[_Version]]:
 def _newer(versions: list[_Version]) -> Iterator[tuple[str, str]]:
     """(key, key of the newest version), for every version that is older than that."""
     best = max(versions, key=_age)
+    number, date = _age(best)
     for version in versions:
-        if _age(version) < _age(best):
+        other, earlier = _age(version)
+        vague = other == number and earlier and date.startswith(earlier)  # 2026 and 2026-03
+        if (other, earlier) < (number, date) and not vague:
             yield version[0], best[0]
 
 
