@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import os
 import re
 import zipfile
 import zlib
@@ -90,7 +91,7 @@ def _file(path: Path) -> EvidenceFile:
 
 def shown(path: Path) -> str:
     """A path that can be printed and stored, whatever bytes its name is made of."""
-    return str(path).encode("utf-8", "backslashreplace").decode()
+    return os.fsencode(path).decode("utf-8", "backslashreplace")
 
 
 def _order(path: Path) -> tuple[bool, int, str]:

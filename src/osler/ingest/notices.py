@@ -36,9 +36,7 @@ def apply(
                 "would supersede each other; take one `supersedes:` out"
             )
     for key, target in standings.unmet(catalog, said):
-        say(
-            f"{_name(catalog, key)}: supersedes {target!r}, and nothing held that is no newer is named so"
-        )
+        say(f"{_name(catalog, key)}: supersedes {target!r}, and nothing older held is named so")
     catalog.commit()  # what is about to be laid on documents is known before the index holds it
     changed: list[str] = []
     wanted = standings.unsettled(catalog)

@@ -88,8 +88,7 @@ def record(
     moment loses no more than work that the next run does again.
     Raises `IngestError` when the disk or the index fails.
     """
-    tally = Tally()
-    run = Run(files, index, catalog, sources, quarantine, advance, tally, [], [])
+    run = Run(files, index, catalog, sources, quarantine, advance, Tally(), [], [])
     total = sum(file.size for file in files)
     done = 0
     try:
@@ -99,11 +98,7 @@ def record(
                 _file(run, file, pool, done)
                 done += file.size
                 advance(done, run.tally)
-        _commit(run)  # notices read back what was laid in
-        run.tally.marked = len(notices.apply(index, catalog, run.successors, tally.said.append))
-        run.tally.said += history.gaps(catalog, (issued(file.path) for file in files))
-        catalog.end()
-        _commit(run)
+        _settle(run)
     except BrokenProcessPool as error:
         raise IngestError(
             "stopped: a parsing process died, perhaps for want of memory; "
@@ -114,6 +109,16 @@ def record(
             f"stopped: {why(error)}; what was committed is safe, run again"
         ) from error
     return run.tally, run.problems
+
+
+def _settle(run: Run) -> None:
+    """Let all that is held have its standing, once everything is read."""
+    _commit(run)  # notices read back what was laid in
+    say = run.tally.said.append
+    run.tally.marked = len(notices.apply(run.index, run.catalog, run.successors, say))
+    run.tally.said += history.gaps(run.catalog, (issued(file.path) for file in run.files))
+    run.catalog.end()
+    _commit(run)
 
 
 @contextmanager
