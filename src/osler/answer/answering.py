@@ -8,19 +8,26 @@ for, of the drug asked about, for the people asked about, from a place where suc
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
-from osler.answer import people, renal
+from osler.answer import people
 from osler.answer.candidate import Candidate
 from osler.answer.cues import cued
+from osler.answer.history import history
+from osler.answer.naming import (
+    drugs_of,
+    label_of_class,
+    names_it,
+    others_of,
+    own_label,
+    speaks_of,
+    speaks_of_class,
+)
 from osler.answer.question import Question, QuestionKind, poisoning
+from osler.answer.whom import complete, other_people, recommendation
 from osler.evidence.document import Family
-from osler.index.analyse import tokens
-from osler.vocabulary import own
-from osler.vocabulary.concept import Concept, ConceptKind
+from osler.vocabulary.concept import Concept
 
 _K = QuestionKind
-_DRUGS = frozenset({ConceptKind.DRUG, ConceptKind.DRUG_CLASS})
 
 _RELATIONS: dict[QuestionKind, str] = {
     _K.CAUSE: r"caus(?:e[sd]?|ing|ative)|due to|result(?:s|ed|ing)? (?:from|in)|attribut(?:ed|able) to"
@@ -76,7 +83,7 @@ _NO_STATEMENTS = frozenset({"43683-2", "34093-5", "51945-4", "48780-1", "34069-5
 
 _ASIDE = cued(
     r"(?i)\bprevalence (?:of|was|were|in)\b|\bincidence (?:of|was|were|rates?)\b|\brates? (?:of|were|was|in)\b"
-    r"|\bper 100[, ]?000\b|\bannual (?:cost|number)|\bcost(?:s|-effective)?\b|\bnumber of cases\b"
+    r"|\bper 100[, ]?000\b|\bannual (?:cost|number)|\bcost(?:s|-effective)?\b|\bnumber of cases\b|\b\d[\d.,]* [mb]illion (?!units|IU)"
     r"|\brespondents?\b|\bsurvey(?:ed|s)?\b|\binsur(?:ed|ance)\b"
 )  # fmt: skip
 _HARM = (
@@ -84,7 +91,7 @@ _HARM = (
     r"|attributable|result(?:s|ed)? in|deaths? from|complicat\w+)"
 )
 _HARM_CUES = cued(_HARM)
-_AMOUNT = re.compile(
+AMOUNT = re.compile(
     r"(?i)(?<![\d.])\d[\d.,]*(?:[-–−]| to )?[\d.,]* ?(?:mg|mcg|µg|μg|g|grams?|units?|iu|ml)(?:/(?:kg|day|d|m2|h|dose)\b|(?![\w/]))"
 )
 _DOSING = re.compile(r"(?i)\bdos(?:e[sd]?|ages?|ing)\b|\btitrat|\d ?%")
@@ -100,6 +107,7 @@ _HARMS = cued(
     r"|tolerated|discontinu\w+|withdr[ae]w\w*|death|injur\w+|myopathy|hypoglyc\w+|hypotens\w+|reactions?|increas\w+ risk)\b"
 )
 _SCREENS = cued(r"(?i)\bscreen")
+TESTING = re.compile(r"(?i)\bscreen|\brisk assessment\b|\bgenetic testing\b")
 _COUNTING = re.compile(
     r"(?i)how (?:many|common|often|frequent)|prevalen|inciden|epidemiolog|cost|rate"
 )
@@ -115,6 +123,7 @@ _NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2})+ +[A-Za-z]|\d{1,2} +[A-Z]{4}")
 _OF_WHAT = cued(
     r"(?i)\b(?:increas|reduc|decreas|lower|rais)\w* (?:the|this|that|such) risk(?: in [\w ]{3,40})?[.)]*$"
 )
+_FOLLOWS = cued(r"(?i)\b(?:the|as) following(?: \w+){0,2}[.:]$")
 _REACTIONS, _LISTED = "34084-4", 3  # LOINC code of adverse reactions; commas of a list
 _UNCLOSED = 8  # words from which a stretch without a full stop is no title or heading
 _CONNECTIVE = re.compile(
@@ -173,21 +182,19 @@ def out_of_place(question: Question, candidate: Candidate) -> str | None:
     """Why a sentence speaks of something or someone else, or None: a part of a label that does not
     speak to this, another drug, other people.
     """
-    drugs = _drugs(question)
-    if candidate.hit.header.source == "pharmgkb" and not people.GENETIC.search(question.text):
-        return "is for a genotype, and none was asked about"
+    drugs = drugs_of(question)
     if candidate.hit.header.family is Family.LABELS:
         reason = _label(question, candidate, drugs)
         if reason is not None:
             return reason
     pair = question.kind is _K.INTERACTION and len(drugs) > 1
     for drug in drugs:
-        if not _speaks_of(candidate, drug) and not (pair and _speaks_of_class(candidate, drug)):
+        if not speaks_of(candidate, drug) and not (pair and speaks_of_class(candidate, drug)):
             return f"does not speak of {drug.preferred}"
-    conditions = _others(question)
-    if drugs and conditions and not any(_names_it(candidate, each) for each in conditions):
+    conditions = others_of(question)
+    if drugs and conditions and not any(names_it(candidate, each) for each in conditions):
         return f"does not speak of {conditions[0].preferred}"
-    return _people(question, candidate)
+    return other_people(question, candidate)
 
 
 def malformed(question: Question, candidate: Candidate) -> str | None:
@@ -196,13 +203,18 @@ def malformed(question: Question, candidate: Candidate) -> str | None:
     """
     if _tabular(candidate.text):
         return "a row of a table"
+    guided = candidate.hit.header.family is Family.GUIDELINES
+    if guided and history(candidate.text, candidate.hit.passage.path):
+        return "tells how the recommendation came about"
     if _NUMBERED.match(candidate.text):
         return "a numbered heading runs into it"
+    if _FOLLOWS.search(candidate.text):
+        return "leaves out what follows"
     if _OF_WHAT.search(candidate.text):
         return "does not say the risk of what"
     if candidate.hit.header.source == "open-guidelines" and _GARBLED.search(candidate.text):
         return "columns of the page run into one another"
-    if not _ENDING.search(candidate.text) and not _closes(candidate):
+    if not (_ENDING.search(candidate.text) or _closes(candidate) or complete(candidate)):
         return "no whole sentence"
     if _CONNECTIVE.match(candidate.text):
         return "leans on the sentence before it"
@@ -250,9 +262,9 @@ def unanswering(question: Question, candidate: Candidate) -> str | None:
     screens = _SCREENS.search(candidate.text) and not _SCREENS.search(question.text)
     if screens and kind not in {_K.SCREENING, _K.DIAGNOSIS}:
         return "speaks of screening"
-    if advises(kind) and graded(candidate):
+    if graded(candidate) and (advises(kind) or _tests(question, candidate)):
         return None
-    if kind is _K.TREATMENT and not _drugs(question) and _as_harm(question, candidate):
+    if kind is _K.TREATMENT and not drugs_of(question) and _as_harm(question, candidate):
         return "names it as a harm or an example, not as what is treated"
     if pattern is not None and not any(
         _SAYS[each].search(candidate.text) for each in _relations(question)
@@ -267,12 +279,18 @@ def unanswering(question: Question, candidate: Candidate) -> str | None:
     return None
 
 
+def _tests(question: Question, candidate: Candidate) -> bool:
+    """Whether a recommendation on screening stands under a title that says so."""
+    title = candidate.hit.header.title
+    return question.kind is _K.SCREENING and TESTING.search(title) is not None
+
+
 def _doses(candidate: Candidate) -> bool:
     """Whether a sentence outside a label says how much to give; what a trial found is no dose."""
     if candidate.hit.header.family is Family.LABELS or graded(candidate):
         return True
     text = candidate.text
-    says = _AMOUNT.search(text) or _DOSING.search(text)
+    says = AMOUNT.search(text) or _DOSING.search(text)
     return says is not None and _COMPARES.search(text) is None
 
 
@@ -297,10 +315,7 @@ def advises(kind: QuestionKind) -> bool:
 
 def graded(candidate: Candidate) -> bool:
     """Whether the sentence lies in a recommendation."""
-    return any(
-        each.start < candidate.end and candidate.start < each.end
-        for each in candidate.hit.passage.recommendations
-    )
+    return recommendation(candidate) is not None
 
 
 def _as_harm(question: Question, candidate: Candidate) -> bool:
@@ -321,6 +336,9 @@ def says(kind: QuestionKind, text: str) -> bool:
     return pattern is None or pattern.search(text) is not None
 
 
+_ANTIDOTES = frozenset({"34067-9", "34088-5"})  # LOINC codes: indications, overdosage
+
+
 def _label(question: Question, candidate: Candidate, drugs: tuple[Concept, ...]) -> str | None:
     code = candidate.hit.passage.code
     if code in _NO_STATEMENTS:
@@ -331,7 +349,7 @@ def _label(question: Question, candidate: Candidate, drugs: tuple[Concept, ...])
         return None if code in _ANTIDOTES else "not where a label says so"
     if drugs:
         alone = question.kind is _K.INTERACTION and len(drugs) == 1
-        if alone or own_label(candidate, drugs) or _label_of_class(candidate, drugs):
+        if alone or own_label(candidate, drugs) or label_of_class(candidate, drugs):
             return None
         return f"not the label of {drugs[0].preferred}"
     allowed = _FOR_CONDITION.get(question.kind)
@@ -339,123 +357,3 @@ def _label(question: Question, candidate: Candidate, drugs: tuple[Concept, ...])
         return "a label speaks for its drug, and no drug was asked about"
     digest = candidate.hit.header.standing.digest
     return None if code in allowed or (digest and code is None) else "not where a label says so"
-
-
-def own_label(candidate: Candidate, drugs: tuple[Concept, ...]) -> bool:
-    """Whether the document is the label of one of the drugs."""
-    header = candidate.hit.header
-    held = {" ".join(tokens(each)) for each in (*header.drugs, *header.brands)}
-    return any(name in held for drug in drugs for name in names_of(drug))
-
-
-def _drugs(question: Question) -> tuple[Concept, ...]:
-    found = {
-        each.concept.id: each.concept for each in question.mentions if each.concept.kind in _DRUGS
-    }
-    return tuple(found.values())
-
-
-_ANTIDOTES = frozenset({"34067-9", "34088-5"})  # LOINC codes: indications, overdosage
-_MEASURES = frozenset({"estimated glomerular filtration rate", "creatinine clearance"})
-
-
-def _others(question: Question) -> tuple[Concept, ...]:
-    found = {
-        each.concept.id: each.concept
-        for each in question.mentions
-        if each.concept.kind not in _DRUGS and each.concept.preferred not in _MEASURES
-    }
-    return tuple(found.values())
-
-
-def _names_it(candidate: Candidate, condition: Concept) -> bool:
-    """Whether the sentence, the heading it stands under or the title names a condition."""
-    near = " ".join((candidate.text, *candidate.hit.passage.path[1:], candidate.hit.header.title))
-    joined = _joined(near)
-    return any(f" {name} " in joined for name in names_of(condition))
-
-
-def names_asked(question: Question, candidate: Candidate) -> bool:
-    """Whether the first half of the sentence names something asked about by a name of its own, so
-    that the sentence is about it; true for questions that name nothing known.
-    """
-    text = _joined(candidate.text)
-    concepts = [mention.concept for mention in question.mentions]
-    places = [text.find(f" {' '.join(tokens(n))} ") for each in concepts for n in each.names]
-    return not concepts or any(0 <= place <= len(text) / 2 for place in places)
-
-
-def _speaks_of(candidate: Candidate, drug: Concept) -> bool:
-    """Whether the sentence names the drug or a member of the class, or stands in its label or
-    under a guideline for it.
-    """
-    names = names_of(drug)
-    header = candidate.hit.header
-    text = _joined(candidate.text)
-    if any(f" {name} " in text for name in names):
-        return True
-    own_drugs = [" ".join(tokens(each)) for each in (*header.drugs, *header.brands)]
-    if any(name in own_drugs for name in names):
-        return True
-    return header.family is Family.GUIDELINES and any(
-        f" {name} " in _joined(header.title) for name in names
-    )
-
-
-def _speaks_of_class(candidate: Candidate, drug: Concept) -> bool:
-    """Whether the sentence names a class the drug belongs to."""
-    text = _joined(candidate.text)
-    return any(f" {name} " in text for name in _class_names(drug.preferred))
-
-
-def _label_of_class(candidate: Candidate, drugs: tuple[Concept, ...]) -> bool:
-    """Whether a label of another member says something of the whole class of a drug asked about."""
-    header = candidate.hit.header
-    held = {each.lower() for each in header.drugs}
-    return len(drugs) > 1 and any(
-        held & set(own.siblings(drug.preferred)) and _speaks_of_class(candidate, drug)
-        for drug in drugs
-    )
-
-
-@lru_cache(maxsize=256)
-def _class_names(preferred: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(" ".join(tokens(name)) for name in own.classes(preferred)))
-
-
-@lru_cache(maxsize=256)
-def names_of(drug: Concept) -> tuple[str, ...]:
-    """All names of a drug and of the members of a class, as index tokens."""
-    every = (*drug.names, *own.members(drug.id), *own.broader(drug.preferred))
-    return tuple(dict.fromkeys(" ".join(tokens(name)) for name in every))
-
-
-@lru_cache(maxsize=4096)
-def _joined(text: str) -> str:
-    return f" {' '.join(tokens(text))} "
-
-
-def _people(question: Question, candidate: Candidate) -> str | None:
-    population = question.population
-    passage = candidate.hit.passage
-    if population in people.PROTECTED:
-        near = f"{candidate.text} {' '.join(passage.path)}"
-        stands = passage.code in people.SECTIONS.get(population, ())
-        if not stands and not people.speaks_of(population, near):
-            return f"does not speak of {population}"
-    kidneys = renal.asked(question.text)
-    if kidneys is not None and not renal.includes(candidate.text, kidneys):
-        return "is for another kidney function"
-    years = people.age(question.text)
-    wanted = people.phenotypes(question.text)
-    if years is not None and not people.includes(candidate.text, years):
-        return "is for another age"
-    for each in passage.recommendations:
-        if not (each.start < candidate.end and candidate.start < each.end) or not each.population:
-            continue
-        if years is not None and not people.includes(each.population, years):
-            return f"is for {each.population}"
-        spoken = people.phenotypes(each.population)
-        if wanted and spoken and not wanted & spoken:
-            return f"is for {each.population}"
-    return None

@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from osler.answer.answer import Group, Section, Statement
-from osler.answer.answering import ACTING, names_asked, says
+from osler.answer.answering import ACTING, says
 from osler.answer.candidate import Ranked
 from osler.answer.desk import Evidence, Wish
+from osler.answer.naming import names_asked
 from osler.answer.nearest import MOST, caution, distant
 from osler.answer.question import Question
+from osler.answer.recommended import leads
 from osler.answer.refusal import gap
 from osler.answer.regimen import regimen
 from osler.answer.regimen_boxes import regimens
@@ -230,6 +232,7 @@ def _remember(question: Question, choice: Choice, statement: Statement, composed
     box = regimen(choice.candidate)  # its headings say what it is for
     relates = box or says(question.kind, statement.text)
     named = box or names_asked(question, choice.candidate)
-    composed.merits[statement.text] = Merit(choice.ranked.score, relates, named)
+    first = leads(question, choice.candidate)
+    composed.merits[statement.text] = Merit(choice.ranked.score, relates, named, first)
     for candidate in (choice.ranked.candidate, *choice.also):
         composed.headers[candidate.hit.header.key] = candidate.hit.header

@@ -161,7 +161,7 @@ _KEPT_POINTERS = re.compile(
 _INSIDE = re.compile(
     r"(?i)\b(?:the latter|the former|these (?:findings|results|data|observations|patients|agents|"
     r"drugs|two|three|cases|studies|conditions|diseases|mutations|genes|proteins|cells|effects|"
-    r"symptoms)|this (?:finding|result|observation|association|effect|case|patient|group|"
+    r"symptoms)|this (?:finding|result|observation|association|effect|case|patient|(?:age )?group|"
     r"phenomenon|approach|condition|disease|disorder|syndrome|drug|agent|gene|protein|"
     r"population|combination|mutation|variant|regimen)|such (?:a|an)? ?(?:agents?|drugs?|products?|"
     r"findings?|results?|patients?|cases?)|respectively)\b"

@@ -10,12 +10,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from osler.answer.answering import own_label, says
+from osler.answer.answering import says
 from osler.answer.candidate import Candidate, Feature, Ranked
 from osler.answer.cues import cued
-from osler.answer.people import GENETIC, phenotypes
+from osler.answer.genes import phenotypes
+from osler.answer.naming import own_label
 from osler.answer.queries import label_codes
 from osler.answer.question import Question, QuestionKind
+from osler.answer.recommended import fits, genetic, merit
+from osler.answer.whom import recommendation
 from osler.evidence.document import Family
 from osler.evidence.standing import StudyDesign
 from osler.vocabulary import own
@@ -31,6 +34,7 @@ _DESIGN = {
 }
 _OLD = ((40, 0.5), (25, 0.65), (15, 0.85))  # years, factor
 _GRADED = 1.8
+SETTLED = 0.6  # score, of a recommendation that answers, from which wording adds
 _BOXED = "34066-1"
 _DIRECTS = re.compile(
     r"(?i)(?:If [^,.]{3,60}, )?(?:Avoid|Use|Prescribe|Consider|Initiate|Select|Choose|Do not|Start|Reduce|Increase|Limit|Offer|Give|Screen|Treat)\b"
@@ -84,13 +88,15 @@ _RECOMMENDS_DOSE = cued(
 
 
 def preferred(question: Question, ranked: Sequence[Ranked], year: int) -> list[Ranked]:
-    """`ranked` with scores weighed by source, best first; `year` is the year it is now."""
+    """`ranked` with scores weighed by source, best first, recommendations that answer before all
+    else; `year` is the year it is now.
+    """
     codes = label_codes(question)
     weighed = [
         _weighed(each, [*_fit(question, each), *_reasons(question, each, codes, year)])
         for each in ranked
     ]
-    return sorted(weighed, key=lambda each: -each.score)
+    return sorted(weighed, key=lambda each: (not fits(question, each.candidate), -each.score))
 
 
 def _weighed(ranked: Ranked, factors: list[tuple[str, float, str]]) -> Ranked:
@@ -117,15 +123,13 @@ def _fit(question: Question, ranked: Ranked) -> Iterator[tuple[str, float, str]]
         yield "lists harms", 2.0, "lists adverse effects"
     if question.kind is QuestionKind.DOSE and _RECOMMENDS_DOSE.search(candidate.text):
         yield "gives dose", 2.0, "says how much to give"
-    if _FORBIDS.search(candidate.text) and set(question.kinds) & _SAFETY and not whole:
+    forbids = _FORBIDS.search(candidate.text) and set(question.kinds) & _SAFETY
+    if forbids and not whole and not fits(question, candidate):
         yield "forbids", 1.8, "says what must not be done"
-    graded = candidate.hit.passage.recommendations
-    asked = graded and (phenotypes(question.text) or GENETIC.search(question.text))
-    for each in graded:
-        inside = each.start < candidate.end and candidate.start < each.end
-        if inside and each.population and phenotypes(each.population) and not asked:
-            yield "scope", 0.35, f"holds only for {each.population}"
-            break
+    graded = recommendation(candidate)
+    meant = graded.population if graded else None
+    if meant and phenotypes(meant) and not genetic(question):
+        yield "scope", 0.35, f"holds only for {meant}"
     if question.kind is QuestionKind.TREATMENT and not any(
         each.concept.kind in _MEDICINES for each in question.mentions
     ):
@@ -193,13 +197,15 @@ def _reasons(
     """(name, factor, reason) of each preference that applies."""
     candidate = ranked.candidate
     header, passage = candidate.hit.header, candidate.hit.passage
-    if header.family is Family.GUIDELINES:
-        for each in passage.recommendations:
-            if each.start <= candidate.start < each.end:
-                yield "graded", _GRADED, f"a recommendation ({each.label})"
-                if _DIRECTS.match(candidate.text):
-                    yield "directs", 2.0, "says what to do"
-                break
+    graded = recommendation(candidate) if header.family is Family.GUIDELINES else None
+    if graded is not None:
+        yield "graded", _GRADED, f"a recommendation ({graded.label})"
+        if _DIRECTS.match(candidate.text):
+            yield "directs", 2.0, "says what to do"
+        if fits(question, candidate):
+            settled = SETTLED / max(ranked.score, 0.01) + 1.0 - SETTLED
+            yield "settled", settled, "what it says settles more than its wording"
+            yield "fits", merit(question, candidate), "on the subject, for the people asked about"
     if header.family is Family.LABELS and passage.code in codes:
         factor = 1.6 if codes.index(passage.code) < 2 else 1.2
         yield "section", factor, "stands in the section for such questions"

@@ -8,10 +8,12 @@ from functools import lru_cache
 from osler.answer.answering import advises, graded
 from osler.answer.candidate import Candidate, Ranked
 from osler.answer.question import Question, QuestionKind
+from osler.answer.recommended import fits
 from osler.answer.relations import says_relation
 from osler.answer.retrieve import BOXED
 from osler.answer.scene import RARE, phrase_sets
 from osler.answer.weights import commonness
+from osler.answer.whom import whole
 from osler.answer.wording import phrase, wording
 from osler.evidence.document import Family
 from osler.vocabulary import own
@@ -54,7 +56,7 @@ def bearing(question: Question, ranked: Ranked) -> Bearing:
     found = sum(any(name in around for name in names) for names in anchors)
     return Bearing(
         score=ranked.score,
-        anchored=rarest in inside.content
+        anchored=(rarest in inside.content and rarest not in _parts(question))
         or _own_label(candidate, anchors)
         or _headed(candidate, anchors)
         or any(name in inside.joined for names in anchors for name in names),
@@ -65,10 +67,18 @@ def bearing(question: Question, ranked: Ranked) -> Bearing:
     )
 
 
+def _parts(question: Question) -> frozenset[str]:
+    """Stems of names of several words, one of which alone names something else."""
+    held = (wording(each.text) for each in question.mentions)
+    return frozenset(stem for each in held if len(each.tokens) > 1 for stem in each.content)
+
+
 def irrelevant(question: Question, ranked: Ranked) -> str | None:
     """Why the sentence does not answer, or None. Limits: docs/decisions/0006-ranker.md."""
     if no_subject(question):
         return "no question of medicine is asked"
+    if whole(ranked.candidate) and fits(question, ranked.candidate):
+        return None
     if ranked.score < LEAST_TOLD or (ranked.score < LEAST_SCORE and not _says(question, ranked)):
         return "too unlikely to answer"
     found = bearing(question, ranked)

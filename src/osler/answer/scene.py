@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from osler.answer.candidate import Candidate
+from osler.answer.naming import spellings
 from osler.answer.question import Question, QuestionKind
 from osler.answer.wording import Wording, phrase, wording
 
@@ -106,7 +107,8 @@ def phrase_sets(question: Question) -> tuple[Named, ...]:
     found: dict[str, Named] = {}
     for mention in question.mentions:
         concept = mention.concept
-        names = dict.fromkeys((phrase(mention.text), *(phrase(name) for name in concept.names)))
+        written = (each for name in (mention.text, *concept.names) for each in spellings(name))
+        names = dict.fromkeys(phrase(name) for name in written)
         phrases = tuple(name for name in names if name.strip())
         found.setdefault(concept.id, Named(concept.preferred, phrases))
     return tuple(found.values())

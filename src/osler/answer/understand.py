@@ -6,6 +6,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from osler.answer.genes import with_genes
 from osler.answer.kinds import KINDS, LEAST, POPULATIONS, SHAPES, SWALLOWS
 from osler.answer.ordinary import ordinary_words
 from osler.answer.question import AnswerShape, Question, QuestionKind
@@ -84,7 +85,7 @@ def understand(
 ) -> Question:
     """What is asked, of what, about whom. Pure. Raises QuestionError (see `normalised`)."""
     text = spelled_out(normalised(asked), vocabulary)
-    mentions = vocabulary.mentions(text)
+    mentions = with_genes(text, vocabulary.mentions(text), vocabulary)
     low = text.lower().replace("’", "'").replace("`", "'")
     kinds = kinds_of(low, mentions)
     rest = _uncovered(text, mentions)
