@@ -16,7 +16,6 @@ from osler.evidence.split import passages
 from osler.house import writing
 from osler.house.reading import reading
 from osler.ingest.catalog import Catalog, Row
-from osler.ingest.notices import declare
 from osler.settings import Settings, read_settings
 
 _FORM = click.option(
@@ -188,8 +187,7 @@ def supersede(old: str, new: str) -> None:
         keys = [row.key for row in rows]
         if keys[0] == keys[1]:
             raise click.UsageError(f"{old} and {new} are one document")
-        declare(library.catalog, keys[0], keys[1])
-        changed = writing.settle(settings, library)
+        changed = writing.supersede(settings, library, *keys)
     click.echo(f"{keys[1]} supersedes {keys[0]}; {changed} documents changed standing")
 
 
@@ -213,4 +211,4 @@ def retracted(file: Path) -> None:
     settings = read_settings()
     with writing.writing(settings) as library:
         listed, changed = writing.retract(settings, library, file)
-    click.echo(f"{listed:,} PMIDs listed; {changed:,} documents held changed standing")
+    click.echo(f"{listed:,} papers listed; {changed:,} documents held changed standing")

@@ -93,6 +93,7 @@ def summary(tally: Tally, problems: list[Problem], aside: Path) -> dict[str, obj
             "unchanged": tally.files_unchanged,
             "not_whole": tally.files_broken,
         },
+        "warnings": tally.said,
         "problems": [{"where": each.where, "reason": each.reason} for each in problems],
     }
 
@@ -115,6 +116,7 @@ def lines(settings: Settings, tally: Tally, problems: list[Problem], aside: Path
     if tally.marked:
         shown.append(f"  {tally.marked:,} documents changed standing (retracted, superseded, …)")
     shown += [f"  not read whole: {each.where}: {each.reason}" for each in problems]
+    shown += [f"  note: {line}" for line in tally.said]
     files = f"{tally.files:,} files, {tally.files_unchanged:,} of them read before"
     shown.append(f"{files}; evidence in {settings.home}")
     if not tally.changed:

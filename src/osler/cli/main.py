@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import signal
 import sys
+import threading
 from collections.abc import Sequence
+from contextlib import suppress
 from importlib import import_module
+from types import FrameType
 
 import click
 
@@ -28,6 +32,14 @@ Exit codes: 0 answered or done, 1 failed, 2 wrong usage,
 """
 
 
+class Ended(KeyboardInterrupt):
+    """Told to end by a signal other than Ctrl-C; ends the same way."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__()
+        self.code = 128 + number
+
+
 class _Commands(click.Group):
     def list_commands(self, _context: click.Context) -> list[str]:
         return list(_COMMANDS)
@@ -45,6 +57,7 @@ class _Commands(click.Group):
             formatter.write_dl(list(_COMMANDS.items()))
 
 
+INTERRUPTED = "Interrupted. What was committed is kept; run the same command again."
 _HELP = {"help_option_names": ["-h", "--help"]}
 
 
@@ -62,6 +75,7 @@ def osler() -> None:
 
 def run(arguments: Sequence[str] | None = None) -> None:
     """Entry point: runs a command and exits with its code. No failure shows a traceback."""
+    _heed_signals()
     try:
         code = osler.main(args=arguments, prog_name="osler", standalone_mode=False)
         sys.exit(code if isinstance(code, int) else 0)
@@ -70,11 +84,28 @@ def run(arguments: Sequence[str] | None = None) -> None:
         sys.exit(error.exit_code)
     except click.exceptions.Exit as error:
         sys.exit(error.exit_code)
-    except (click.Abort, KeyboardInterrupt):
-        click.echo("Interrupted. What was committed is kept; run the same command again.", err=True)
-        sys.exit(130)
+    except (click.Abort, KeyboardInterrupt) as error:
+        with suppress(OSError):  # the terminal may be gone
+            click.echo(INTERRUPTED, err=True)
+        cause = error if isinstance(error, Ended) else error.__cause__
+        sys.exit(cause.code if isinstance(cause, Ended) else 130)
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(FAILED)
     except Exception as error:  # the outermost door: one line instead of a traceback
         sys.exit(report(error))
+
+
+def _heed_signals() -> None:
+    """Let go of files and processes when told to end. What is ignored (nohup) stays so."""
+    if threading.current_thread() is not threading.main_thread():
+        return
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) is signal.SIG_DFL:
+            signal.signal(number, _end)
+
+
+def _end(number: int, _frame: FrameType | None) -> None:
+    signal.signal(number, signal.SIG_IGN)  # once is enough
+    raise Ended(number)

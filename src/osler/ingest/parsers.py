@@ -11,13 +11,14 @@ import gc
 import os
 import pickle
 import shutil
+import signal
 import threading
 import time
 from collections.abc import Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
-from multiprocessing import get_context
+from multiprocessing import get_context, resource_tracker
 from multiprocessing.shared_memory import SharedMemory
 from pathlib import Path
 
@@ -72,6 +73,7 @@ class Parsers:
 @contextmanager
 def parsing() -> Iterator[Parsers]:
     """Start the processes; they end with the block, or when this process does."""
+    _start_tracker()
     board = _shared()
     try:
         # Not forked from here: the index's own threads must not be copied into a child.
@@ -86,12 +88,24 @@ def parsing() -> Iterator[Parsers]:
                     pool.submit(os.getpid)  # starts a process; its imports run while files open
                 yield Parsers(pool, board)
             except BaseException:
-                pool.shutdown(wait=False, cancel_futures=True)
+                # Waits for the chunks in work: threads left behind speak when Python ends.
+                pool.shutdown(wait=True, cancel_futures=True)
                 raise
     finally:
         if board is not None:
             board.close()
             board.unlink()
+
+
+def _start_tracker() -> None:
+    """The process that cleans up shared memory after all others must not end with the terminal."""
+    if not hasattr(signal, "SIGHUP") or threading.current_thread() is not threading.main_thread():
+        return
+    before = signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    try:
+        resource_tracker.ensure_running()
+    finally:
+        signal.signal(signal.SIGHUP, before)
 
 
 def _shared() -> SharedMemory | None:
@@ -110,6 +124,9 @@ _board: SharedMemory | None = None  # in a parsing process: what `serve` opened
 def serve(parent: int, board: str | None) -> None:
     """Make this process a parser that ends when the one that started it has."""
     global _board
+    for name in ("SIGINT", "SIGHUP"):  # sent to all of a terminal's processes: ours to answer
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), signal.SIG_IGN)
     gc.disable()  # parsing makes no reference cycles
     atexit.register(os._exit, 0)  # all is sent by then; memory need not be taken apart
     threading.Thread(target=_follow, args=(parent,), daemon=True).start()

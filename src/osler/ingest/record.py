@@ -8,19 +8,29 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import BinaryIO
 
 from osler.index.index import EvidenceIndex
-from osler.ingest import notices
+from osler.ingest import history, notices
 from osler.ingest.catalog import Catalog
-from osler.ingest.files import BROKEN, EvidenceFile, Member, UnreadableError, members, why
+from osler.ingest.files import (
+    BROKEN,
+    EvidenceFile,
+    Member,
+    UnreadableError,
+    issued,
+    members,
+    shown,
+    why,
+)
+from osler.ingest.history import Reading
 from osler.ingest.parsers import AHEAD, Handed, Parsers, parsing
 from osler.ingest.prepare import Outcome, outcomes, recognise
 from osler.ingest.sync import changes, keys
 from osler.ingest.tally import Tally
-from osler.sources.source import Quarantined, Skipped, Source, TruncatedError
+from osler.sources.source import Deleted, Quarantined, Skipped, Source, TruncatedError
 
 COMMIT = 40_000  # records between commits: what an interruption at most has to read again
 GATHER = 500  # records laid in at a time
@@ -46,6 +56,7 @@ class Problem:
 class Run:
     """One ingest and all it needs. Not reusable."""
 
+    files: Sequence[EvidenceFile]
     index: EvidenceIndex
     catalog: Catalog
     sources: Sequence[Source]
@@ -55,6 +66,9 @@ class Run:
     problems: list[Problem]
     pending: list[Outcome]
     since_commit: int = 0
+    reading: Reading = field(default_factory=lambda: Reading("", ""))
+    digests: dict[Path, str] = field(default_factory=dict)
+    successors: set[str] = field(default_factory=set)  # documents that say what they supersede
 
 
 def record(
@@ -67,24 +81,24 @@ def record(
 ) -> tuple[Tally, list[Problem]]:
     """Read `files` in order and lay what they hold into `index`.
 
-    Files whose bytes were read to their end before are not read again: their records count as
-    unchanged. Quarantined records are appended to `quarantine` (JSON lines), which is written only
-    if there are any. Commits every `COMMIT` records and at each file's end, index before catalog,
-    so that an interruption at any moment loses no more than work that the next run does again.
+    Files whose bytes were read to their end before are not read again, unless what was read since
+    could make them change anything: their records count as unchanged. Quarantined records are
+    appended to `quarantine` (JSON lines), which is written only if there are any. Commits every
+    `COMMIT` records and at each file's end, index before catalog, so that an interruption at any
+    moment loses no more than work that the next run does again.
     Raises `IngestError` when the disk or the index fails.
     """
-    run = Run(index, catalog, sources, quarantine, advance, Tally(), [], [])
+    run = Run(files, index, catalog, sources, quarantine, advance, Tally(), [], [])
     total = sum(file.size for file in files)
     done = 0
     try:
+        catalog.begin()
         with _rarely_collected(), parsing() if total >= POOL_FROM else nullcontext() as pool:
             for file in files:
                 _file(run, file, pool, done)
                 done += file.size
                 advance(done, run.tally)
-        _commit(run)  # notices read back what was laid in
-        run.tally.marked = len(notices.apply(index, catalog))
-        _commit(run)
+        _settle(run)
     except BrokenProcessPool as error:
         raise IngestError(
             "stopped: a parsing process died, perhaps for want of memory; "
@@ -95,6 +109,16 @@ def record(
             f"stopped: {why(error)}; what was committed is safe, run again"
         ) from error
     return run.tally, run.problems
+
+
+def _settle(run: Run) -> None:
+    """Let all that is held have its standing, once everything is read."""
+    _commit(run)  # notices read back what was laid in
+    say = run.tally.said.append
+    run.tally.marked = len(notices.apply(run.index, run.catalog, run.successors, say))
+    run.tally.said += history.gaps(run.catalog, (issued(file.path) for file in run.files))
+    run.catalog.end()
+    _commit(run)
 
 
 @contextmanager
@@ -112,14 +136,22 @@ def _rarely_collected() -> Iterator[None]:
 
 def _file(run: Run, file: EvidenceFile, pool: Parsers | None, done: int) -> None:
     run.tally.files += 1
-    digest = file.sha256()
-    before = run.catalog.file(digest)
-    if before is not None:
+    try:
+        digest = "" if file.fault else _digest(run, file)
+    except OSError as error:
+        file = replace(file, fault=error.strerror or why(error))
+    if file.fault:
+        run.tally.files_broken += 1
+        run.problems.append(Problem(shown(file.path), file.fault))
+        return
+    before = history.records_of(run.catalog, digest)
+    if before is not None and not _worth_reading(run, file, digest):
         run.tally.files_unchanged += 1
         run.tally.read += before
         run.tally.unchanged += before
         return
     read, problems = run.tally.read, len(run.problems)
+    run.reading = Reading(digest, str(file.path), issued(file.path))
     with file.path.open("rb") as raw:
         for outcome in _outcomes(run, file, raw, pool, done):
             run.pending.append(outcome)
@@ -127,11 +159,28 @@ def _file(run: Run, file: EvidenceFile, pool: Parsers | None, done: int) -> None
                 _lay(run)
     _lay(run)
     if len(run.problems) == problems:
-        run.catalog.read(digest, str(file.path), run.tally.read - read)
+        history.remember(run.catalog, run.reading, run.tally.read - read)
     else:
         run.tally.files_broken += 1
     if run.since_commit >= COMMIT // 4:
         _commit(run)
+
+
+def _digest(run: Run, file: EvidenceFile) -> str:
+    if file.path not in run.digests:
+        run.digests[file.path] = file.sha256()
+    return run.digests[file.path]
+
+
+def _worth_reading(run: Run, file: EvidenceFile, digest: str) -> bool:
+    """Whether a file read before could change anything: what it held was deleted since, say, by a
+    file that does not come again after it in this run.
+    """
+    since = history.changed_since(run.catalog, digest)
+    if not since:
+        return False
+    later = run.files[run.files.index(file) + 1 :]
+    return not since <= {_digest(run, each) for each in later if not each.fault}
 
 
 def _outcomes(
@@ -194,13 +243,19 @@ def _tell(raw: BinaryIO) -> int:
 
 def _lay(run: Run) -> None:
     batch, run.pending = run.pending, []
-    decided = changes(batch, run.catalog.rows(keys(batch)), run.tally)
+    spoken = keys(batch)
+    number = run.reading.issued
+    gone = history.withdrawn(run.catalog, spoken) if number else {}
+    decided = changes(batch, run.catalog.rows(spoken), run.tally, number, gone)
+    run.reading.saw(spoken, [each.key for each in batch if isinstance(each, Deleted)])
     run.index.delete(sorted(decided.deletes))
     run.index.upsert(decided.upserts.values())
     run.catalog.remove(sorted(decided.deletes))
-    run.catalog.remove_links(sorted(decided.replaced))
-    run.catalog.put(decided.rows.values(), decided.replaced)
+    run.catalog.silence(sorted(decided.replaced))
+    run.catalog.put(decided.rows.values())
+    history.number(run.catalog, decided.gone, decided.reissued)
     run.catalog.link(decided.links)
+    run.successors.update(link.origin for link in decided.links if link.kind == "supersedes")
     run.catalog.alias(decided.aliases)
     _set_aside(run.quarantine, decided.quarantined)
     run.since_commit += len(batch)
