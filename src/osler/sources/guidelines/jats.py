@@ -10,6 +10,7 @@ from typing import Any, BinaryIO
 from lxml import etree
 
 from osler.evidence.document import Family
+from osler.sources import entities
 from osler.sources.guidelines.block import document
 from osler.sources.guidelines.jats_body import abstract, body
 from osler.sources.guidelines.jats_header import header
@@ -54,11 +55,18 @@ class Jats:
     def parse(self, chunk: bytes, origin: str) -> Iterable[Item]:
         """The article, or why it could not be read."""
         try:
-            yield _article(etree.fromstring(chunk, _parser()), origin)
+            root = etree.fromstring(chunk, _parser())
+            if unknown := entities.settle(root, chunk):
+                yield Quarantined(_claimed(chunk, origin), f"entity &{unknown}; has no known text")
+                return
+            yield _article(root, origin)
         except (etree.LxmlError, ValueError, RecursionError) as error:
-            found = _ID.search(chunk[:65536])
-            name = found[1].decode("utf-8", "replace") if found else origin
-            yield Quarantined(name, f"not readable as XML: {str(error)[:160]}")
+            yield Quarantined(_claimed(chunk, origin), f"not readable as XML: {str(error)[:160]}")
+
+
+def _claimed(chunk: bytes, origin: str) -> str:
+    found = _ID.search(chunk[:65536])
+    return found[1].decode("utf-8", "replace") if found else origin
 
 
 def _parser() -> etree.XMLParser:

@@ -12,6 +12,7 @@ from lxml import etree, html
 from osler.evidence.dates import read_date
 from osler.evidence.document import Family, Header
 from osler.evidence.standing import Standing, StudyDesign
+from osler.sources.entities import without_doctype
 from osler.sources.front_matter import split
 from osler.sources.guidelines.block import Block, Kind, document
 from osler.sources.guidelines.hypertext import blocks
@@ -119,7 +120,7 @@ def _fields(found: tuple[dict[str, object], str] | None) -> dict[str, str]:
 
 def _metas(text: str) -> dict[str, str]:
     try:
-        bare = re.sub(r"\A\s*<\?xml[^>]*\?>", "", text)
+        bare = without_doctype(re.sub(r"\A\s*<\?xml[^>]*\?>", "", text))
         root = html.document_fromstring(bare, ensure_head_body=True)
     except (etree.LxmlError, ValueError, AssertionError):
         return {}
