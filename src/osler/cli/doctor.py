@@ -12,7 +12,7 @@ from pathlib import Path
 
 import click
 
-from osler.cli.failure import FAILED
+from osler.cli.failure import FAILED, say
 from osler.house.names import names
 from osler.house.reading import reading
 from osler.index.vectors import open_vectors
@@ -44,9 +44,9 @@ def command(context: click.Context) -> None:
         for finding in _safely(check, settings):
             bad += not finding.ok
             mark = "ok  " if finding.ok else "FIX "
-            click.echo(f"{mark} {finding.what}: {finding.found}")
+            say(f"{mark} {finding.what}: {finding.found}")
             if finding.advice:
-                click.echo(f"     → {finding.advice}")
+                say(f"     → {finding.advice}")
     click.echo("Everything is in order." if not bad else f"{bad} to fix.")
     context.exit(FAILED if bad else 0)
 

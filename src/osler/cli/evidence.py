@@ -10,13 +10,15 @@ from pathlib import Path
 import click
 import msgspec
 
-from osler.cli.failure import FAILED
+from osler.cli.failure import FAILED, say
 from osler.evidence.document import Document, Family
 from osler.evidence.split import passages
 from osler.house import writing
 from osler.house.reading import reading
 from osler.ingest.catalog import Catalog, Row
 from osler.ingest.notices import declare
+from osler.rendering.unseen import escaped
+from osler.rendering.unseen import line as one_line
 from osler.settings import Settings, read_settings
 
 _FORM = click.option(
@@ -41,7 +43,7 @@ def command(context: click.Context, form: str) -> None:
         click.echo(json.dumps(counted, indent=2))
         return
     for line in _lines(settings, counted):
-        click.echo(line)
+        say(line)
 
 
 def counts(settings: Settings) -> dict[str, object]:
@@ -115,21 +117,21 @@ def show(context: click.Context, name: str, form: str) -> None:
     settings = read_settings()
     rows = _found(settings, name)
     if not rows:
-        click.echo(f"osler: nothing held is named {name!r}; see `osler evidence`", err=True)
+        say(f"osler: nothing held is named {name!r}; see `osler evidence`", err=True)
         context.exit(FAILED)
     with reading(settings) as evidence:
         document = evidence.index.fetch([rows[0].key]).get(rows[0].key)
     if document is None:
-        click.echo(f"osler: {rows[0].key} is not in the index; run `osler doctor`", err=True)
+        say(f"osler: {rows[0].key} is not in the index; run `osler doctor`", err=True)
         context.exit(FAILED)
     if form == "json":
         value = msgspec.to_builtins(document)
         value["passages"] = msgspec.to_builtins(passages(document))
         value["standing"] = list(document.header.standing.words)
-        click.echo(json.dumps(value, indent=2, ensure_ascii=False))
+        click.echo(escaped(json.dumps(value, indent=2, ensure_ascii=False)).encode())
         return
     for line in _document(document, rows):
-        click.echo(line)
+        say(line)
 
 
 def _found(settings: Settings, name: str) -> list[Row]:
@@ -144,10 +146,10 @@ def _document(document: Document, rows: list[Row]) -> list[str]:
     header = document.header
     standing = header.standing
     shown = [
-        header.title,
-        f"  key        {header.key}",
+        one_line(header.title),
+        f"  key        {one_line(header.key)}",
         f"  family     {header.family.value}, {standing.design.value}",
-        f"  published  {header.date.raw if header.date else 'date unknown'}",
+        f"  published  {one_line(header.date.raw) if header.date else 'date unknown'}",
     ]
     for label, value in (
         ("container", header.container),
@@ -159,10 +161,10 @@ def _document(document: Document, rows: list[Row]) -> list[str]:
         ("standing", ", ".join(standing.words) or "in good standing"),
     ):
         if value:
-            shown.append(f"  {label:<10} {value}")
+            shown.append(f"  {label:<10} {one_line(value)}")
     for notice in standing.notices:
         said = " ".join(part for part in (notice.other, notice.citation, notice.date) if part)
-        shown.append(f"  notice     {notice.kind.value}: {said or 'source not named'}")
+        shown.append(f"  notice     {notice.kind.value}: {one_line(said) or 'source not named'}")
     others = [row for row in rows if row.key != header.key]
     for row in others:
         shown.append(f"  version    {row.key} ({row.date or 'date unknown'}) {row.standing}")
@@ -190,7 +192,7 @@ def supersede(old: str, new: str) -> None:
             raise click.UsageError(f"{old} and {new} are one document")
         declare(library.catalog, keys[0], keys[1])
         changed = writing.settle(settings, library)
-    click.echo(f"{keys[1]} supersedes {keys[0]}; {changed} documents changed standing")
+    say(f"{keys[1]} supersedes {keys[0]}; {changed} documents changed standing")
 
 
 def _one(catalog: Catalog, name: str) -> Row:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import io
+import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from importlib import import_module
 
 import click
 
-from osler.cli.failure import FAILED, report
+from osler.cli.failure import PIPED, report, say
 
 # Loading only the command that was called keeps a cold `osler ask` well under a second.
 _COMMANDS = {
@@ -62,19 +65,44 @@ def osler() -> None:
 
 def run(arguments: Sequence[str] | None = None) -> None:
     """Entry point: runs a command and exits with its code. No failure shows a traceback."""
+    _speak_any_encoding()
+    try:
+        code = _called(arguments)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        code = _piped()
+    sys.exit(code)
+
+
+def _called(arguments: Sequence[str] | None) -> int:
     try:
         code = osler.main(args=arguments, prog_name="osler", standalone_mode=False)
-        sys.exit(code if isinstance(code, int) else 0)
+        return code if isinstance(code, int) else 0
     except click.ClickException as error:
-        error.show()
-        sys.exit(error.exit_code)
+        shown = io.StringIO()
+        error.show(shown)
+        say(shown.getvalue().rstrip(), err=True)
+        return error.exit_code
     except click.exceptions.Exit as error:
-        sys.exit(error.exit_code)
+        return error.exit_code
     except (click.Abort, KeyboardInterrupt):
         click.echo("Interrupted. What was committed is kept; run the same command again.", err=True)
-        sys.exit(130)
-    except BrokenPipeError:
-        sys.stderr.close()
-        sys.exit(FAILED)
+        return 130
+    except (BrokenPipeError, SystemExit):  # commands return: only a closed pipe exits from inside
+        return _piped()
     except Exception as error:  # the outermost door: one line instead of a traceback
-        sys.exit(report(error))
+        return report(error)
+
+
+def _speak_any_encoding() -> None:
+    """Write what the terminal's encoding lacks as an escape rather than fail."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def _piped() -> int:
+    """Whoever read us has enough; what is still to be written goes nowhere."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return PIPED

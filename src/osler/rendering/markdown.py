@@ -86,7 +86,8 @@ def _reference(reference: Reference) -> Iterator[str]:
     first, *rest = words.reference_lines(reference)
     yield f"{reference.number}. {escape(first)}  "
     for line in rest:
-        shown = f"<{line}>" if line.startswith("https://") else escape(line)
+        target = words.href(line) if line == reference.url else None
+        shown = f"<{target}>" if target else escape(line)
         yield f"   {shown}  "
 
 
