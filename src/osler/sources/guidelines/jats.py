@@ -10,7 +10,7 @@ from typing import Any, BinaryIO
 from lxml import etree
 
 from osler.evidence.document import Family
-from osler.sources import entities
+from osler.sources import entities, lines
 from osler.sources.guidelines.block import document
 from osler.sources.guidelines.jats_body import abstract, body
 from osler.sources.guidelines.jats_header import header
@@ -37,7 +37,9 @@ class Jats:
         return root_name(head) in _ROOTS and any(sign in head for sign in _SIGNS)
 
     def chunks(self, stream: BinaryIO) -> Iterator[bytes]:
-        """One article per chunk, its surroundings left out."""
+        """One article per chunk, its surroundings left out; see `lines.cut_before` for one that
+        is too large.
+        """
         buffer = b""
         searched = 0
         while block := stream.read(_BLOCK):
@@ -49,11 +51,19 @@ class Jats:
                 buffer = buffer[stop + len(_STOP) :]
                 searched = 0
             searched = max(0, len(buffer) - len(_STOP))
+            if len(buffer) > lines.RECORD_LIMIT:
+                if start := _START.search(buffer):
+                    yield lines.TOO_LARGE + buffer[start.start() : start.start() + 65536]
+                buffer, searched = buffer[-len(_STOP) :], 0
         if _START.search(buffer):
             raise TruncatedError("the file ends inside an article")
 
     def parse(self, chunk: bytes, origin: str) -> Iterable[Item]:
         """The article, or why it could not be read."""
+        large = lines.given_up(chunk)
+        if large is not None:
+            yield Quarantined(_claimed(large, origin), lines.GIVEN_UP)
+            return
         try:
             root = etree.fromstring(chunk, _parser())
             if unknown := entities.settle(root, chunk):

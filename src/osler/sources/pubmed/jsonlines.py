@@ -15,7 +15,7 @@ from osler.sources.pubmed import designs
 from osler.sources.pubmed.draft import Draft, document, labelled
 from osler.sources.pubmed.markup import squeeze
 from osler.sources.pubmed.tagged import readable
-from osler.sources.source import Found, Item, Quarantined, Skipped, TruncatedError
+from osler.sources.source import Found, Item, Quarantined, Skipped
 
 _decode = msgspec.json.Decoder(dict[str, object]).decode
 _LARGEST = 10**18  # beyond it a number is no identifier, and slow to print
@@ -44,23 +44,8 @@ class JsonLines:
         )
 
     def chunks(self, stream: BinaryIO) -> Iterator[bytes]:
-        """Whole lines; see `lines.cut_before`. A last line that breaks off raises
-        `TruncatedError`.
-        """
-        held = b""
-        for chunk in lines.cut_lines(stream):
-            if held:
-                yield held
-            held = chunk
-        if not held or lines.given_up(held) is not None:
-            yield from filter(None, (held,))
-            return
-        whole, _, tail = held.rpartition(b"\n")
-        if tail.strip() and not tail.rstrip().endswith(b"}"):
-            if whole:
-                yield whole
-            raise TruncatedError("the file ends inside a line")
-        yield held
+        """Whole lines. A last line that breaks off raises `TruncatedError`."""
+        return lines.whole_lines(stream)
 
     def parse(self, chunk: bytes, origin: str) -> Iterable[Item]:
         """One item per line; blank lines are none."""

@@ -49,8 +49,12 @@ class Nbib:
                 yield held
             ends = ends or _SOURCE in held
             held = chunk
-        if ends and not held.endswith((b"\n", b"\r")) and _SOURCE not in held:
-            name = held.split(b"\n", 1)[0].strip().decode("ascii", "replace")
+        last = max((match.start() for match in _START.finditer(held)), default=0)
+        ends = ends or _SOURCE in held[:last]
+        if ends and not held.endswith((b"\n", b"\r")) and _SOURCE not in held[last:]:
+            if last:
+                yield held[:last]
+            name = held[last:].split(b"\n", 1)[0].strip().decode("ascii", "replace")
             raise TruncatedError(f"the file ends inside {name}")
         if held:
             yield held
