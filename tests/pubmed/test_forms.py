@@ -196,3 +196,16 @@ def test_strange_numbers_in_xml_and_exports_make_an_item_and_no_error() -> None:
     assert len(list(xml.parse(record, "test"))) == 2
     export = f"PMID- 99000001\nVR  - {huge}\nDP  - {huge}\nTI  - Synthetic.\n".encode()
     assert len(list(nbib.parse(export, "test"))) == 1
+
+
+def test_bad_pmids_are_told_apart() -> None:
+    records = "".join(
+        f"<PubmedArticle><MedlineCitation><PMID>{pmid}</PMID><Article><ArticleTitle>T</ArticleTitle>"
+        "</Article></MedlineCitation></PubmedArticle>"
+        for pmid in ("abc", "-5", "9" * 30, "１２３", "99000001")
+    )
+    items = list(SOURCES[0].parse(records.encode(), "test.xml"))
+    bad = [item for item in items if isinstance(item, Quarantined)]
+    assert len({item.record for item in bad}) == 4
+    assert len({item.reason for item in bad}) == 4
+    assert "'abc'" in bad[0].reason

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Collection
 from pathlib import Path
@@ -28,6 +29,10 @@ _FORM = click.option(
     default="terminal",
     show_default=True,
 )
+
+_PMID = re.compile(r"(?:pmid|pubmed):? *(\d{1,10})", re.IGNORECASE)
+_PMCID = re.compile(r"(?:pmcid:? *|pmc:)?PMC(\d{1,10})", re.IGNORECASE)
+_DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi: *)?(10\.\d{4,9}/\S+)", re.IGNORECASE)
 
 
 @click.group("evidence", invoke_without_command=True)
@@ -113,9 +118,9 @@ def _lines(settings: Settings, counted: dict[str, object]) -> list[str]:
 @_FORM
 @click.pass_context
 def show(context: click.Context, name: str, form: str) -> None:
-    """Show one document: NAME is a PMID, PMCID, set id, key, exact title or address."""
+    """Show one document: NAME is a PMID, PMCID, DOI, set id, key, exact title or address."""
     settings = read_settings()
-    rows = _found(settings, name)
+    rows = _found(settings, name) or _by_doi(settings, name)
     if not rows:
         say(f"osler: nothing held is named {name!r}; see `osler evidence`", err=True)
         context.exit(FAILED)
@@ -137,9 +142,39 @@ def show(context: click.Context, name: str, form: str) -> None:
 def _found(settings: Settings, name: str) -> list[Row]:
     catalog = Catalog(settings.catalog, read_only=True)
     try:
-        return catalog.find(name)
+        found = (catalog.find(each) for each in _spellings(name))
+        return next((rows for rows in found if rows), [])
     finally:
         catalog.close()
+
+
+def _spellings(name: str) -> list[str]:
+    """A name as given, then as catalogs write it: set ids in lower case, PMC in capitals, the
+    number of `pmid:…`, the key of a DOI.
+    """
+    bare = name.strip()
+    spelled = [name, bare, bare.lower()]
+    if number := _PMID.fullmatch(bare):
+        spelled.append(str(int(number[1])))
+    if number := _PMCID.fullmatch(bare):
+        spelled += [f"pmc:PMC{number[1]}", f"PMC{number[1]}"]
+    if doi := _DOI.fullmatch(bare):
+        spelled += [f"doi:{doi[1]}", f"doi:{doi[1].lower()}", f"https://doi.org/{doi[1]}"]
+    return list(dict.fromkeys(spelled))
+
+
+def _by_doi(settings: Settings, name: str) -> list[Row]:
+    """Documents whose DOI is `name`. The catalog knows few DOIs, so the index is read for it, which
+    takes seconds where it is large.
+    """
+    doi = _DOI.fullmatch(name.strip())
+    if doi is None:
+        return []
+    with reading(settings) as evidence:
+        held = evidence.index.documents()
+        wanted = doi[1].lower()
+        keys = [d.key for d in held if (d.header.identifiers.doi or "").lower() == wanted]
+    return [row for key in keys for row in _found(settings, key)]
 
 
 def _document(document: Document, rows: list[Row]) -> list[str]:
