@@ -12,11 +12,14 @@ from typing import Any, BinaryIO
 import ijson
 
 from osler.sources import lines
+from osler.sources.labels.surrogates import Marked
 from osler.sources.source import TruncatedError
 
 BATCH = 1 << 20  # bytes of JSON in a chunk, more or less
 _PEEK = 65536
 _SET_ID = re.compile(rb'"set_id"\s*:\s*"([0-9A-Fa-f-]{1,64})"')
+_SUSPECT = re.compile(rb"\\u(?:[dD][89a-fA-F]|[fF][dD][dD]0)|\xed[\xa0-\xbf]")
+_NO_TEXT = re.compile("[\ud800-\udfff\ufdd0]")
 _RESULTS = re.compile(rb'"results"\s*:\s*\[')
 
 
@@ -62,21 +65,27 @@ def records(chunk: bytes) -> Iterator[dict[str, Any] | Unreadable]:
         return
     stripped = chunk.strip().removeprefix(b"\xef\xbb\xbf")
     value = _loaded(stripped)
+    suspect = _SUSPECT.search(stripped) is not None
     if isinstance(value, Unreadable):
         parts = [line for line in stripped.split(b"\n") if line.strip()]
         if len(parts) > 1 and _is_line(parts[0].strip()):
             for line in parts:
-                yield _object(_loaded(line))
+                yield _object(_loaded(line), suspect)
         else:
             yield value
         return
     if isinstance(value, dict) and isinstance(value.get("results"), list):
         value = value["results"]
     for each in value if isinstance(value, list) else [value]:
-        yield _object(each)
+        yield _object(each, suspect)
 
 
-def _object(value: object) -> dict[str, Any] | Unreadable:
+def _object(value: object, suspect: bool) -> dict[str, Any] | Unreadable:
+    if suspect and isinstance(value, dict):
+        written = json.dumps(value, ensure_ascii=False)
+        if _NO_TEXT.search(written):
+            claimed = _claimed(written.encode("utf-8", "replace"))
+            return Unreadable("holds characters that are no text (lone surrogates)", claimed)
     if isinstance(value, (dict, Unreadable)):
         return value
     return Unreadable("not a JSON object")
@@ -110,7 +119,7 @@ def _streamed(stream: _Joined, prefix: str) -> Iterator[bytes]:
     size = 0
     stream.limit = lines.RECORD_LIMIT
     try:
-        for value in ijson.items(io.BufferedReader(stream, _PEEK), prefix, use_float=True):
+        for value in ijson.items(Marked(io.BufferedReader(stream, _PEEK)), prefix, use_float=True):
             stream.since = 0
             gathered.append(json.dumps(value).encode())
             size += len(gathered[-1])
