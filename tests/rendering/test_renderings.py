@@ -136,6 +136,8 @@ def test_markdown_escapes_what_would_be_markup() -> None:
     shown = markdown(answer(HOSTILE))
     assert "<script>" not in shown
     assert "[x](javascript:" not in shown
+    assert r"\&rlm;" in markdown(answer("R&D &rlm;"))
+    assert "R&D" in markdown(answer("R&D &rlm;"))
     assert "## References" in shown
 
 

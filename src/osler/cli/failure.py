@@ -35,7 +35,7 @@ def report(error: Exception) -> int:
         say(f"osler: {text}", err=True)
     else:
         say(
-            f"osler: unexpected {type(error).__name__}: {text}. This is a fault in Osler; "
+            f"osler: unexpected {type(error).__name__}: {text[:300]}. This is a fault in Osler; "
             "run again with OSLER_DEBUG=1 and report what it prints.",
             err=True,
         )

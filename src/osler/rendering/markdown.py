@@ -9,7 +9,7 @@ from osler.answer.answer import Answer, Reference, Section
 from osler.evidence.document import Family
 from osler.rendering import words
 
-_SPECIAL = re.compile(r"([\\`*_{}<>#|~\[\]])")
+_SPECIAL = re.compile(r"([\\`*_{}<>#|~\[\]]|&(?=#|\w+;))")  # an entity could be what is not seen
 
 
 def markdown(answer: Answer) -> str:
