@@ -83,3 +83,10 @@ def test_a_reader_that_has_enough_ends_it_quietly(home: Path, command: str) -> N
     )
     assert done.stderr == ""
     assert done.stdout.strip() in ("0", "141")
+
+
+def test_completion_still_speaks(tmp_path: Path) -> None:
+    words = {"_OSLER_COMPLETE": "bash_complete", "COMP_WORDS": "osler in", "COMP_CWORD": "1"}
+    done = osler(tmp_path, **words)
+    assert done.returncode == 0
+    assert b"ingest" in done.stdout

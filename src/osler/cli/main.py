@@ -11,7 +11,7 @@ from importlib import import_module
 
 import click
 
-from osler.cli.failure import PIPED, report, say
+from osler.cli.failure import FAILED, PIPED, report, say
 
 # Loading only the command that was called keeps a cold `osler ask` well under a second.
 _COMMANDS = {
@@ -88,8 +88,10 @@ def _called(arguments: Sequence[str] | None) -> int:
     except (click.Abort, KeyboardInterrupt):
         click.echo("Interrupted. What was committed is kept; run the same command again.", err=True)
         return 130
-    except (BrokenPipeError, SystemExit):  # commands return: only a closed pipe exits from inside
+    except BrokenPipeError:
         return _piped()
+    except SystemExit as error:  # click's completion, with its own code, or a pipe that closed
+        return _piped() if error.code == FAILED else int(error.code or 0)
     except Exception as error:  # the outermost door: one line instead of a traceback
         return report(error)
 
