@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
@@ -118,8 +119,7 @@ def _settled(values: dict[str, object], where: dict[str, str]) -> Settings:
     try:
         settings = msgspec.convert(values, Settings, strict=False, dec_hook=_path)
     except msgspec.ValidationError as error:
-        places = ", ".join(sorted(set(where.values()))) or "settings"
-        raise SettingsError(f"{places}: {error}") from error
+        raise SettingsError(_refused(str(error), values, where)) from error
     for name, (low, high) in _LIMITS.items():
         value = getattr(settings, name)
         if value is not None and not low <= value <= high:
@@ -128,6 +128,21 @@ def _settled(values: dict[str, object], where: dict[str, str]) -> Settings:
         allowed = ", ".join(_STARTER)
         raise SettingsError(f"{where.get('starter')}: starter must be one of {allowed}")
     return settings
+
+
+def _refused(said: str, values: dict[str, object], where: dict[str, str]) -> str:
+    """What is wrong with the one setting that cannot be read, and what is allowed."""
+    found = re.search(r"`\$\.(\w+)`", said)
+    if found is None:
+        return f"{', '.join(sorted(set(where.values()))) or 'settings'}: {said}"
+    name = found[1]
+    allowed = {
+        **{each: f"a whole number from {low} to {high}" for each, (low, high) in _LIMITS.items()},
+        "dense": "true or false",
+        "starter": f"one of {', '.join(_STARTER)}",
+        "home": "a folder",
+    }
+    return f"{where.get(name, name)}: {name} must be {allowed[name]}, not {values[name]!r}"
 
 
 def _path(kind: type, value: object) -> object:

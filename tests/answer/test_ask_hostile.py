@@ -137,9 +137,10 @@ def test_odd_questions_are_answered_or_refused(question: str) -> None:
     assert all(each.verdict.kind is VerdictKind.SUPPORTED for each in shown(answer))
 
 
-def test_a_look_alike_letter_is_not_taken_for_the_name() -> None:
-    answer = asked("What causes m\u0430deupitis?", EVIDENCE)
-    assert answer.understood.concepts == ()
+def test_a_look_alike_letter_asks_the_same_question() -> None:
+    alike, plain = (asked(f"What causes m{a}deupitis?", EVIDENCE) for a in "\u0430a")
+    assert alike.understood == plain.understood
+    assert alike.summary == plain.summary
 
 
 WORDS = st.sampled_from(

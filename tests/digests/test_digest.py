@@ -170,7 +170,7 @@ def test_a_refused_digest_is_named_by_its_slug_or_else_its_file() -> None:
     ],
 )
 def test_what_cannot_be_read_is_quarantined(chunk: bytes, reason: str) -> None:
-    assert refused(chunk).reason == reason
+    assert refused(chunk).reason.startswith(reason)
 
 
 def test_it_is_recognised_by_content() -> None:

@@ -139,8 +139,8 @@ def test_deep_json_is_quarantined() -> None:
     assert item == Quarantined("f record 1", "nested too deeply")
 
 
-def test_lone_surrogates_and_controls_are_replaced() -> None:
-    bad = record(description=["11 DESCRIPTION Synthetic \ud800 text \u0001 here."])
+def test_controls_are_replaced() -> None:
+    bad = record(description=["11 DESCRIPTION Synthetic \u0001 text \u0001 here."])
     item = only(parse_all(json.dumps(bad).encode()))
     assert isinstance(item, Found)
     assert "Synthetic \ufffd text \ufffd here." in item.document.text

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import io
+import time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from osler.sources.pubmed import SOURCES, lines
+from osler.sources import lines
+from osler.sources.pubmed import SOURCES
 from osler.sources.pubmed.jsonlines import JsonLines
 from osler.sources.pubmed.nbib import Nbib
-from osler.sources.source import Found, Quarantined, TruncatedError
+from osler.sources.source import Found, Item, Quarantined, Source, TruncatedError
 
 
 def names(head: bytes) -> list[str]:
@@ -63,12 +65,66 @@ def test_line_chunks_join_to_the_whole(sizes: list[int], size: int) -> None:
     chunks = list(lines.cut_before(io.BytesIO(content), _start(), size))
     assert b"".join(chunks) == content
     assert all(chunk.startswith(b"PMID- ") for chunk in chunks)
+    assert all(len(chunk) <= size or chunk.count(b"PMID- ") == 1 for chunk in chunks)
     found = [item for chunk in chunks for item in Nbib().parse(chunk, "test")]
     assert len(found) == len(sizes)
 
 
 def _start() -> lines.re.Pattern[bytes]:
     return lines.re.compile(rb"^PMID- ", lines.re.MULTILINE)
+
+
+def parsed(source: Source, content: bytes) -> list[Item]:
+    chunks = source.chunks(io.BytesIO(content))
+    return [item for chunk in chunks for item in source.parse(chunk, "test")]
+
+
+@pytest.mark.parametrize("end", [b"\n", b"\r\n"])
+@pytest.mark.parametrize("last", [True, False])
+def test_an_exports_records_never_merge(end: bytes, last: bool) -> None:
+    text = [
+        b"\xef\xbb\xbfPMID- 99000001",
+        b"TI  - First.",
+        b"PMID- 99000002",
+        b"TI  - Second.",
+        b" ",
+        b"TI  - Nobody's.",
+        b"AB  - Not of the second.",
+        b"",
+        b"",
+        b"PMID-99000003",
+        b"TI  - Third.",
+        b"AB  - Its last words.",
+    ]
+    content = end.join(text) + (end if last else b"")
+    items = parsed(Nbib(), content)
+    assert [type(item) for item in items] == [Found, Found, Quarantined, Found]
+    texts = [item.document.text for item in items if isinstance(item, Found)]
+    assert texts == ["First.", "Second.", "Third.\n\nIts last words."]
+
+
+def test_two_titles_are_two_records_run_together() -> None:
+    content = b"PMID- 99000001\nTI  - A.\nSO  - x\nTI  - B.\nAB  - Of B.\n"
+    (item,) = parsed(Nbib(), content)
+    assert isinstance(item, Quarantined)
+    assert item.record == "pubmed:99000001"
+
+
+def test_records_beyond_all_sense_are_given_up_in_bounded_time() -> None:
+    much = b"x" * (50 << 20)
+    small = b'{"pmid": "9900000%d", "title": "Synthetic", "abstract": "x"}\n'
+    large = b'{"pmid": "99000002", "title": "Synthetic", "abstract": "' + much + b'"}\n'
+    nbib = b"PMID- 99000001\nTI  - A.\n\nPMID- 99000002\nTI  - B.\nAB  - " + much
+    cases: list[tuple[Source, bytes]] = [
+        (JsonLines(), small % 1 + large + small % 3),
+        (Nbib(), nbib + b"\n\nPMID- 99000003\nTI  - C.\n"),
+    ]
+    for source, content in cases:
+        began = time.perf_counter()
+        items = parsed(source, content)
+        assert time.perf_counter() - began < 5
+        assert [type(item) for item in items] == [Found, Quarantined, Found]
+        assert items[1] == Quarantined("pubmed:99000002", lines.GIVEN_UP)
 
 
 def test_truncated_lines_give_what_is_whole_and_raise() -> None:
@@ -140,3 +196,16 @@ def test_strange_numbers_in_xml_and_exports_make_an_item_and_no_error() -> None:
     assert len(list(xml.parse(record, "test"))) == 2
     export = f"PMID- 99000001\nVR  - {huge}\nDP  - {huge}\nTI  - Synthetic.\n".encode()
     assert len(list(nbib.parse(export, "test"))) == 1
+
+
+def test_bad_pmids_are_told_apart() -> None:
+    records = "".join(
+        f"<PubmedArticle><MedlineCitation><PMID>{pmid}</PMID><Article><ArticleTitle>T</ArticleTitle>"
+        "</Article></MedlineCitation></PubmedArticle>"
+        for pmid in ("abc", "-5", "9" * 30, "１２３", "99000001")
+    )
+    items = list(SOURCES[0].parse(records.encode(), "test.xml"))
+    bad = [item for item in items if isinstance(item, Quarantined)]
+    assert len({item.record for item in bad}) == 4
+    assert len({item.reason for item in bad}) == 4
+    assert "'abc'" in bad[0].reason

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import io
 import json
 import re
@@ -58,10 +59,85 @@ def test_no_rendering_lets_control_characters_of_a_source_through() -> None:
         assert "\u202e" not in shown
 
 
+UNSEEN = "".join(
+    map(
+        chr,
+        (
+            *(0x07, 0x1B, 0x7F, 0x85, 0x9B, 0xAD, 0x61C, *range(0x200B, 0x2010), 0x2028),
+            *(*range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFEFF, 0xE0001, 0xE007F, 0xD800),
+        ),
+    )
+)
+
+
+def test_what_acts_unseen_is_not_shown() -> None:
+    assert words.seen(f"a{UNSEEN}b\tc\nd").replace("\ufffd", "").replace(" ", "") == "ab\tc\nd"
+    assert words.seen("α–β ≥ 5 µg, 10⁹, naïve") == "α–β ≥ 5 µg, 10⁹, naïve"
+    shown = (UNSEEN[:-1] + HOSTILE).join("ab")
+    for each in (plain(answer(shown)), markdown(answer(shown)), page(answer(shown), {})):
+        assert not set(UNSEEN) & set(each)
+
+
+def test_json_escapes_what_acts_unseen() -> None:
+    made = answer(f"a{UNSEEN[:-1]}b")
+    data = json_form.encode(made)
+    assert not set(UNSEEN) & set(data.decode())
+    assert b"\\u202e" in data
+    assert b"\\udb40\\udc01" in data
+    assert json_form.decode(data) == made
+
+
+BAD_ADDRESSES = [
+    "javascript:alert(1)",
+    "JaVaScRiPt:alert(1)",
+    "data:text/html,x",
+    "https://",
+    "https://example.org/a b",
+    "https://example.org/><script>",
+    "https://example.org/\nx",
+    "https://example.org/\u202ex",
+    "https://good.org@evil.org/",
+    'https://example.org/" onclick="x',
+    "//example.org",
+    " https://example.org/",
+]
+
+
+@pytest.mark.parametrize("url", BAD_ADDRESSES)
+def test_what_is_no_address_is_no_link(url: str) -> None:
+    made = answer()
+    first = dataclasses.replace(made.references[0], url=url)
+    made = dataclasses.replace(made, references=(first, *made.references[1:]))
+    links = re.findall(r'href="([^"]*)"', page(made, {}))
+    good = [each.url for each in made.references[1:]]
+    assert {each for each in links if not each.startswith("#")} <= set(good)
+    assert set(re.findall(r"<([a-z]+:[^>]*)>", markdown(made), re.IGNORECASE)) <= set(good)
+    assert words.href(url) is None
+
+
+def test_addresses_and_dois_are_links() -> None:
+    for good in ("https://example.org", "http://example.org:80/a(b)?c=d&e#f", "https://x.org/ü"):
+        assert words.href(good) == good
+    assert words.href("doi:10.5555/Syn(99)<1>") is None
+    assert words.href("doi:10.5555/Syn(99)") == "https://doi.org/10.5555/Syn(99)"
+    assert words.href(None) is None
+
+
+@pytest.mark.parametrize("width", ["0", "1", "-5"])
+def test_an_absurd_width_is_no_width(monkeypatch: pytest.MonkeyPatch, width: str) -> None:
+    monkeypatch.setenv("COLUMNS", width)
+    out = io.StringIO()
+    terminal(answer(), Console(file=out, color_system=None))
+    assert squeezed(out.getvalue()) == squeezed(plain(answer(), 80))
+    assert 60 < max(len(line) for line in out.getvalue().splitlines()) <= 110
+
+
 def test_markdown_escapes_what_would_be_markup() -> None:
     shown = markdown(answer(HOSTILE))
     assert "<script>" not in shown
     assert "[x](javascript:" not in shown
+    assert r"\&rlm;" in markdown(answer("R&D &rlm;"))
+    assert "R&D" in markdown(answer("R&D &rlm;"))
     assert "## References" in shown
 
 

@@ -7,6 +7,7 @@ import unicodedata
 from functools import lru_cache
 
 from osler.answer.genes import with_genes
+from osler.answer.homoglyphs import latin
 from osler.answer.kinds import KINDS, LEAST, POPULATIONS, SHAPES, SWALLOWS
 from osler.answer.ordinary import ordinary_words
 from osler.answer.question import AnswerShape, Question, QuestionKind
@@ -63,7 +64,7 @@ def normalised(asked: str) -> str:
         raise QuestionError(f"the question is too long: at most {LONGEST:,} characters")
     spaced = "".join(" " if c in "\t\n\r\v\f\x85\u2028\u2029" else c for c in asked)
     text = unicodedata.normalize("NFKC", _visible(spaced))
-    text = _SPACE.sub(" ", _visible(text)).strip()
+    text = latin(_SPACE.sub(" ", _visible(text)).strip())
     if len(text) > LONGEST:
         raise QuestionError(
             f"the question is too long: {len(text):,} characters, at most {LONGEST:,}"

@@ -94,7 +94,7 @@ def _show(
         click.echo(markdown(answer), nl=False)
     elif form == "html":
         held = evidence.index.fetch([each.document for each in answer.references])
-        click.echo(page(answer, contexts(answer, held)), nl=False)
+        click.echo(page(answer, contexts(answer, held)).encode(), nl=False)  # it says utf-8
     else:
         console = Console(file=sys.stdout, width=settings.width, highlight=False)
         terminal(answer, console, explain=explain)

@@ -11,10 +11,14 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 import click
+from rich.console import Console
+from rich.progress import Progress
 
-from osler.cli.failure import FAILED
+from osler.cli.failure import FAILED, say
 from osler.house.names import names
 from osler.house.reading import reading
+from osler.index import manifest as manifests
+from osler.index.checksums import damaged
 from osler.index.vectors import open_vectors
 from osler.inference import model_store
 from osler.ingest.catalog import Catalog
@@ -40,13 +44,13 @@ def command(context: click.Context) -> None:
     """Check the installation, the data folder and the index; say what to do."""
     settings = read_settings()
     bad = 0
-    for check in (_python, _packages, _folder, _vocabulary, _catalog, _index, _model):
+    for check in (_python, _packages, _folder, _vocabulary, _catalog, _index, _store, _model):
         for finding in _safely(check, settings):
             bad += not finding.ok
             mark = "ok  " if finding.ok else "FIX "
-            click.echo(f"{mark} {finding.what}: {finding.found}")
+            say(f"{mark} {finding.what}: {finding.found}")
             if finding.advice:
-                click.echo(f"     → {finding.advice}")
+                say(f"     → {finding.advice}")
     click.echo("Everything is in order." if not bad else f"{bad} to fix.")
     context.exit(FAILED if bad else 0)
 
@@ -117,6 +121,19 @@ def _index(settings: Settings) -> Iterator[Finding]:
     yield Finding(True, "index", size)
     advice = "" if stats.vectors else "optional: `osler model install`, then `osler index vectors`"
     yield Finding(True, "vectors", f"{stats.vectors:,}", advice)
+
+
+def _store(settings: Settings) -> Iterator[Finding]:
+    """Every byte of the index against its checksum; then every stored document can be read."""
+    if not settings.index.exists():
+        return
+    folder = settings.index / manifests.read(settings.index).folder
+    with Progress(console=Console(file=sys.stderr), disable=not sys.stderr.isatty()) as bar:
+        task = bar.add_task("reading the index", total=None)
+        bad = damaged(folder, lambda done, of: bar.update(task, completed=done, total=of))
+    found = f"damaged: {', '.join(bad)}" if bad else "every file as it was written"
+    advice = "`osler index reset`, then `osler setup` and `osler ingest` with your files"
+    yield Finding(not bad, "stored evidence", found, advice if bad else "")
 
 
 def _model(settings: Settings) -> Iterator[Finding]:

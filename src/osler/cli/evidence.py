@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Collection
 from pathlib import Path
@@ -10,12 +11,14 @@ from pathlib import Path
 import click
 import msgspec
 
-from osler.cli.failure import FAILED
+from osler.cli.failure import FAILED, say
 from osler.evidence.document import Document, Family
 from osler.evidence.split import passages
 from osler.house import writing
 from osler.house.reading import reading
 from osler.ingest.catalog import Catalog, Row
+from osler.rendering.unseen import escaped
+from osler.rendering.unseen import line as one_line
 from osler.settings import Settings, read_settings
 
 _FORM = click.option(
@@ -25,6 +28,10 @@ _FORM = click.option(
     default="terminal",
     show_default=True,
 )
+
+_PMID = re.compile(r"(?:pmid|pubmed):? *(\d{1,10})", re.IGNORECASE)
+_PMCID = re.compile(r"(?:pmcid:? *|pmc:)?PMC(\d{1,10})", re.IGNORECASE)
+_DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi: *)?(10\.\d{4,9}/\S+)", re.IGNORECASE)
 
 
 @click.group("evidence", invoke_without_command=True)
@@ -40,7 +47,7 @@ def command(context: click.Context, form: str) -> None:
         click.echo(json.dumps(counted, indent=2))
         return
     for line in _lines(settings, counted):
-        click.echo(line)
+        say(line)
 
 
 def counts(settings: Settings) -> dict[str, object]:
@@ -110,43 +117,73 @@ def _lines(settings: Settings, counted: dict[str, object]) -> list[str]:
 @_FORM
 @click.pass_context
 def show(context: click.Context, name: str, form: str) -> None:
-    """Show one document: NAME is a PMID, PMCID, set id, key, exact title or address."""
+    """Show one document: NAME is a PMID, PMCID, DOI, set id, key, exact title or address."""
     settings = read_settings()
-    rows = _found(settings, name)
+    rows = _found(settings, name) or _by_doi(settings, name)
     if not rows:
-        click.echo(f"osler: nothing held is named {name!r}; see `osler evidence`", err=True)
+        say(f"osler: nothing held is named {name!r}; see `osler evidence`", err=True)
         context.exit(FAILED)
     with reading(settings) as evidence:
         document = evidence.index.fetch([rows[0].key]).get(rows[0].key)
     if document is None:
-        click.echo(f"osler: {rows[0].key} is not in the index; run `osler doctor`", err=True)
+        say(f"osler: {rows[0].key} is not in the index; run `osler doctor`", err=True)
         context.exit(FAILED)
     if form == "json":
         value = msgspec.to_builtins(document)
         value["passages"] = msgspec.to_builtins(passages(document))
         value["standing"] = list(document.header.standing.words)
-        click.echo(json.dumps(value, indent=2, ensure_ascii=False))
+        click.echo(escaped(json.dumps(value, indent=2, ensure_ascii=False)).encode())
         return
     for line in _document(document, rows):
-        click.echo(line)
+        say(line)
 
 
 def _found(settings: Settings, name: str) -> list[Row]:
     catalog = Catalog(settings.catalog, read_only=True)
     try:
-        return catalog.find(name)
+        found = (catalog.find(each) for each in _spellings(name))
+        return next((rows for rows in found if rows), [])
     finally:
         catalog.close()
+
+
+def _spellings(name: str) -> list[str]:
+    """A name as given, then as catalogs write it: set ids in lower case, PMC in capitals, the
+    number of `pmid:…`, the key of a DOI.
+    """
+    bare = name.strip()
+    spelled = [name, bare, bare.lower()]
+    if number := _PMID.fullmatch(bare):
+        spelled.append(str(int(number[1])))
+    if number := _PMCID.fullmatch(bare):
+        spelled += [f"pmc:PMC{number[1]}", f"PMC{number[1]}"]
+    if doi := _DOI.fullmatch(bare):
+        spelled += [f"doi:{doi[1]}", f"doi:{doi[1].lower()}", f"https://doi.org/{doi[1]}"]
+    return list(dict.fromkeys(spelled))
+
+
+def _by_doi(settings: Settings, name: str) -> list[Row]:
+    """Documents whose DOI is `name`. The catalog knows few DOIs, so the index is read for it, which
+    takes seconds where it is large.
+    """
+    doi = _DOI.fullmatch(name.strip())
+    if doi is None:
+        return []
+    with reading(settings) as evidence:
+        held = evidence.index.documents()
+        wanted = doi[1].lower()
+        keys = [d.key for d in held if (d.header.identifiers.doi or "").lower() == wanted]
+    return [row for key in keys for row in _found(settings, key)]
 
 
 def _document(document: Document, rows: list[Row]) -> list[str]:
     header = document.header
     standing = header.standing
     shown = [
-        header.title,
-        f"  key        {header.key}",
+        one_line(header.title),
+        f"  key        {one_line(header.key)}",
         f"  family     {header.family.value}, {standing.design.value}",
-        f"  published  {header.date.raw if header.date else 'date unknown'}",
+        f"  published  {one_line(header.date.raw) if header.date else 'date unknown'}",
     ]
     for label, value in (
         ("container", header.container),
@@ -158,10 +195,10 @@ def _document(document: Document, rows: list[Row]) -> list[str]:
         ("standing", ", ".join(standing.words) or "in good standing"),
     ):
         if value:
-            shown.append(f"  {label:<10} {value}")
+            shown.append(f"  {label:<10} {one_line(value)}")
     for notice in standing.notices:
         said = " ".join(part for part in (notice.other, notice.citation, notice.date) if part)
-        shown.append(f"  notice     {notice.kind.value}: {said or 'source not named'}")
+        shown.append(f"  notice     {notice.kind.value}: {one_line(said) or 'source not named'}")
     others = [row for row in rows if row.key != header.key]
     for row in others:
         shown.append(f"  version    {row.key} ({row.date or 'date unknown'}) {row.standing}")
@@ -188,7 +225,7 @@ def supersede(old: str, new: str) -> None:
         if keys[0] == keys[1]:
             raise click.UsageError(f"{old} and {new} are one document")
         changed = writing.supersede(settings, library, *keys)
-    click.echo(f"{keys[1]} supersedes {keys[0]}; {changed} documents changed standing")
+    say(f"{keys[1]} supersedes {keys[0]}; {changed} documents changed standing")
 
 
 def _one(catalog: Catalog, name: str) -> Row:

@@ -17,7 +17,7 @@ from rich.progress import (
     TimeRemainingColumn,
 )
 
-from osler.cli.failure import INCOMPLETE
+from osler.cli.failure import INCOMPLETE, say
 from osler.house import writing
 from osler.house.compiling import WORTH, compile_where_missing
 from osler.ingest.files import gather
@@ -53,7 +53,7 @@ def command(context: click.Context, paths: tuple[Path, ...], as_json: bool) -> N
         click.echo(json.dumps(summary(tally, problems, aside), indent=2))
     else:
         for line in lines(settings, tally, problems, aside):
-            click.echo(line)
+            say(line)
     context.exit(INCOMPLETE if problems else 0)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import os
 import signal
 import sys
 import threading
@@ -12,7 +14,7 @@ from types import FrameType
 
 import click
 
-from osler.cli.failure import FAILED, report
+from osler.cli.failure import FAILED, PIPED, report, say
 
 # Loading only the command that was called keeps a cold `osler ask` well under a second.
 _COMMANDS = {
@@ -76,24 +78,37 @@ def osler() -> None:
 def run(arguments: Sequence[str] | None = None) -> None:
     """Entry point: runs a command and exits with its code. No failure shows a traceback."""
     _heed_signals()
+    _speak_any_encoding()
+    try:
+        code = _called(arguments)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        code = _piped()
+    sys.exit(code)
+
+
+def _called(arguments: Sequence[str] | None) -> int:
     try:
         code = osler.main(args=arguments, prog_name="osler", standalone_mode=False)
-        sys.exit(code if isinstance(code, int) else 0)
+        return code if isinstance(code, int) else 0
     except click.ClickException as error:
-        error.show()
-        sys.exit(error.exit_code)
+        shown = io.StringIO()
+        error.show(shown)
+        say(shown.getvalue().rstrip(), err=True)
+        return error.exit_code
     except click.exceptions.Exit as error:
-        sys.exit(error.exit_code)
+        return error.exit_code
     except (click.Abort, KeyboardInterrupt) as error:
         with suppress(OSError):  # the terminal may be gone
             click.echo(INTERRUPTED, err=True)
         cause = error if isinstance(error, Ended) else error.__cause__
-        sys.exit(cause.code if isinstance(cause, Ended) else 130)
+        return cause.code if isinstance(cause, Ended) else 130
     except BrokenPipeError:
-        sys.stderr.close()
-        sys.exit(FAILED)
+        return _piped()
+    except SystemExit as error:  # click's completion, with its own code, or a pipe that closed
+        return _piped() if error.code == FAILED else int(error.code or 0)
     except Exception as error:  # the outermost door: one line instead of a traceback
-        sys.exit(report(error))
+        return report(error)
 
 
 def _heed_signals() -> None:
@@ -109,3 +124,17 @@ def _heed_signals() -> None:
 def _end(number: int, _frame: FrameType | None) -> None:
     signal.signal(number, signal.SIG_IGN)  # once is enough
     raise Ended(number)
+
+
+def _speak_any_encoding() -> None:
+    """Write what the terminal's encoding lacks as an escape rather than fail."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def _piped() -> int:
+    """Whoever read us has enough; what is still to be written goes nowhere."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return PIPED

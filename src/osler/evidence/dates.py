@@ -19,6 +19,7 @@ _LONG_MONTHS = frozenset(
 _YEAR = re.compile(r"(?<!\d)(1[5-9]\d\d|20\d\d)(?!\d)")
 _YEAR_FIRST = re.compile(r"(\d{4})[-/. ]([A-Za-z]{3,9}|\d{1,2})(?:[-/. ](\d{1,2}))?(?:T.*)?")
 _MONTH_FIRST = re.compile(r"([A-Za-z]{3,9})\.? (?:(\d{1,2}),? )?(\d{4})")
+_DAY_FIRST = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?\.? ([A-Za-z]{3,9})\.?,? (\d{4})")
 _AMERICAN = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})(?:\s.*)?")
 _RANGE = re.compile(r"(\d{4}) ([A-Za-z]{3,9})\b")
 
@@ -84,9 +85,9 @@ def read_date(text: str) -> PartialDate | None:
     """Read a date written in one string.
 
     Understands `20181227`, `2018-12-27`, `2018-12`, `2026-Jul-21`, `2019 Nov-Dec`, `1977 Jan 5-20`,
-    `March 2021`, `12/27/2018` (month first, as US agencies write) and a bare year; of a season or a
-    quarter only the year. Anything else keeps the raw
-    text, with the first year found in it if there is one. Returns `None` for blank text.
+    `March 2021`, `1 March 2026`, `12/27/2018` (month first, as US agencies write) and a bare year;
+    of a season or a quarter only the year. Anything else keeps the raw text, with the first year
+    found in it if there is one. Returns `None` for blank text.
     """
     raw = text.strip()
     if not raw:
@@ -101,6 +102,8 @@ def read_date(text: str) -> PartialDate | None:
         return partial_date(found[3], found[1], found[2], raw=raw)
     if found := _MONTH_FIRST.fullmatch(raw):
         return partial_date(found[3], found[1], found[2], raw=raw)
+    if found := _DAY_FIRST.fullmatch(raw):
+        return partial_date(found[3], found[2], found[1], raw=raw)
     if found := _RANGE.match(raw):
         return partial_date(found[1], found[2], raw=raw)
     year = _YEAR.search(raw)

@@ -6,12 +6,14 @@ It knows no source of evidence, so that a question starts fast.
 from __future__ import annotations
 
 import gc
-import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+import msgspec
+
 from osler.answer.answer import Corpus
 from osler.answer.desk import Evidence
+from osler.evidence.document import Family
 from osler.house.names import names
 from osler.index.embedded import open_index
 from osler.index.vectors import open_vectors
@@ -22,12 +24,12 @@ NO_CORPUS = Corpus(0, {}, None, digest_only=True, vectors=False)
 
 
 def corpus(settings: Settings) -> Corpus:
-    """What the index holds, as last described."""
+    """What the index holds, as last described; nothing known where the file is gone or damaged."""
     try:
-        value = json.loads(settings.corpus.read_text(encoding="utf-8"))
-        return Corpus(**value)
-    except (OSError, ValueError, TypeError):
+        found = msgspec.json.decode(settings.corpus.read_bytes(), type=Corpus)
+    except (OSError, msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
         return NO_CORPUS
+    return found if set(found.documents) <= set(Family) else NO_CORPUS
 
 
 @contextmanager

@@ -12,7 +12,6 @@ from pathlib import Path
 
 import tantivy
 
-from osler.evidence import codec
 from osler.evidence.document import Document, Header, Passage
 from osler.index import manifest as manifests
 from osler.index.errors import IndexLocked, IndexReadOnly, IndexUnreadable
@@ -22,7 +21,14 @@ from osler.index.manifest import Manifest
 from osler.index.snapshot import Snapshot, build, readable
 from osler.index.tags import FIRST, PASSAGE, document_tag, lineage_tag
 from osler.index.tantivy_query import translated
-from osler.index.tantivy_record import VERSION, header_of, hit, records, version_record
+from osler.index.tantivy_record import (
+    VERSION,
+    document_of,
+    header_of,
+    hit,
+    records,
+    version_record,
+)
 from osler.index.vector_layout import count as count_vectors
 
 _HEAP = 32_000_000  # bytes of postings gathered before a segment is written: little at a commit
@@ -161,7 +167,7 @@ class EmbeddedIndex:
         with readable(self.root):
             for key in keys:
                 for record in self._snapshot.firsts(document_tag(key)):
-                    found[key] = codec.decode_document(record.get_first("document") or b"")
+                    found[key] = document_of(record)
         return found
 
     def lineage(self, lineage: str) -> list[Header]:

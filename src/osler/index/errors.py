@@ -6,6 +6,15 @@ REBUILD = "Run `osler index rebuild` to build it anew from the stored documents.
 INGEST = "Run `osler index reset`, then `osler ingest` with your files."
 
 
+LONGEST = 200  # characters of what went wrong; a decoder may quote all it could not read
+
+
+def brief(why: str) -> str:
+    """What went wrong, in one line that leaves room for what to do about it."""
+    line = " ".join(why.split())
+    return line if len(line) <= LONGEST else f"{line[:LONGEST]}…"
+
+
 class IndexFault(Exception):  # noqa: N818 - the names below say what is wrong, not that it is
     """An index cannot be used as asked. The message is fit for a user."""
 
@@ -21,7 +30,7 @@ class IndexUnreadable(IndexFault):
     """Files of the index are damaged or gone."""
 
     def __init__(self, place: str, why: str) -> None:
-        super().__init__(f"The index in {place} cannot be read: {why}. {INGEST}")
+        super().__init__(f"The index in {place} cannot be read: {brief(why)}. {INGEST}")
 
 
 class IndexMismatch(IndexFault):

@@ -10,13 +10,12 @@ from typing import Any
 import msgspec
 import tantivy
 
-from osler.evidence import codec
 from osler.evidence.document import Document
 from osler.index.errors import IndexFault, IndexUnreadable
 from osler.index.shadow import Shadow, needs_shadow
 from osler.index.tags import FIRST
 from osler.index.tantivy_query import carrying, in_slice, tagged
-from osler.index.tantivy_record import SCHEMA, VERSION, version_record
+from osler.index.tantivy_record import SCHEMA, VERSION, document_of, version_record
 
 _SLICE = 1_000_000  # records found at once, about; hashes are spread evenly
 _SMALLEST = 15_000_000  # bytes a writer asks for at least
@@ -99,7 +98,7 @@ class Snapshot:
         """Every document."""
         for record in self.walk(FIRST):
             with readable(self.folder):
-                yield codec.decode_document(record.get_first("document") or b"")
+                yield document_of(record)
 
     def version(self) -> int:
         """How many commits have changed anything; 0 for an empty index."""

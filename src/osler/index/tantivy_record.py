@@ -8,9 +8,10 @@ from functools import lru_cache
 import tantivy
 
 from osler.evidence import codec
-from osler.evidence.document import Header
+from osler.evidence.document import Document, Header, text_hash
 from osler.index.entry import passage_of
 from osler.index.index import Entry, Hit
+from osler.index.seal import DamagedError, sealed, unsealed
 from osler.index.tags import FIRST, document_tags, lineage_tag, passage_tags
 
 VERSION = "version"  # tag of the record that counts commits
@@ -49,9 +50,9 @@ def records(entry: Entry) -> Iterator[tantivy.Document]:
         if ordinal == 0:
             record.add_text("tag", FIRST)
             record.add_text("tag", lineage_tag(entry.lineage))
-            record.add_bytes("document", entry.document_json)
+            record.add_bytes("document", sealed(entry.document_json))
         if entry.header_json is not None:
-            record.add_bytes("header", entry.header_json)
+            record.add_bytes("header", sealed(entry.header_json))
         if entry.year is not None:
             record.add_integer("year", entry.year)
         if entry.keys:
@@ -70,7 +71,7 @@ def _add_passage(record: tantivy.Document, entry: Entry, ordinal: int) -> None:
     record.add_unsigned("body_tokens", body.count(" ") + 1 if body else 0)
     record.add_unsigned("head_tokens", head.count(" ") + 1 if head else 0)
     record.add_unsigned("hash", entry.hashes[ordinal])
-    record.add_bytes("passage", entry.passage_json[ordinal])
+    record.add_bytes("passage", sealed(entry.passage_json[ordinal]))
 
 
 def version_record(version: int) -> tantivy.Document:
@@ -82,22 +83,31 @@ def version_record(version: int) -> tantivy.Document:
 
 
 def hit(record: tantivy.Document, score: float, dense: float | None = None) -> Hit:
-    """What was found, whole; raises `msgspec.MsgspecError` on damaged bytes."""
-    passage = codec.decode_passage(record.get_first("passage") or b"")
+    """What was found, whole; raises `DamagedError` or `msgspec.MsgspecError` on damaged bytes."""
+    passage = codec.decode_passage(unsealed(record.get_first("passage")))
     header = record.get_first("header")
     if header is not None:
+        if text_hash(passage.text) != passage.sha256:
+            raise DamagedError("a stored passage is damaged")
         return Hit(passage, _header(header), score, dense)
-    document = codec.decode_document(record.get_first("document") or b"")
+    document = document_of(record)
     return Hit(passage_of(passage, document), document.header, score, dense)
 
 
-# Passages of one document carry the same header, and a search finds several of them.
-_header = lru_cache(maxsize=256)(codec.decode_header)
+@lru_cache(maxsize=256)
+def _header(stored: bytes) -> Header:
+    """A header: passages of one document carry the same, and a search finds several of them."""
+    return codec.decode_header(unsealed(stored))
 
 
 def header_of(record: tantivy.Document) -> Header:
     """The header of a document's first record."""
     header = record.get_first("header")
     if header is not None:
-        return codec.decode_header(header)
-    return codec.decode_document(record.get_first("document") or b"").header
+        return codec.decode_header(unsealed(header))
+    return document_of(record).header
+
+
+def document_of(record: tantivy.Document) -> Document:
+    """The document with whose first record it is stored; raises as `hit` does."""
+    return codec.decode_document(unsealed(record.get_first("document")))

@@ -7,23 +7,29 @@ import io
 import os
 import re
 import zipfile
-import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import SpooledTemporaryFile
-from typing import IO, BinaryIO, cast
+from typing import BinaryIO, cast
 
 from isal import igzip
+
+from osler.ingest.packed import BROKEN as BROKEN
+from osler.ingest.packed import (
+    Budget,
+    bomb,
+    broken_gzip,
+    check_gzip,
+    entries_of,
+    spooled,
+)
+from osler.ingest.packed import why as why
 
 HEAD = 65_536  # bytes shown to a source so that it can recognise its format
 NESTED = 3  # zip in zip in zip: DailyMed needs two
 MEMBER = 4 << 30  # the largest member opened, in bytes once unpacked
-RATIO = 300  # a member that unpacks to more than this many times its size is a bomb …
-RATIO_FROM = 32 << 20  # … once it is larger than this
 _NLM = re.compile(r"(?:pubmed|medline)(?:sample)?(\d\d)n(\d{4})")
-BROKEN = (OSError, EOFError, zlib.error, zipfile.BadZipFile, igzip.BadGzipFile, RuntimeError)
 
 
 class UnreadableError(Exception):
@@ -53,12 +59,17 @@ def gather(paths: Iterable[Path]) -> list[EvidenceFile]:
     NLM's numbered files come in year and number order (a baseline before its updates), before
     everything else; other files go by path. Hidden files are left out; links out of a folder that
     is walked are not followed. What may not be looked into is among them, with its fault. Raises
-    `FileNotFoundError` for a path that does not exist.
+    `FileNotFoundError` for a path that does not exist and `UnreadableError` for what is neither a
+    file nor a folder.
     """
     found: dict[Path, EvidenceFile] = {}
     for path in paths:
         if not path.exists():
             raise FileNotFoundError(path)
+        if not path.is_file() and not path.is_dir():
+            raise UnreadableError(
+                f"{path}: a pipe or a device, not a file or folder; save it first"
+            )
         for each in [_file(path)] if path.is_file() else _walk(path):
             found.setdefault(each.path.resolve(), each)
     return sorted(found.values(), key=lambda file: _order(file.path))
@@ -123,31 +134,35 @@ class Member:
 
 def members(file: EvidenceFile, raw: BinaryIO) -> Iterator[Member | UnreadableError]:
     """Open everything in a file, depth first. What cannot be opened is yielded as an error, and
-    the rest goes on. `raw` must be seekable; it is read as the members are.
+    the rest goes on; a gzip stream is opened only if all of it unpacks to what its checksums say.
+    `raw` must be seekable; it is read as the members are.
     """
-    yield from _open(raw, file.path.name, file.path.name, 0)
+    yield from _open(raw, file.path.name, file.path.name, 0, Budget(file.size))
 
 
-def _open(raw: BinaryIO, name: str, where: str, depth: int) -> Iterator[Member | UnreadableError]:
+def _open(
+    raw: BinaryIO, name: str, where: str, depth: int, budget: Budget
+) -> Iterator[Member | UnreadableError]:
     try:
-        head = _peek(raw, 4)
+        packed = _peek(raw, 2) == b"\x1f\x8b"
     except BROKEN as error:
         yield UnreadableError(f"{where}: {why(error)}")
         return
-    if head[:2] == b"\x1f\x8b":
-        inner = cast(BinaryIO, igzip.open(raw, "rb"))
-        bare = name[:-3] if name.endswith(".gz") else name
-        with _seekable(inner, where) as opened:
-            if isinstance(opened, UnreadableError):
-                yield opened
-            else:
-                yield from _leaf_or_zip(opened, bare, where, depth)
+    if not packed:
+        yield from _leaf_or_zip(raw, name, where, depth, budget)
         return
-    yield from _leaf_or_zip(raw, name, where, depth)
+    try:
+        check_gzip(raw, budget)
+    except BROKEN as error:
+        yield UnreadableError(f"{where}: {broken_gzip(error)}")
+        return
+    inner = io.BufferedReader(cast(io.RawIOBase, igzip.open(raw, "rb")), 1 << 20)
+    bare = name[:-3] if name.endswith(".gz") else name
+    yield from _leaf_or_zip(cast(BinaryIO, inner), bare, where, depth, budget)
 
 
 def _leaf_or_zip(
-    raw: BinaryIO, name: str, where: str, depth: int
+    raw: BinaryIO, name: str, where: str, depth: int, budget: Budget
 ) -> Iterator[Member | UnreadableError]:
     try:
         head = _peek(raw, HEAD)
@@ -155,18 +170,24 @@ def _leaf_or_zip(
         yield UnreadableError(f"{where}: {why(error)}")
         return
     if head[:4] in {b"PK\x03\x04", b"PK\x05\x06"}:
-        yield from _zipped(raw, where, depth)
+        if _streams(raw):  # a zip is read here and there, which a gzip stream cannot be
+            with spooled(raw) as whole:
+                yield from _zipped(whole, where, depth, budget)
+        else:
+            yield from _zipped(raw, where, depth, budget)
     elif head.strip():
         yield Member(name, where, head, raw)
 
 
-def _zipped(raw: BinaryIO, where: str, depth: int) -> Iterator[Member | UnreadableError]:
+def _zipped(
+    raw: BinaryIO, where: str, depth: int, budget: Budget
+) -> Iterator[Member | UnreadableError]:
     if depth >= NESTED:
         yield UnreadableError(f"{where}: zip files nested more than {NESTED} deep are refused")
         return
     try:
         archive = zipfile.ZipFile(raw)
-        entries = sorted(archive.infolist(), key=lambda entry: entry.filename)
+        entries = entries_of(archive)
     except (*BROKEN, ValueError) as error:
         yield UnreadableError(f"{where}: {why(error)}")
         return
@@ -174,16 +195,16 @@ def _zipped(raw: BinaryIO, where: str, depth: int) -> Iterator[Member | Unreadab
         if entry.is_dir() or _ignored(entry.filename):
             continue
         place = f"{where}/{entry.filename}"
-        if entry.file_size > MEMBER or (
-            entry.file_size > RATIO_FROM and entry.file_size > RATIO * max(entry.compress_size, 1)
-        ):
+        if bomb(entry, MEMBER):
             yield UnreadableError(f"{place}: unpacks to {entry.file_size:,} bytes; refused")
             continue
-        with _copied(archive, entry, place) as opened:
+        with _copied(archive, entry, place, budget) as opened:
             if isinstance(opened, UnreadableError):
                 yield opened
             else:
-                yield from _open(opened, Path(entry.filename).name, place, depth + 1)
+                yield from _open(opened, Path(entry.filename).name, place, depth + 1, budget)
+        if budget.left < 0:
+            return
 
 
 def _ignored(name: str) -> bool:
@@ -193,48 +214,28 @@ def _ignored(name: str) -> bool:
 
 @contextmanager
 def _copied(
-    archive: zipfile.ZipFile, entry: zipfile.ZipInfo, place: str
+    archive: zipfile.ZipFile, entry: zipfile.ZipInfo, place: str, budget: Budget
 ) -> Iterator[BinaryIO | UnreadableError]:
-    """The member in memory (on disk past 64 MiB), read no further than its declared size."""
-    with SpooledTemporaryFile(max_size=64 << 20) as spool:
-        try:
-            with archive.open(entry) as packed:
-                _copy(packed, cast(IO[bytes], spool), entry.file_size)
-        except (*BROKEN, NotImplementedError) as error:
-            yield UnreadableError(f"{place}: {why(error)}")
-            return
-        spool.seek(0)
-        yield cast(BinaryIO, spool)
-
-
-def _copy(packed: IO[bytes], spool: IO[bytes], declared: int) -> None:
-    copied = 0
-    while block := packed.read(1 << 20):
-        copied += len(block)
-        if copied > declared:
-            raise OSError("holds more than it declares")
-        spool.write(block)
-
-
-@contextmanager
-def _seekable(inner: BinaryIO, where: str) -> Iterator[BinaryIO | UnreadableError]:
-    """A gzip stream with a head that can be peeked at, still streaming."""
+    """The member in memory (on disk where it is large), read no further than its declared size."""
     try:
-        yield cast(BinaryIO, io.BufferedReader(cast(io.RawIOBase, inner), 1 << 20))
-    except igzip.BadGzipFile as error:
-        yield UnreadableError(f"{where}: {why(error)}")
+        budget.spend(entry.file_size)
+        with archive.open(entry) as packed:
+            opened = spooled(packed, entry.file_size)
+    except (*BROKEN, NotImplementedError) as error:
+        yield UnreadableError(f"{place}: {why(error)}")
+        return
+    with opened:
+        yield opened
+
+
+def _streams(raw: BinaryIO) -> bool:
+    return isinstance(raw, io.BufferedReader) and not isinstance(raw.raw, io.FileIO)
 
 
 def _peek(raw: BinaryIO, size: int) -> bytes:
-    if isinstance(raw, io.BufferedReader) and not isinstance(raw.raw, io.FileIO):
+    if isinstance(raw, io.BufferedReader) and _streams(raw):
         return raw.peek(size)[:size]  # seeking back in a gzip stream would start it again
     position = raw.tell()
     head = raw.read(size)
     raw.seek(position)
     return head
-
-
-def why(error: BaseException) -> str:
-    """One line that says what is wrong, for a message."""
-    text = str(error) or type(error).__name__
-    return text.splitlines()[0]

@@ -7,13 +7,16 @@ from typing import Any
 import msgspec
 
 from osler.answer.answer import SCHEMA, Answer
+from osler.rendering.unseen import escaped
 
 _encoder = msgspec.json.Encoder(order="deterministic")
 
 
 def encode(answer: Answer) -> bytes:
-    """UTF-8 JSON, indented, the same bytes for the same answer."""
-    return msgspec.json.format(_encoder.encode(answer), indent=2)
+    """UTF-8 JSON, indented, the same bytes for the same answer; characters that act unseen are
+    escaped.
+    """
+    return escaped(msgspec.json.format(_encoder.encode(answer).decode(), indent=2)).encode()
 
 
 def decode(data: bytes) -> Answer:

@@ -9,7 +9,7 @@ from osler.answer.answer import Answer, Reference, Section
 from osler.evidence.document import Family
 from osler.rendering import words
 
-_SPECIAL = re.compile(r"([\\`*_{}<>#|~\[\]])")
+_SPECIAL = re.compile(r"([\\`*_{}<>#|~\[\]]|&(?=#|\w+;))")  # an entity could be what is not seen
 
 
 def markdown(answer: Answer) -> str:
@@ -86,7 +86,8 @@ def _reference(reference: Reference) -> Iterator[str]:
     first, *rest = words.reference_lines(reference)
     yield f"{reference.number}. {escape(first)}  "
     for line in rest:
-        shown = f"<{line}>" if line.startswith("https://") else escape(line)
+        target = words.href(line) if line == reference.url else None
+        shown = f"<{target}>" if target else escape(line)
         yield f"   {shown}  "
 
 

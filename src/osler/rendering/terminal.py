@@ -15,6 +15,8 @@ from osler.evidence.document import Family
 from osler.rendering import words
 
 WIDEST = 88  # a line longer than this is hard to read
+NARROWEST = 20
+USUAL = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +31,9 @@ class Line:
 
 def terminal(answer: Answer, console: Console, *, explain: bool = False) -> None:
     """Print an answer; with `explain`, also what was understood, searched, ranked and dropped."""
-    width = max(20, min(console.width, WIDEST))
+    if console.width < NARROWEST:  # COLUMNS=0 and the like: no terminal says so of itself
+        console.width = USUAL
+    width = min(console.width, WIDEST)
     for line in _lines(answer, explain=explain):
         _print(line, console, width)
 

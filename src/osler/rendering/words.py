@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from urllib.parse import quote
+
 from osler.answer.answer import Answer, Citation, Disagreement, Reference, Section, Statement
 from osler.evidence.document import Family
+from osler.rendering.unseen import seen as seen
 
 DISCLAIMER = (
     "For healthcare professionals, and no substitute for judgement: check each statement against "
@@ -16,16 +20,23 @@ EXTRACTIVE = (
 BRIEF = "In brief"
 STATUS = "Not reviewed by a medical board."
 
+_DOI = re.compile(r"doi:\s?(10\.\d{4,9}/[^\s<>\"'`\\]+)", re.IGNORECASE)
+_ADDRESS = re.compile(
+    r"https?://[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?(?::\d{1,5})?(?:[/?#][^\s<>\"'`\\{}|^]*)?",
+    re.IGNORECASE,
+)
 
-# Control and bidirectional characters could rewrite what a terminal or a page shows around them.
-_UNSEEN = dict.fromkeys(
-    (*range(9), 11, 12, *range(14, 32), *range(127, 160), 8206, 8207)
-) | dict.fromkeys((*range(8234, 8239), *range(8294, 8298), 65279))
 
-
-def seen(text: str) -> str:
-    """Text without characters that cannot be seen but act."""
-    return text.translate(_UNSEEN)
+def href(text: str | None) -> str | None:
+    """The address a link may lead to: http, https or a DOI, with nothing in it that could end the
+    link or hide where it leads (white space, brackets, quotes, unseen characters, a user name).
+    None for anything else, which is then shown as words.
+    """
+    if text is None or seen(text) != text:
+        return None
+    if found := _DOI.fullmatch(text):
+        return f"https://doi.org/{quote(found[1], safe='/:;().-_')}"
+    return text if _ADDRESS.fullmatch(text) else None
 
 
 def understood(answer: Answer) -> str:

@@ -13,6 +13,8 @@ _BLOCK = re.compile(
     rf"\ufeff?---[ \t]*\r?\n(.{{0,{LIMIT}}}?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.S | re.M
 )
 
+_OPENED = re.compile(r"\ufeff?---[ \t]*\r?\n[A-Za-z_][\w -]{0,40}:[ \t\r\n]")
+
 
 def split(text: str) -> tuple[dict[str, object], str] | None:
     """Split a leading YAML block from the text after it: (fields, rest).
@@ -28,6 +30,36 @@ def split(text: str) -> tuple[dict[str, object], str] | None:
         return None
     fields = _mapping(found[1])
     return None if fields is None else (fields, text[found.end() :])
+
+
+def fault(text: str) -> str | None:
+    """What is wrong, and in which line, with a front matter that is there and cannot be read; None
+    where it can, or where there is none. Never raises.
+    """
+    found = _BLOCK.match(text)
+    if found is None:
+        return "it opens in line 1 and is not closed by ---" if _OPENED.match(text) else None
+    try:
+        if not _plain(found[1]):
+            return f"anchors, aliases and more than {DEPTH} levels are not read"
+        loaded = yaml.safe_load(found[1])
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 2 if error.problem_mark else 1
+        return f"line {line}: {error.problem or 'not YAML'}"
+    except (yaml.YAMLError, ValueError, OverflowError, RecursionError) as error:
+        return f"line {_bad_line(found[1])}: {' '.join(str(error).split())[:160]}"
+    fields = loaded is None or isinstance(loaded, dict | str)  # a text between rules is no fields
+    return None if fields else "it is not a list of fields, `name: value` on each line"
+
+
+def _bad_line(block: str) -> int:
+    """The first line whose value cannot be made (a 30 February, say), counted from the file's."""
+    for number, line in enumerate(block.splitlines(), 2):
+        try:
+            yaml.safe_load(line)
+        except (yaml.YAMLError, ValueError, OverflowError, RecursionError):
+            return number
+    return 2
 
 
 def _mapping(block: str) -> dict[str, object] | None:

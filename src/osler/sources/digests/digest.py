@@ -51,7 +51,9 @@ class DigestSource:
             return (Quarantined(origin, "digest is not UTF-8"),)
         split = front_matter.split(text)
         if split is None:
-            return (Quarantined(origin, "front matter cannot be read"),)
+            wrong = front_matter.fault(text)
+            reason = "front matter cannot be read" + (f": {wrong}" if wrong else "")
+            return (Quarantined(origin, reason),)
         fields, body = Fields(split[0]), split[1]
         try:
             return (Found(_document(fields, body)),)

@@ -19,6 +19,7 @@ from osler.sources.guidelines.strength import marked
 from osler.sources.source import Found, Item, Quarantined, Skipped, TruncatedError
 
 _KNOWN = re.compile(rb'\A\s*\{\s*"https?://(?:www\.)?cdc\.gov/mmwr/[^"]*"\s*:\s*"')
+_LIMIT = 512 << 20  # bytes of a collection
 _BATCH = 16  # pages per chunk
 _LEAST = 1000  # code points: a page with less is a cover or a pointer to a PDF
 _CONTENTS = re.compile(r"(?:tc|toc)\.html?$")
@@ -61,7 +62,9 @@ class CdcMmwr:
 
     def chunks(self, stream: BinaryIO) -> Iterator[bytes]:
         """Objects of a few pages each, encoded anew."""
-        data = stream.read()
+        data = stream.read(_LIMIT + 1)
+        if len(data) > _LIMIT:
+            raise TruncatedError(f"larger than {_LIMIT >> 20} MiB: not a collection of pages")
         try:
             pages = list(msgspec.json.decode(data, type=dict[str, msgspec.Raw]).items())
         except (msgspec.DecodeError, UnicodeDecodeError) as error:

@@ -8,6 +8,7 @@ from typing import Any
 
 from lxml import etree, html
 
+from osler.sources.entities import without_doctype
 from osler.sources.guidelines.block import Block, Kind
 from osler.sources.guidelines.table import Cell, readable, span
 from osler.sources.markup import close_up, squeeze, subscript, superscript
@@ -36,7 +37,7 @@ def blocks(source: str, base: int = 0) -> tuple[Block, ...]:
     punctuation is a citation mark and dropped; after a digit or a unit it is kept as a superscript.
     """
     try:
-        bare = _DECLARATION.sub("", source, count=1)
+        bare = without_doctype(_DECLARATION.sub("", source, count=1))
         root = html.document_fromstring(bare, parser=_parser(), ensure_head_body=True)
     except (etree.LxmlError, ValueError, AssertionError):
         return ()

@@ -10,6 +10,7 @@ from typing import Any, BinaryIO
 from lxml import etree
 
 from osler.evidence.document import Family
+from osler.sources import entities, lines
 from osler.sources.guidelines.block import document
 from osler.sources.guidelines.jats_body import abstract, body
 from osler.sources.guidelines.jats_header import header
@@ -36,7 +37,9 @@ class Jats:
         return root_name(head) in _ROOTS and any(sign in head for sign in _SIGNS)
 
     def chunks(self, stream: BinaryIO) -> Iterator[bytes]:
-        """One article per chunk, its surroundings left out."""
+        """One article per chunk, its surroundings left out; see `lines.cut_before` for one that
+        is too large.
+        """
         buffer = b""
         searched = 0
         while block := stream.read(_BLOCK):
@@ -48,17 +51,32 @@ class Jats:
                 buffer = buffer[stop + len(_STOP) :]
                 searched = 0
             searched = max(0, len(buffer) - len(_STOP))
+            if len(buffer) > lines.RECORD_LIMIT:
+                if start := _START.search(buffer):
+                    yield lines.TOO_LARGE + buffer[start.start() : start.start() + 65536]
+                buffer, searched = buffer[-len(_STOP) :], 0
         if _START.search(buffer):
             raise TruncatedError("the file ends inside an article")
 
     def parse(self, chunk: bytes, origin: str) -> Iterable[Item]:
         """The article, or why it could not be read."""
+        large = lines.given_up(chunk)
+        if large is not None:
+            yield Quarantined(_claimed(large, origin), lines.GIVEN_UP)
+            return
         try:
-            yield _article(etree.fromstring(chunk, _parser()), origin)
+            root = etree.fromstring(chunk, _parser())
+            if unknown := entities.settle(root, chunk):
+                yield Quarantined(_claimed(chunk, origin), f"entity &{unknown}; has no known text")
+                return
+            yield _article(root, origin)
         except (etree.LxmlError, ValueError, RecursionError) as error:
-            found = _ID.search(chunk[:65536])
-            name = found[1].decode("utf-8", "replace") if found else origin
-            yield Quarantined(name, f"not readable as XML: {str(error)[:160]}")
+            yield Quarantined(_claimed(chunk, origin), f"not readable as XML: {str(error)[:160]}")
+
+
+def _claimed(chunk: bytes, origin: str) -> str:
+    found = _ID.search(chunk[:65536])
+    return found[1].decode("utf-8", "replace") if found else origin
 
 
 def _parser() -> etree.XMLParser:

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterator
 from typing import Any
-
-from lxml import etree
 
 from osler.sources.markup import close_up, squeeze, subscript, superscript
 
@@ -44,9 +41,6 @@ def pieces(element: Any) -> Iterator[str]:
 
 def piece(child: Any) -> Iterator[str]:
     """Text of one inline child, without its tail."""
-    if child.tag is etree.Entity:
-        yield html.unescape(str(child.text))
-        return
     name = local(child)
     if name in _DROPPED or not name:
         return

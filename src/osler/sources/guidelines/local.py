@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import hashlib
 import re
 from collections.abc import Iterable, Iterator
@@ -12,7 +13,8 @@ from lxml import etree, html
 from osler.evidence.dates import read_date
 from osler.evidence.document import Family, Header
 from osler.evidence.standing import Standing, StudyDesign
-from osler.sources.front_matter import split
+from osler.sources.entities import without_doctype
+from osler.sources.front_matter import fault, split
 from osler.sources.guidelines.block import Block, Kind, document
 from osler.sources.guidelines.hypertext import blocks
 from osler.sources.guidelines.markdown import read_markdown
@@ -28,6 +30,7 @@ _KNOWN = frozenset(
 )
 _PROSE = re.compile(rb"\s*(?:#|---\s*\n|[^\s{\[<][^\t\n]*[A-Za-z][^\t\n]* [^\t\n]* [^\t\n]*)")
 _COMMENT = re.compile(r"\s*(?:<!DOCTYPE[^>]*>\s*)?<!--\s*(---.*?\n---\s*\n?)\s*-->", re.S | re.I)
+_CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1f\x7f]")
 _LANGUAGE = re.compile(r"[a-z]{3}")
 _LIMIT = 16 << 20  # bytes: a guideline's text is far smaller
 
@@ -44,14 +47,20 @@ class Local:
     name = "local"
 
     def recognises(self, head: bytes) -> bool:
-        """HTML, or UTF-8 prose: no other format's opening and no tabs in the first line."""
-        if b"\0" in head[:8192] or head.lstrip()[:5] == b"PMID-":
+        """HTML, or prose: no other format's opening and no tabs in the first line. What is text in
+        another encoding is claimed too, so that it is set aside with the reason.
+        """
+        head = _recoded(head)
+        if head.lstrip()[:5] == b"PMID-":
             return False
+        if b"\0" in head[:8192]:
+            return head.replace(b"\0", b"")[:4] == b"---\n"  # to say what is wrong with it
         if root_name(head) in ("html", "body", "head") or head[:512].lstrip()[:7] == b"<!-----":
             return True
         if _COMMENT.match(head[:65536].decode("utf-8", "replace")):
             return True
-        return _PROSE.match(head.removeprefix(b"\xef\xbb\xbf")) is not None and _utf8(head)
+        prose = _PROSE.match(head.removeprefix(b"\xef\xbb\xbf"))
+        return prose is not None and (_utf8(head) or _CONTROL.search(head) is None)
 
     def chunks(self, stream: BinaryIO) -> Iterator[bytes]:
         """The whole file."""
@@ -63,9 +72,16 @@ class Local:
             yield Quarantined(origin, "larger than 16 MiB: not a document")
             return
         try:
-            text = chunk.decode("utf-8-sig")
+            text = _recoded(chunk).decode("utf-8-sig")
         except UnicodeDecodeError as error:
             yield Quarantined(origin, f"not UTF-8 text: byte {error.start} cannot be read")
+            return
+        if "\0" in text:
+            yield Quarantined(origin, "not UTF-8 text: UTF-16 needs a byte order mark")
+            return
+        comment = _COMMENT.match(text)
+        if wrong := fault(comment[1] + "\n" if comment else text):
+            yield Quarantined(origin, f"front matter: {wrong}")
             return
         fields, body = _read(text)
         missing = [name for name in NEEDED if not fields.get(name)]
@@ -81,6 +97,17 @@ class Local:
             return
         nice = fields.get("scheme", "").casefold() == "nice"
         yield Found(document(_header(fields), (marked(block, nice) for block in body)))
+
+
+def _recoded(data: bytes) -> bytes:
+    """UTF-16 with its byte order mark as UTF-8; anything else as it is."""
+    if not data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return data
+    decoder = codecs.getincrementaldecoder("utf-16")("strict")
+    try:
+        return decoder.decode(data).encode()
+    except UnicodeError:
+        return data
 
 
 def _utf8(head: bytes) -> bool:
@@ -120,7 +147,7 @@ def _fields(found: tuple[dict[str, object], str] | None) -> dict[str, str]:
 
 def _metas(text: str) -> dict[str, str]:
     try:
-        bare = re.sub(r"\A\s*<\?xml[^>]*\?>", "", text)
+        bare = without_doctype(re.sub(r"\A\s*<\?xml[^>]*\?>", "", text))
         root = html.document_fromstring(bare, ensure_head_body=True)
     except (etree.LxmlError, ValueError, AssertionError):
         return {}

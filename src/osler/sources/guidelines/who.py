@@ -14,11 +14,12 @@ from osler.evidence.dates import PartialDate
 from osler.evidence.document import Family, Header
 from osler.evidence.recommendation import Recommendation, Scheme
 from osler.evidence.standing import Standing, StudyDesign
+from osler.sources import lines
 from osler.sources.guidelines.block import Block, Kind, document, heading, without
 from osler.sources.guidelines.reflow import reflow
 from osler.sources.guidelines.strength import marked
 from osler.sources.markup import squeeze
-from osler.sources.source import Found, Item, Quarantined, Skipped, TruncatedError
+from osler.sources.source import Found, Item, Quarantined, Skipped
 
 _KNOWN = re.compile(rb'\A\s*\{[^\n]{0,65536}?"(?:clean_text|raw_text)"\s*:')
 _BATCH = 1 << 20  # bytes of lines per chunk
@@ -82,23 +83,13 @@ class OpenGuidelines:
 
     def chunks(self, stream: BinaryIO) -> Iterator[bytes]:
         """Whole lines, about a megabyte at a time."""
-        lines: list[bytes] = []
-        size = 0
-        for line in stream:
-            if not line.endswith(b"\n") and not line.rstrip().endswith(b"}"):
-                if lines:
-                    yield b"".join(lines)
-                raise TruncatedError("the file ends inside a line")
-            lines.append(line)
-            size += len(line)
-            if size >= _BATCH:
-                yield b"".join(lines)
-                lines, size = [], 0
-        if lines:
-            yield b"".join(lines)
+        return lines.whole_lines(stream, _BATCH)
 
     def parse(self, chunk: bytes, origin: str) -> Iterable[Item]:
         """One item per line."""
+        if lines.given_up(chunk) is not None:
+            yield Quarantined(origin, lines.GIVEN_UP)
+            return
         for place, line in enumerate(chunk.splitlines(), 1):
             if line.strip():
                 yield _item(line, f"{origin}:{place}")

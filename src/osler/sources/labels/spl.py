@@ -12,6 +12,7 @@ from typing import BinaryIO
 from lxml import etree
 
 from osler.evidence.document import Document
+from osler.sources import entities
 from osler.sources.labels.body import parts
 from osler.sources.labels.label import Label, given, header
 from osler.sources.labels.layout import compose
@@ -59,6 +60,8 @@ class SplLabels:
         if len(chunk) > MAX_BYTES:
             return Quarantined(_claimed(chunk, origin), "larger than 64 MiB")
         root = etree.fromstring(chunk, _parser())
+        if unknown := entities.settle(root, chunk):
+            return Quarantined(_claimed(chunk, origin), f"entity &{unknown}; has no known text")
         if root.tag != f"{V3}document":
             return Quarantined(origin, "not an SPL document")
         set_id = (_attribute(root, "setId", "root") or "").lower()

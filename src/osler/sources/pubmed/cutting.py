@@ -56,9 +56,10 @@ def cut(stream: BinaryIO, size: int = CHUNK) -> Iterator[bytes]:
     while True:
         span, is_open = _next_span(buffer, position, is_open, size)
         if span is not None:
-            yield buffer[span[0] : span[1]]
             position = span[1]
-            continue
+            if span[0] < span[1]:
+                yield buffer[span[0] : span[1]]
+                continue
         block = next(blocks, None)
         if block is None:
             break
@@ -122,7 +123,11 @@ def _give_up(buffer: bytes) -> tuple[list[bytes], int]:
 def _next_span(
     buffer: bytes, position: int, is_open: bool, size: int
 ) -> tuple[tuple[int, int] | None, bool]:
-    """Span of the next whole records at or after `position`, and whether a set is open by then."""
+    """Span of the next whole records at or after `position`, and whether a set is open by then.
+
+    An empty span says that nothing of interest begins before it: what is no record is not looked at
+    again with every block that follows.
+    """
     found = _GAP.search(buffer, position)
     while found is not None and found["record"] is None:
         if found["root"] is not None:
@@ -133,7 +138,9 @@ def _next_span(
             return None, is_open
         found = _GAP.search(buffer, found.end())
     if found is None:
-        return None, is_open
+        last = buffer.rfind(b"<", position)
+        last = len(buffer) if last < 0 else last
+        return (last, last), is_open
     begin, name = found.start(), found["record"]
     tag = b"</" + name + b">"
     last = buffer.rfind(tag, begin, begin + size)

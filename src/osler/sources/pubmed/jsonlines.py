@@ -10,13 +10,13 @@ from typing import BinaryIO
 import msgspec
 
 from osler.evidence.dates import read_date
-from osler.sources.pubmed import designs, lines
+from osler.sources import lines
+from osler.sources.pubmed import designs
 from osler.sources.pubmed.draft import Draft, document, labelled
 from osler.sources.pubmed.markup import squeeze
 from osler.sources.pubmed.tagged import readable
-from osler.sources.source import Found, Item, Quarantined, Skipped, TruncatedError
+from osler.sources.source import Found, Item, Quarantined, Skipped
 
-_LINE = re.compile(rb"^", re.MULTILINE)
 _decode = msgspec.json.Decoder(dict[str, object]).decode
 _LARGEST = 10**18  # beyond it a number is no identifier, and slow to print
 _USED = frozenset(
@@ -45,22 +45,13 @@ class JsonLines:
 
     def chunks(self, stream: BinaryIO) -> Iterator[bytes]:
         """Whole lines. A last line that breaks off raises `TruncatedError`."""
-        held = b""
-        for chunk in lines.cut_before(stream, _LINE):
-            if held:
-                yield held
-            held = chunk
-        if not held:
-            return
-        whole, _, tail = held.rpartition(b"\n")
-        if tail.strip() and not tail.rstrip().endswith(b"}"):
-            if whole:
-                yield whole
-            raise TruncatedError("the file ends inside a line")
-        yield held
+        return lines.whole_lines(stream)
 
     def parse(self, chunk: bytes, origin: str) -> Iterable[Item]:
         """One item per line; blank lines are none."""
+        large = lines.given_up(chunk)
+        if large is not None:
+            return [Quarantined(_claimed(large, origin), lines.GIVEN_UP)]
         return [
             _record(line, origin)
             for line in chunk.removeprefix(b"\xef\xbb\xbf").split(b"\n")
@@ -69,14 +60,10 @@ class JsonLines:
 
 
 def _record(line: bytes, origin: str) -> Item:
-    digest = hashlib.sha256(line.strip()).hexdigest()
-    place = f"{origin} record {digest[:12]}"
     try:
         fields = _decode(line)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        found = re.search(rb'"pmid"\s*:\s*"?(\d+)', line)
-        name = f"pubmed:{found[1].decode()}" if found else place
-        return Quarantined(name, f"not a JSON object: {error}")
+        return Quarantined(_claimed(line, origin), f"not a JSON object: {error}")
     title, abstract = (readable(_text(fields, name)) for name in ("title", "abstract"))
     draft = _draft(fields, title, abstract)
     if draft.pmid is not None:
@@ -86,6 +73,12 @@ def _record(line: bytes, origin: str) -> Item:
         key = f"abstract:{content.hexdigest()[:16]}"
     made = document(draft, key)
     return Skipped(key, "neither title nor abstract") if made is None else Found(made, 1, 0)
+
+
+def _claimed(line: bytes, origin: str) -> str:
+    found = re.search(rb'"pmid"\s*:\s*"?(\d+)', line[:65536])
+    digest = hashlib.sha256(line.strip()).hexdigest()[:12]
+    return f"pubmed:{found[1].decode()}" if found else f"{origin} record {digest}"
 
 
 def _draft(fields: dict[str, object], title: str, abstract: str) -> Draft:

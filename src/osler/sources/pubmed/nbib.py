@@ -10,14 +10,18 @@ from typing import BinaryIO
 
 from osler.evidence.dates import read_date
 from osler.evidence.document import MeshHeading
-from osler.sources.pubmed import corrections, designs, lines
+from osler.sources import lines
+from osler.sources.pubmed import corrections, designs
 from osler.sources.pubmed.draft import SUMMARY_LABEL, Draft, labelled, settle
 from osler.sources.pubmed.item import finished
 from osler.sources.pubmed.markup import squeeze, whole_number
 from osler.sources.source import Item, Quarantined, TruncatedError
 
 _HEAD = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*(?:[A-Z]{2,4} *- [^\n]*\n\s*)*?PMID- *\d")
-_START = re.compile(rb"^PMID- ", re.MULTILINE)
+_START = re.compile(rb"^PMID-", re.MULTILINE)
+_BLANK = re.compile(rb"^[ \t]*\r?\n", re.MULTILINE)
+_BOUNDARY = re.compile(rb"^PMID-|^[ \t]*\r?\n", re.MULTILINE)
+_SOURCE = b"\nSO  - "
 _LINE = re.compile(r"([A-Z][A-Z0-9]{1,3}) *- ?(.*)")
 _PMID = re.compile(r"PMID: *(\d+)")
 _TYPED = re.compile(r"(\S+) \[(doi|pii|bookaccession)\]")
@@ -35,15 +39,19 @@ class Nbib:
         return _HEAD.match(head) is not None
 
     def chunks(self, stream: BinaryIO) -> Iterator[bytes]:
-        """Whole records. A file that ends inside a line of a record without its last field (`SO`)
-        raises `TruncatedError` in place of that record."""
-        held = b""
-        for chunk in lines.cut_before(stream, _START):
+        """Whole records; see `lines.cut_before`. A file that breaks off inside a line of a record
+        without its last field (`SO`), though others here have it, raises `TruncatedError` in place
+        of that record.
+        """
+        held, ends = b"", False
+        for chunk in lines.cut_before(stream, _BOUNDARY):
             if held:
                 yield held
+            ends = ends or _SOURCE in held
             held = chunk
         last = max((match.start() for match in _START.finditer(held)), default=0)
-        if held and not held.endswith((b"\n", b"\r")) and b"\nSO  - " not in held[last:]:
+        ends = ends or _SOURCE in held[:last]
+        if ends and not held.endswith((b"\n", b"\r")) and _SOURCE not in held[last:]:
             if last:
                 yield held[:last]
             name = held[last:].split(b"\n", 1)[0].strip().decode("ascii", "replace")
@@ -53,24 +61,37 @@ class Nbib:
 
     def parse(self, chunk: bytes, origin: str) -> Iterable[Item]:
         """One item per record."""
-        starts = [match.start() for match in _START.finditer(chunk)]
-        edges = [0, *starts[1:], len(chunk)]
-        return [
-            _record(chunk[begin:end], origin)
-            for begin, end in pairwise(edges)
-            if chunk[begin:end].strip()
-        ]
+        large = lines.given_up(chunk)
+        if large is not None:
+            return [Quarantined(_claimed(large, origin), lines.GIVEN_UP)]
+        return [_record(record, origin) for record in _records(chunk)]
+
+
+def _records(chunk: bytes) -> Iterator[bytes]:
+    """A record ends at a blank line and before the next PMID."""
+    for block in _BLANK.split(chunk.removeprefix(b"\xef\xbb\xbf")):
+        starts = [match.start() for match in _START.finditer(block)]
+        for begin, end in pairwise([0, *starts[1:], len(block)]):
+            if block[begin:end].strip():
+                yield block[begin:end]
+
+
+def _claimed(record: bytes, origin: str) -> str:
+    found = re.search(rb"^PMID- *(\d+)", record, re.MULTILINE)
+    return f"pubmed:{found[1].decode()}" if found else origin
 
 
 def _record(record: bytes, origin: str) -> Item:
     try:
         text = record.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        found = re.match(rb"PMID- *(\d+)", record)
-        name = f"pubmed:{found[1].decode()}" if found else origin
-        return Quarantined(name, f"not UTF-8 text: {error.reason} at byte {error.start}")
+        reason = f"not UTF-8 text: {error.reason} at byte {error.start}"
+        return Quarantined(_claimed(record, origin), reason)
+    fields = list(_fields(text))
+    if sum(tag == "TI" for tag, _ in fields) > 1:
+        return Quarantined(_claimed(record, origin), "two records run together: two titles")
     draft = Draft(None, "NBIB")
-    for tag, value in _fields(text):
+    for tag, value in fields:
         _read(draft, tag, value)
     settle(draft)
     return finished(draft, f"{origin} record {hashlib.sha256(record).hexdigest()[:12]}", rank=1)

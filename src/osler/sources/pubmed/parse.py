@@ -11,7 +11,7 @@ from lxml import etree
 from osler.sources.pubmed import book, citation, cutting
 from osler.sources.pubmed.condensing import condensed
 from osler.sources.pubmed.draft import Draft, settle
-from osler.sources.pubmed.item import finished
+from osler.sources.pubmed.item import finished, is_pmid
 from osler.sources.pubmed.markup import squeeze, whole_number
 from osler.sources.source import Deleted, Item, Quarantined
 
@@ -91,7 +91,8 @@ def _items(record: etree._Element, origin: str) -> list[Item]:
         else:
             citation.read(draft, record, _ARTICLE)
     settle(draft)
-    place = _place(None, etree.tostring(record), origin) if draft.pmid is None else origin
+    known = is_pmid(draft.pmid)
+    place = origin if known else _place(None, etree.tostring(record), origin)
     return [finished(draft, place, rank=2)]
 
 

@@ -55,13 +55,20 @@ class RetractionList:
             return
         text = chunk.decode("utf-8-sig", "replace")
         if not chunk[:1].isdigit() or "retract" in origin.lower():
-            yield from listed(text, origin) or [Skipped(origin, UNNAMED)]
+            try:
+                yield from listed(text, origin) or [Skipped(origin, UNNAMED)]
+            except csv.Error as error:
+                yield Quarantined(origin, f"not a readable table: {error}")
             return
         yield from (Skipped(line, UNNAMED) for line in text.split())
 
 
 def listed(text: str, origin: str) -> list[Item] | None:
-    """What a list says, line by line; None where it has neither form. `origin` names the list."""
+    """What a list says, line by line; None where it has neither form. `origin` names the list.
+
+    Raises `csv.Error` for a table that cannot be read.
+    """
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
     lines = text.split("\n")
     bare = [line.strip() for line in lines if line.strip()]
     if bare and all(line.isascii() and line.isdigit() for line in bare):
