@@ -47,6 +47,11 @@ class Settings:
         return self.home / "catalog.sqlite"
 
     @property
+    def declarations(self) -> Path:
+        """JSON lines of what the operator declared; outlasts the catalog."""
+        return self.home / "declarations.jsonl"
+
+    @property
     def corpus(self) -> Path:
         """Small JSON file that says what the index holds."""
         return self.home / "corpus.json"

@@ -150,3 +150,20 @@ def test_more_of_the_same_never_lowers(design: StudyDesign, year: int, number: i
     one, other = certainty(few, 2026), certainty(more, 2026)
     assert LEVELS.index(other.level) <= LEVELS.index(one.level)
     assert all(reason for reason in (*one.reasons, *other.reasons))
+
+
+@pytest.mark.parametrize(
+    ("population", "text", "direct"),
+    [
+        ("older adults", "Hats help adults aged 40 to 75 years.", False),
+        ("older adults", "Hats help adults 65 years or older.", True),
+        ("children", "Hats of the mother harm unborn infants.", False),
+        ("children", "Hats harm children.", True),
+        ("pregnancy", "Hats help nonpregnant adults.", False),
+    ],
+)
+def test_people_are_spoken_of_only_where_they_are_meant(
+    population: str, text: str, direct: bool
+) -> None:
+    reasons = certainty([made(StudyDesign.RANDOMISED_TRIAL)], 2026, population, text).reasons
+    assert (f"speaks of {population}" in reasons) is direct

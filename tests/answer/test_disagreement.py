@@ -49,6 +49,12 @@ NO_OPPOSITES = [
     ("Hats cause madeupitis.", "Soup causes madeupitis."),
     ("Imaginol improves survival in nullaria.", "Kettles do not improve the taste of tea."),
     ("Mockpox is common in autumn.", "Mockpox is treated with imaginol."),
+    ("Stop syntheticine and begin supportive care in madeupitis.",
+     "Stop syntheticine begin supportive care in madeupitis without delay."),
+    ("Madeupitis shows as weak arms, raised hat levels and necrosis on biopsy.",
+     "Madeupitis shows as weak arms, raised hat levels and necrosis on biopsy without swelling."),
+    ("Syntheticine is used in mockpox to reduce fever and cough.",
+     "Syntheticine is used in mockpox to reduce fever, raise spirits and cough."),
 ]  # fmt: skip
 
 

@@ -16,6 +16,7 @@ SPOKEN = {
         ("Foetal growth slowed.", "Growth slowed."),
         ("It is a teratogen.", "It is a toxin."),
         ("The first trimester matters.", "The first term matters."),
+        ("Pregnant adults are screened.", "Nonpregnant adults are screened."),
         ("Miscarriage was reported.", "Hiccups were reported."),
         ("Birth defects did not rise.", "Defects did not rise."),
         ("Females of reproductive potential use it.", "Females use it."),
@@ -45,6 +46,8 @@ SPOKEN = {
         ("A child had it.", "A guild had it."),
         ("Children in class C sleep.", "Child-Pugh class C sleeps."),
         ("Children were born.", "Women of childbearing age came."),
+        ("Infants had hiccups.", "Unborn infants had hiccups."),
+        ("Children had hats.", "The mothers of nursing infants had hats."),
     ],
     "infants": [
         ("Infants sleep.", "Adults sleep."),
@@ -63,9 +66,11 @@ SPOKEN = {
         ("People aged 80 fall.", "People fall."),
         ("At 70 years it is common.", "In 70 towns it is common."),
         ("Older people sleep less.", "People sleep less."),
-        ("Risk grows with age.", "Risk grows with hats."),
+        ("Adults 65 years or older fall.", "Adults aged 40 to 75 years fall."),
+        ("Women older than 70 years fall.", "Women older than 30 years fall."),
+        ("Adults aged 65 to 80 years fall.", "Adults 18 years or older fall."),
         ("Adults aged 65 or over fall.", "Adults in towns fall."),
-        ("Age matters.", "Agents matter."),
+        ("Old age matters.", "Age matters."),
         ("Older folk came.", "Holders of hats came."),
     ],
     "men": [
@@ -126,79 +131,6 @@ def test_speaks_of(population: str, of_them: str, of_others: str) -> None:
 def test_every_population_a_question_may_name_can_be_told() -> None:
     assert {name for name, _ in POPULATIONS} == set(SPOKEN)
     assert set(SPOKEN) >= people.PROTECTED
-
-
-INCLUDED = [
-    ("adults aged 50 to 75 years", 50, 49),
-    ("adults 40-75 years", 75, 76),
-    ("adults 18–64 years", 30, 65),
-    ("women 21 through 65 years", 21, 20),
-    ("adults 65 years or older", 90, 64),
-    ("adults 60 years of age and older", 60, 59),
-    ("adults 70 y or over", 71, 69),
-    ("children younger than 12 years", 11, 12),
-    ("adults under 50", 49, 50),
-    ("men less than 40 years", 39, 41),
-    ("starting at age 45", 45, 44),
-    ("from age 30", 31, 29),
-    ("adults aged 40 to 49 years and 60 to 69 years", 65, 55),
-]
-
-
-@pytest.mark.parametrize(("population", "inside", "outside"), INCLUDED)
-def test_ages_in_and_out_of_range(population: str, inside: int, outside: int) -> None:
-    assert people.includes(population, inside)
-    assert not people.includes(population, outside)
-
-
-@pytest.mark.parametrize(
-    "population",
-    [
-        "adults",
-        "men and women",
-        "patients on 20 mg",
-        "",
-        "less than 30 days",
-        "within 1 to 2 years",
-    ],
-)
-def test_no_range_leaves_nobody_out(population: str) -> None:
-    assert people.includes(population, 5)
-
-
-@pytest.mark.parametrize(
-    ("asked", "years"),
-    [
-        ("Should a 52-year-old be screened?", 52),
-        ("Should a 52 year old man be screened?", 52),
-        ("Screening in a woman aged 45?", 45),
-        ("Screening at 45?", 45),
-        ("Is it safe over 65?", 65),
-        ("Screening at the age of 70?", 70),
-        ("Is 20 mg safe?", None),
-        ("Type 2 madeupitis?", None),
-        ("What happened in 1990?", None),
-    ],
-)
-def test_the_age_a_question_names(asked: str, years: int | None) -> None:
-    assert people.age(asked) == years
-
-
-@pytest.mark.parametrize(
-    ("text", "named"),
-    [
-        ("Poor metabolizers of fabricatol", {"poor"}),
-        ("Poor metabolisers of fabricatol", {"poor"}),
-        ("ultrarapid metabolizer", {"ultrarapid"}),
-        ("rapid metabolizer and normal metabolizer", {"rapid", "normal"}),
-        ("decreased function", {"decreased"}),
-        ("Intermediate metabolizers", {"intermediate"}),
-        ("poor sleepers", set()),
-        ("normal weight", set()),
-    ],
-)
-def test_phenotypes(text: str, named: set[str]) -> None:
-    assert people.phenotypes(text) == named
 
 
 # A question about protected people; what may stand, and what must not.

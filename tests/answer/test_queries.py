@@ -124,3 +124,10 @@ def test_label_sections_follow_the_kind_and_the_population() -> None:
 def test_building_is_pure() -> None:
     question = asked("Do statins cause necrotizing myopathy?")
     assert build(question, tokens) == build(question, tokens)
+
+
+def test_a_name_with_a_hyphen_is_searched_without_it_as_well() -> None:
+    for typed in ("pre-eclampsia", "preeclampsia"):
+        found = weights(build(asked(f"prevention of {typed}"), tokens))
+        assert "preeclampsia" in found
+        assert " ".join(tokens("pre-eclampsia")) in found

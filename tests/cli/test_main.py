@@ -201,19 +201,27 @@ def test_supersede_takes_a_document_out_of_answers(home: Path, tmp_path: Path) -
     assert "superseded" in osler(tmp_path, "evidence", "show", old).stdout
 
 
-def test_whoever_lays_in_evidence_first_still_gets_the_starter(tmp_path: Path) -> None:
+def test_a_small_ingest_lays_in_what_it_was_given_and_nothing_else(tmp_path: Path) -> None:
     record = {"pmid": "99000001", "title": "Synthetic record", "abstract": "Soup is warm at noon."}
     file = tmp_path / "lines.jsonl"
     file.write_text(json.dumps(record) + "\n")
     home = tmp_path / "home"
-    assert osler(home, "ingest", str(file)).returncode == 0
-    assert "1  research" in osler(home, "evidence").stdout
-    first = osler(home, "ask", "What is the cause of myopathic necrosis?")
-    assert first.returncode == 0, first.stdout
-    assert "142 starter digests laid in" in first.stderr
-    again = osler(home, "ask", "What is the cause of myopathic necrosis?")
-    assert again.stdout == first.stdout
-    assert not again.stderr
+    done = osler(home, "ingest", str(file))
+    assert done.returncode == 0
+    assert "digests" not in done.stderr
+    asked = osler(home, "ask", "What is the cause of myopathic necrosis?")
+    assert asked.returncode == 3
+    assert "digest" not in osler(home, "evidence").stdout.split("Missing")[0]
+
+
+def test_a_large_first_ingest_sets_everything_up(tmp_path: Path) -> None:
+    line = json.dumps({"pmid": "99000001", "title": "Synthetic record", "abstract": "Soup. " * 900})
+    file = tmp_path / "lines.jsonl"
+    file.write_text((line + "\n") * 800)
+    done = osler(tmp_path / "home", "ingest", str(file))
+    assert done.returncode == 0, done.stderr
+    assert "142 starter digests laid in" in done.stderr
+    assert "142  digest" in osler(tmp_path / "home", "evidence").stdout
 
 
 def test_no_starter_where_none_is_wanted(tmp_path: Path) -> None:

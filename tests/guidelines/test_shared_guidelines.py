@@ -75,10 +75,12 @@ def test_cdc_std_pages(shared_data: Path) -> None:
     with zipfile.ZipFile(shared_data / "guidelines" / "cdc_std_2010_xhtml.zip") as archive:
         for name in archive.namelist():
             items += read(archive.read(name), name)
-    assert kinds(items) == {"Found": 44, "Skipped": 5}
+    assert kinds(items) == {"Found": 45, "Skipped": 4}
     page = documents(items)["cdc:std-2010/gonococcal-infections-adol-adult"]
     assert page.header.title == "Gonococcal Infections in Adolescents and Adults"
     assert any(section.path[-1] == "Pregnancy" for section in page.sections)
+    box = documents(items)["cdc:std-2010/table"]
+    assert [each.strength for each in box.recommendations] == ["Recommended Regimens"]
 
 
 def test_mmwr_supplements(shared_data: Path) -> None:

@@ -4,12 +4,20 @@ from __future__ import annotations
 
 import gzip
 import io
+import os
 import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
+from made_source import MadeSource, lines
+from osler.index.memory import MemoryIndex
+from osler.ingest.catalog import Catalog
 from osler.ingest.files import EvidenceFile, Member, UnreadableError, gather, members
+from osler.ingest.record import record
 
 
 def opened(path: Path) -> list[Member | UnreadableError]:
@@ -104,3 +112,48 @@ def test_an_empty_file_holds_nothing(tmp_path: Path) -> None:
     path = tmp_path / "empty"
     path.write_bytes(b"")
     assert opened(path) == []
+
+
+def test_a_name_that_is_no_text_is_a_problem_and_the_rest_is_read(tmp_path: Path) -> None:
+    (tmp_path / "good").write_bytes(b"x")
+    (tmp_path / os.fsdecode(b"bad\xff.xml")).write_bytes(b"x")
+    found = {file.fault for file in gather([tmp_path])}
+    assert found == {None, "its name is not UTF-8: rename it"}
+
+
+@contextmanager
+def nobody() -> Iterator[None]:
+    """Not root, who may read everything."""
+    if os.geteuid():
+        yield
+        return
+    os.seteuid(65534)
+    try:
+        yield
+    finally:
+        os.seteuid(0)
+
+
+def test_what_may_not_be_read_is_a_problem_and_the_rest_is_read() -> None:
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        for each in ("closed", "listed"):
+            (folder / each).mkdir()
+            (folder / each / "inside").write_bytes(b"x")
+        (folder / "secret").write_bytes(lines({"key": "m:secret"}))
+        (folder / "good").write_bytes(lines({"key": "m:good"}))
+        for each, mode in (("secret", 0), ("closed", 0), ("listed", 0o444), (".", 0o755)):
+            (folder / each).chmod(mode)
+        with nobody():
+            index, catalog = MemoryIndex(), Catalog(None)
+            tally, problems = record(
+                gather([folder]), index, catalog, [MadeSource()], folder / "aside"
+            )
+        catalog.close()
+        for each in ("closed", "listed"):
+            (folder / each).chmod(0o755)
+    assert tally.added == 1
+    assert tally.reconciles
+    assert tally.files_broken == 3
+    assert sorted(Path(each.where).name for each in problems) == ["closed", "inside", "secret"]
+    assert {each.reason for each in problems} == {"Permission denied"}

@@ -14,7 +14,13 @@ from pathlib import Path
 
 import pytest
 
-from osler.index.embedded import open_index
+from made_pubmed import NOTICE, PAPER, deletion, jats, pubmed, retraction
+from made_pubmed import article as paper
+from osler.house.writing import SOURCES
+from osler.index.embedded import EmbeddedIndex, open_index
+from osler.ingest.catalog import Catalog
+from osler.ingest.files import gather
+from osler.ingest.record import record
 
 RECORDS = 3_000
 FIRST = 99_000_001
@@ -109,3 +115,94 @@ def test_a_few_kills(tmp_path: Path) -> None:
 @pytest.mark.parametrize("seed", range(2, 6))
 def test_many_kills(tmp_path: Path, seed: int) -> None:
     interrupted(tmp_path, kills=12, seed=seed)
+
+
+class Cut(BaseException):
+    """The process ends here."""
+
+
+def dump(home: Path) -> tuple[object, ...]:
+    """Everything index and catalog hold."""
+    index = open_index(home / "index")
+    documents = sorted(index.documents(), key=lambda each: each.key)
+    index.close()
+    with sqlite3.connect(home / "catalog.sqlite") as db:
+        tables = sorted(
+            row[0] for row in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+        )
+        held = {name: sorted(db.execute(f"SELECT * FROM {name}")) for name in tables}  # noqa: S608
+    db.close()
+    return documents, held
+
+
+def ingest_until(home: Path, files: Path, cut: int | None) -> int:
+    """One run, cut off before its `cut`-th commit of index or catalog; returns how many it made."""
+    made = 0
+
+    def count() -> None:
+        nonlocal made
+        made += 1
+        if made == cut:
+            raise Cut
+
+    class CutCatalog(Catalog):
+        def commit(self) -> None:
+            count()
+            super().commit()
+
+    class CutIndex(EmbeddedIndex):
+        def commit(self) -> int:
+            count()
+            return super().commit()
+
+    open_index(home / "index", create=True).close()
+    index = CutIndex(home / "index", heap=15_000_000)
+    catalog = CutCatalog(home / "catalog.sqlite")
+    try:
+        record(gather([files]), index, catalog, SOURCES, home / "aside.jsonl")
+    except Cut:
+        pass
+    finally:
+        catalog.close()
+        index.close()
+    return made
+
+
+@pytest.mark.parametrize("every", [1, 40_000])
+def test_cut_off_at_each_commit(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, every: int
+) -> None:
+    monkeypatch.setattr("osler.ingest.record.COMMIT", every)
+    files = tmp_path / "files"
+    files.mkdir()
+    full = jats("PMC99000001", pmid=PAPER)
+    third = retraction(of=PAPER + 2, pmid=NOTICE + 1)
+    for name, data in {
+        "1": pubmed(paper(PAPER), paper(PAPER + 1), paper(PAPER + 2)),
+        "2": pubmed(retraction(), third),
+        "3": pubmed(deletion(PAPER + 1, NOTICE + 1)),
+        "4": full,
+    }.items():
+        (files / name).write_bytes(data)
+    commits = ingest_until(tmp_path / "whole", files, None)
+    expected = dump(tmp_path / "whole")
+    for cut in range(1, commits + 1):
+        home = tmp_path / f"cut{cut}"
+        assert ingest_until(home, files, cut) == cut
+        ingest_until(home, files, None)
+        assert dump(home) == expected, cut
+
+
+def test_cut_off_while_a_retracted_paper_is_replaced_and_other_files_come_next(
+    tmp_path: Path,
+) -> None:
+    home, first, second, third = (tmp_path / name for name in ("home", "1", "2", "3"))
+    first.write_bytes(pubmed(paper(PAPER), retraction()))
+    second.write_bytes(pubmed(paper(PAPER, "Synthetic, revised.")))
+    third.write_bytes(pubmed(paper(PAPER + 1)))
+    ingest_until(home, first, None)
+    ingest_until(home, second, 3)  # the index has committed, the catalog has not
+    ingest_until(home, third, None)
+    documents, _ = dump(home)
+    assert isinstance(documents, list)
+    assert documents[0].header.standing.retracted

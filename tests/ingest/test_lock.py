@@ -38,10 +38,10 @@ def test_parsers_end_with_the_process_that_started_them(tmp_path: Path) -> None:
         "import os, time\n"
         "from concurrent.futures import ProcessPoolExecutor\n"
         "from multiprocessing import get_context\n"
-        "from osler.ingest.record import _serve\n"
+        "from osler.ingest.parsers import serve\n"
         "if __name__ == '__main__':\n"
-        "    pool = ProcessPoolExecutor(1, mp_context=get_context('spawn'), initializer=_serve,\n"
-        "                               initargs=(os.getpid(),))\n"
+        "    pool = ProcessPoolExecutor(1, mp_context=get_context('spawn'), initializer=serve,\n"
+        "                               initargs=(os.getpid(), None))\n"
         "    print(pool.submit(os.getpid).result(), flush=True)\n"
         "    time.sleep(60)\n"
     )

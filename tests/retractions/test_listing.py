@@ -34,4 +34,16 @@ def test_the_table_says_what_happened_to_each() -> None:
         item.kind if isinstance(item, Noted) else "skipped"
         for item in LIST.parse(TABLE, "watch.csv")
     ]
-    assert kinds == ["retracts", "concerns", "skipped", "skipped"]
+    assert kinds == ["retracts", "concerns", "skipped", "reinstates"]
+
+
+def test_a_paper_is_named_by_pmid_and_doi_however_they_are_written() -> None:
+    head = b"RetractionDate,OriginalPaperPubMedID,OriginalPaperDOI,RetractionNature\n"
+    rows = b"1/2/2020 0:00,99000001.0,https://doi.org/10.99999/ABC,Retraction\n"
+    rows += b"1/2/2020 0:00,0,10.99999/Def,Retraction\n3/1/2019,0,10.99999/DEF,Reinstatement\n"
+    rows += b"1/2/2021,99000001,unavailable,Reinstatement\n"
+    found = list(LIST.parse(head + rows, "watch.csv"))
+    assert found[0] == Noted("list:watch.csv", "retracts", "pubmed:99000001", ("doi:10.99999/abc",))
+    assert found[1] == Noted("list:watch.csv", "retracts", "doi:10.99999/def")
+    assert isinstance(found[2], Skipped)  # reinstated, and retracted again since
+    assert found[3] == Noted("list:watch.csv", "reinstates", "pubmed:99000001")

@@ -33,12 +33,24 @@ def bigram_agreement(scene: Scene, trust: Column) -> Column:
 
     An estimate of the sentence's expected ROUGE-2 were another witness the reference.
     """
-    row_ids, columns, pairs = _cells([words.pairs for words in scene.words])
+    row_ids, columns, width = _pairs([words.stems for words in scene.words])
     values = np.ones(len(row_ids))
-    sizes = np.array([len(words.bigrams) for words in scene.words], np.float64)
+    sizes = np.bincount(row_ids, minlength=len(scene.words)).astype(np.float64)
     typical = float(np.average(sizes, weights=trust + 1e-9)) if len(sizes) else 0.0
-    shared = _others(scene, trust, row_ids, columns, values, len(pairs))
+    shared = _others(scene, trust, row_ids, columns, values, width)
     return 2.0 * shared / np.maximum(sizes + typical, 1.0)
+
+
+def _pairs(held: Sequence[tuple[str, ...]]) -> tuple[Places, Places, int]:
+    """Rows and columns of distinct adjacent pairs, in order of first use, and how many columns."""
+    rows, places, stems = _cells(held)
+    within = np.flatnonzero(rows[1:] == rows[:-1])
+    pairs, columns = np.unique(
+        places[within] * len(stems) + places[within + 1], return_inverse=True
+    )
+    cells = rows[within] * len(pairs) + columns
+    first = np.sort(np.unique(cells, return_index=True)[1])
+    return rows[within][first], columns[first], len(pairs)
 
 
 def _cells(held: Sequence[tuple[Unit, ...]]) -> tuple[Places, Places, list[Unit]]:

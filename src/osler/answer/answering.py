@@ -8,18 +8,26 @@ for, of the drug asked about, for the people asked about, from a place where suc
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from osler.answer import people
 from osler.answer.candidate import Candidate
-from osler.answer.question import Question, QuestionKind
+from osler.answer.cues import cued
+from osler.answer.history import history
+from osler.answer.naming import (
+    drugs_of,
+    label_of_class,
+    names_it,
+    others_of,
+    own_label,
+    speaks_of,
+    speaks_of_class,
+)
+from osler.answer.question import Question, QuestionKind, poisoning
+from osler.answer.whom import complete, other_people, recommendation
 from osler.evidence.document import Family
-from osler.index.analyse import tokens
-from osler.vocabulary import own
-from osler.vocabulary.concept import Concept, ConceptKind
+from osler.vocabulary.concept import Concept
 
 _K = QuestionKind
-_DRUGS = frozenset({ConceptKind.DRUG, ConceptKind.DRUG_CLASS})
 
 _RELATIONS: dict[QuestionKind, str] = {
     _K.CAUSE: r"caus(?:e[sd]?|ing|ative)|due to|result(?:s|ed|ing)? (?:from|in)|attribut(?:ed|able) to"
@@ -60,9 +68,7 @@ _RELATIONS: dict[QuestionKind, str] = {
     r"|(?:ant)?agonists?|stimulat\w+|modulat\w+|analog(?:ue)?s?|antibod(?:y|ies)|catalys\w+|catalyz\w+|essential for"
     r"|(?:in|de)creases? (?:\w+ ){0,3}(?:production|absorption|release|uptake|synthesis|secretion|sensitivity)",
 }  # fmt: skip
-_SAYS = {
-    kind: re.compile(rf"(?i)(?<![\w-])(?:{words})(?!\w)") for kind, words in _RELATIONS.items()
-}
+_SAYS = {kind: cued(rf"(?i)(?<![\w-])(?:{words})(?!\w)") for kind, words in _RELATIONS.items()}
 
 # Where a label says what is asked of a condition rather than of a drug.
 _FOR_CONDITION = {
@@ -75,16 +81,17 @@ _FOR_CONDITION = {
 # Navigation, lists and packaging: never a statement of their own.
 _NO_STATEMENTS = frozenset({"43683-2", "34093-5", "51945-4", "48780-1", "34069-5", "42230-3"})
 
-_ASIDE = re.compile(
+_ASIDE = cued(
     r"(?i)\bprevalence (?:of|was|were|in)\b|\bincidence (?:of|was|were|rates?)\b|\brates? (?:of|were|was|in)\b"
-    r"|\bper 100[, ]?000\b|\bannual (?:cost|number)|\bcost(?:s|-effective)?\b|\bnumber of cases\b"
+    r"|\bper 100[, ]?000\b|\bannual (?:cost|number)|\bcost(?:s|-effective)?\b|\bnumber of cases\b|\b\d[\d.,]* [mb]illion (?!units|IU)"
     r"|\brespondents?\b|\bsurvey(?:ed|s)?\b|\binsur(?:ed|ance)\b"
 )  # fmt: skip
 _HARM = (
     r"\b(?:such as|e\.g\.,?|including|includes?|caus(?:e|es|ed|ing)|risks? of|histor(?:y|ies) (?:of|suggesting)"
     r"|attributable|result(?:s|ed)? in|deaths? from|complicat\w+)"
 )
-_AMOUNT = re.compile(
+_HARM_CUES = cued(_HARM)
+AMOUNT = re.compile(
     r"(?i)(?<![\d.])\d[\d.,]*(?:[-–−]| to )?[\d.,]* ?(?:mg|mcg|µg|μg|g|grams?|units?|iu|ml)(?:/(?:kg|day|d|m2|h|dose)\b|(?![\w/]))"
 )
 _DOSING = re.compile(r"(?i)\bdos(?:e[sd]?|ages?|ing)\b|\btitrat|\d ?%")
@@ -92,14 +99,15 @@ _COMPARES = re.compile(
     r"(?i)\b(?:irrespective of|regardless of|did not|compared (?:with|to)|versus|vs|placebo|95% ?CI|confidence interval|p ?[<=] ?0|odds ratio|hazard ratio"
     r"|was superior|difference (?:between|in)|significant(?:ly)?|AUC|Cmax|geometric mean|revealed)\b"
 )
-_LOWERED = re.compile(
+_LOWERED = cued(
     r"(?i)\b(?:lower|reduc\w+|decreas\w+|improv\w+|prevent\w*|protect\w*|down-?regulat\w+|benefi\w+|effective)\b"
 )
-_HARMS = re.compile(
+_HARMS = cued(
     r"(?i)\b(?:adverse|side effects?|toxic\w*|harm\w*|\w*-?induced|complicat\w+|risk of|bleeding|safety|tolerab\w+"
     r"|tolerated|discontinu\w+|withdr[ae]w\w*|death|injur\w+|myopathy|hypoglyc\w+|hypotens\w+|reactions?|increas\w+ risk)\b"
 )
-_SCREENS = re.compile(r"(?i)\bscreen")
+_SCREENS = cued(r"(?i)\bscreen")
+TESTING = re.compile(r"(?i)\bscreen|\brisk assessment\b|\bgenetic testing\b")
 _COUNTING = re.compile(
     r"(?i)how (?:many|common|often|frequent)|prevalen|inciden|epidemiolog|cost|rate"
 )
@@ -112,9 +120,11 @@ _OPEN_END = re.compile(
     r"|has|have|had|may|can|not|its|their|these|this|such|via|into|between|versus|vs|both|\w)$"
 )
 _NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2})+ +[A-Za-z]|\d{1,2} +[A-Z]{4}")
-_OF_WHAT = re.compile(
+_OF_WHAT = cued(
     r"(?i)\b(?:increas|reduc|decreas|lower|rais)\w* (?:the|this|that|such) risk(?: in [\w ]{3,40})?[.)]*$"
 )
+_FOLLOWS = cued(r"(?i)\b(?:the|as) following(?: \w+){0,2}[.:]$")
+_REACTIONS, _LISTED = "34084-4", 3  # LOINC code of adverse reactions; commas of a list
 _UNCLOSED = 8  # words from which a stretch without a full stop is no title or heading
 _CONNECTIVE = re.compile(
     r"(?:However|Hence|Thus|Therefore|Furthermore|Moreover|Additionally|In addition|Indeed|Also|Besides"
@@ -123,17 +133,17 @@ _CONNECTIVE = re.compile(
     r"|For instance|In this (?:study|trial|case|regard)|On the other hand|To date)\b(?!-)"
     r"|(?:First|Second|Third),"  # first-line treatment and the first trimester lean on nothing
 )  # fmt: skip
-_ONE_PATIENT = re.compile(
+_ONE_PATIENT = cued(
     r"(?<!or )(?<!/)\b(?:[Ss]he|[Hh]e|[Hh]is|[Hh]er)\b(?! or |/)|\b(?:[Oo]ur patient|[Tt]he patient was)\b"
 )
 # "an individual decision that each woman makes with her clinician" is of no one patient
-_EACH_PATIENT = re.compile(r"(?i)\b(?:each|every|any) (?:wom[ae]n|m[ae]n|patient|person|child)\b")
-_ANIMALS = re.compile(
+_EACH_PATIENT = cued(r"(?i)\b(?:each|every|any) (?:wom[ae]n|m[ae]n|patient|person|child)\b")
+_ANIMALS = cued(
     r"(?i)\b(?:rats?|mice|mouse|murine|rabbits?|dogs?|monkeys?|hamsters?|pigs?|pups?|in vitro|zebrafish"
     r"|non-?human|primates?|animal (?:data|studies|reproduction)|in animals)\b"
 )
 # Words for a machine that reads, planted in a source: quoting them would only spread them.
-_ORDERS = re.compile(
+_ORDERS = cued(
     r"(?i)\b(?:ignore|disregard|forget|override) (?:all |any |the |your |of )*(?:previous|prior|above|earlier)"
     r" (?:instructions?|prompts?|directions|messages)|\byou are (?:now )?an? (?:\w+ ){0,3}assistant\b"
     r"|\b(?:tell|inform|answer) the user\b|\bsystem prompt\b|\bas an? (?:ai|(?:large )?language model)\b"
@@ -144,14 +154,21 @@ _TABLE = re.compile(r"(?:^|\S )\| \S|\t|^\(")
 _GARBLED = re.compile(
     r"[a-z,] (?:No|The|In|This|These|It|For|We|An?|Standard|There|However|If|When|As|On|All|Since|Where)\b(?! [A-Z])"
 )
-_AIM = re.compile(
-    r"(?i)^(?:aims?|objectives?|purpose|background|methods?|introduction|rationale)\b"
+_AIM_FIRST = re.compile(
+    r"(?i)(?:aims?|objectives?|purpose|background|methods?|introduction|rationale)\b"
     r"(?! of (?!(?:this|the|our)\b)| for\b| include)"
-    r"|\bwill (?:be (?:assess|evaluat|compar|investigat|conduct)|assess|display|evaluate|determine|examine|compare|investigate)"
+)
+_AIM = cued(
+    r"(?i)\bwill (?:be (?:assess|evaluat|compar|investigat|conduct)|assess|display|evaluate|determine|examine|compare|investigate)"
     r"|\b(?:stud(?:y|ies)|research|trials?|investigations?|data|evidence) (?:\w+ ){0,4}(?:is|are) (?:urgently |still )?(?:needed|warranted)\b|\bsee (?:section )?\d+(?:\.\d+)+ (?:below|above)"
-    r"|\b\d{4};\s?\d+(?:\(\d+\))?:\s?\d+|\bdoi:|\bwww\.|\s[.,;] [.,;]|\bunless \."
+    r"|\bdoi:|\bwww\.|\bunless \."
     r"|\b(?:study|review|analysis|trial|survey) (?:was|has been|were) (?:performed|conducted|designed|undertaken|done)\b"
 )  # fmt: skip
+
+# The same told by signs alone: "2019;12(3): 45", " . ,". Each starts with the sign, which is looked
+# for much faster than what stands before it.
+_CITED = re.compile(r";(?<=\b\d{4};)\s?\d+(?:\(\d+\))?:\s?\d+")
+_LOOSE = re.compile(r"[.,;](?<=\s[.,;]) [.,;]")
 
 
 def misplaced(question: Question, candidate: Candidate) -> str | None:
@@ -165,40 +182,48 @@ def out_of_place(question: Question, candidate: Candidate) -> str | None:
     """Why a sentence speaks of something or someone else, or None: a part of a label that does not
     speak to this, another drug, other people.
     """
-    drugs = _drugs(question)
-    if candidate.hit.header.source == "pharmgkb" and not people.GENETIC.search(question.text):
-        return "is for a genotype, and none was asked about"
+    drugs = drugs_of(question)
     if candidate.hit.header.family is Family.LABELS:
         reason = _label(question, candidate, drugs)
         if reason is not None:
             return reason
     pair = question.kind is _K.INTERACTION and len(drugs) > 1
     for drug in drugs:
-        if not _speaks_of(candidate, drug) and not (pair and _speaks_of_class(candidate, drug)):
+        if not speaks_of(candidate, drug) and not (pair and speaks_of_class(candidate, drug)):
             return f"does not speak of {drug.preferred}"
-    conditions = _others(question)
-    if drugs and conditions and not any(_names_it(candidate, each) for each in conditions):
+    conditions = others_of(question)
+    alike = question.kind is not _K.TREATMENT
+    if (
+        drugs
+        and conditions
+        and not any(names_it(candidate, each, outcomes=alike) for each in conditions)
+    ):
         return f"does not speak of {conditions[0].preferred}"
-    return _people(question, candidate)
+    return other_people(question, candidate)
 
 
 def malformed(question: Question, candidate: Candidate) -> str | None:
     """Why a stretch of text is no statement, or None: a table row, page debris, a sentence that
     leans on another, says what was done, or speaks of one patient or of animals.
     """
-    if _TABLE.search(candidate.text):
+    if _tabular(candidate.text):
         return "a row of a table"
+    guided = candidate.hit.header.family is Family.GUIDELINES
+    if guided and history(candidate.text, candidate.hit.passage.path):
+        return "tells how the recommendation came about"
     if _NUMBERED.match(candidate.text):
         return "a numbered heading runs into it"
+    if _FOLLOWS.search(candidate.text):
+        return "leaves out what follows"
     if _OF_WHAT.search(candidate.text):
         return "does not say the risk of what"
     if candidate.hit.header.source == "open-guidelines" and _GARBLED.search(candidate.text):
         return "columns of the page run into one another"
-    if not _ENDING.search(candidate.text) and not _closes(candidate):
+    if not (_ENDING.search(candidate.text) or _closes(candidate) or complete(candidate)):
         return "no whole sentence"
     if _CONNECTIVE.match(candidate.text):
         return "leans on the sentence before it"
-    if _AIM.search(candidate.text):
+    if _aims(candidate.text):
         return "says what was done, not what was found"
     if _ONE_PATIENT.search(candidate.text) and not _EACH_PATIENT.search(candidate.text):
         return "speaks of one patient"
@@ -209,9 +234,25 @@ def malformed(question: Question, candidate: Candidate) -> str | None:
     return None
 
 
+def _tabular(text: str) -> bool:
+    signs = "|" in text or "\t" in text or text.startswith("(")
+    return signs and _TABLE.search(text) is not None
+
+
+def _aims(text: str) -> bool:
+    """Whether a sentence says what was done, or cites it."""
+    patterns = (_AIM, _CITED, _LOOSE)
+    return _AIM_FIRST.match(text) is not None or any(each.search(text) for each in patterns)
+
+
 def _closes(candidate: Candidate) -> bool:
-    """Whether an abstract ends with the sentence, as it stands: it was not cut by us."""
+    """Whether an abstract ends with the sentence, or a label's list of reactions with the line, as
+    it stands: it was not cut by us.
+    """
     hit, text = candidate.hit, candidate.text
+    if hit.passage.code == _REACTIONS and text.count(",") >= _LISTED:
+        after = candidate.end - hit.passage.start
+        return hit.passage.text[after : after + 1] in {"", "\n"}
     last = candidate.end == hit.passage.end and hit.header.family is Family.RESEARCH
     whole = len(text.split()) >= _UNCLOSED and text[-1].isalnum() and not _OPEN_END.search(text)
     return last and whole
@@ -226,9 +267,9 @@ def unanswering(question: Question, candidate: Candidate) -> str | None:
     screens = _SCREENS.search(candidate.text) and not _SCREENS.search(question.text)
     if screens and kind not in {_K.SCREENING, _K.DIAGNOSIS}:
         return "speaks of screening"
-    if advises(kind) and graded(candidate):
+    if graded(candidate) and (advises(kind) or _tests(question, candidate)):
         return None
-    if kind is _K.TREATMENT and not _drugs(question) and _as_harm(question, candidate):
+    if kind is _K.TREATMENT and not drugs_of(question) and _as_harm(question, candidate):
         return "names it as a harm or an example, not as what is treated"
     if pattern is not None and not any(
         _SAYS[each].search(candidate.text) for each in _relations(question)
@@ -243,12 +284,18 @@ def unanswering(question: Question, candidate: Candidate) -> str | None:
     return None
 
 
+def _tests(question: Question, candidate: Candidate) -> bool:
+    """Whether a recommendation on screening stands under a title that says so."""
+    title = candidate.hit.header.title
+    return question.kind is _K.SCREENING and TESTING.search(title) is not None
+
+
 def _doses(candidate: Candidate) -> bool:
     """Whether a sentence outside a label says how much to give; what a trial found is no dose."""
     if candidate.hit.header.family is Family.LABELS or graded(candidate):
         return True
     text = candidate.text
-    says = _AMOUNT.search(text) or _DOSING.search(text)
+    says = AMOUNT.search(text) or _DOSING.search(text)
     return says is not None and _COMPARES.search(text) is None
 
 
@@ -273,10 +320,7 @@ def advises(kind: QuestionKind) -> bool:
 
 def graded(candidate: Candidate) -> bool:
     """Whether the sentence lies in a recommendation."""
-    return any(
-        each.start < candidate.end and candidate.start < each.end
-        for each in candidate.hit.passage.recommendations
-    )
+    return recommendation(candidate) is not None
 
 
 def _as_harm(question: Question, candidate: Candidate) -> bool:
@@ -284,7 +328,9 @@ def _as_harm(question: Question, candidate: Candidate) -> bool:
     text = candidate.text.lower()
     names = {n for each in question.mentions for n in each.concept.names if n in text}
     stems = {name for name in names if len(name) > 3}
-    return bool(stems) and all(
+    if not stems or _HARM_CUES.search(text) is None:
+        return False
+    return all(
         re.search(rf"{_HARM}[^.;]{{0,40}}?{re.escape(name)}", text) is not None for name in stems
     )
 
@@ -295,15 +341,20 @@ def says(kind: QuestionKind, text: str) -> bool:
     return pattern is None or pattern.search(text) is not None
 
 
+_ANTIDOTES = frozenset({"34067-9", "34088-5"})  # LOINC codes: indications, overdosage
+
+
 def _label(question: Question, candidate: Candidate, drugs: tuple[Concept, ...]) -> str | None:
     code = candidate.hit.passage.code
     if code in _NO_STATEMENTS:
         return "a part of the label that states nothing"
     if any(part.lower().startswith("highlights") for part in candidate.hit.passage.path):
         return "the label's highlights repeat its sections"
+    if drugs and poisoning(question):  # an antidote has a label of its own
+        return None if code in _ANTIDOTES else "not where a label says so"
     if drugs:
         alone = question.kind is _K.INTERACTION and len(drugs) == 1
-        if alone or own_label(candidate, drugs):
+        if alone or own_label(candidate, drugs) or label_of_class(candidate, drugs):
             return None
         return f"not the label of {drugs[0].preferred}"
     allowed = _FOR_CONDITION.get(question.kind)
@@ -311,104 +362,3 @@ def _label(question: Question, candidate: Candidate, drugs: tuple[Concept, ...])
         return "a label speaks for its drug, and no drug was asked about"
     digest = candidate.hit.header.standing.digest
     return None if code in allowed or (digest and code is None) else "not where a label says so"
-
-
-def own_label(candidate: Candidate, drugs: tuple[Concept, ...]) -> bool:
-    """Whether the document is the label of one of the drugs."""
-    header = candidate.hit.header
-    held = {" ".join(tokens(each)) for each in (*header.drugs, *header.brands)}
-    return any(name in held for drug in drugs for name in names_of(drug))
-
-
-def _drugs(question: Question) -> tuple[Concept, ...]:
-    found = {
-        each.concept.id: each.concept for each in question.mentions if each.concept.kind in _DRUGS
-    }
-    return tuple(found.values())
-
-
-def _others(question: Question) -> tuple[Concept, ...]:
-    found = {
-        each.concept.id: each.concept
-        for each in question.mentions
-        if each.concept.kind not in _DRUGS
-    }
-    return tuple(found.values())
-
-
-def _names_it(candidate: Candidate, condition: Concept) -> bool:
-    """Whether the sentence, the heading it stands under or the title names a condition."""
-    near = " ".join((candidate.text, *candidate.hit.passage.path[1:], candidate.hit.header.title))
-    return any(f" {name} " in _joined(near) for name in names_of(condition))
-
-
-def names_asked(question: Question, candidate: Candidate) -> bool:
-    """Whether the first half of the sentence names something asked about by a name of its own, so
-    that the sentence is about it; true for questions that name nothing known.
-    """
-    text = _joined(candidate.text)
-    concepts = [mention.concept for mention in question.mentions]
-    places = [text.find(f" {' '.join(tokens(n))} ") for each in concepts for n in each.names]
-    return not concepts or any(0 <= place <= len(text) / 2 for place in places)
-
-
-def _speaks_of(candidate: Candidate, drug: Concept) -> bool:
-    """Whether the sentence names the drug or a member of the class, or stands in its label or
-    under a guideline for it.
-    """
-    names = names_of(drug)
-    header = candidate.hit.header
-    if any(f" {name} " in _joined(candidate.text) for name in names):
-        return True
-    own_drugs = [" ".join(tokens(each)) for each in (*header.drugs, *header.brands)]
-    if any(name in own_drugs for name in names):
-        return True
-    return header.family is Family.GUIDELINES and any(
-        f" {name} " in _joined(header.title) for name in names
-    )
-
-
-def _speaks_of_class(candidate: Candidate, drug: Concept) -> bool:
-    """Whether the sentence names a class the drug belongs to."""
-    text = _joined(candidate.text)
-    return any(f" {name} " in text for name in _class_names(drug.preferred))
-
-
-@lru_cache(maxsize=256)
-def _class_names(preferred: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(" ".join(tokens(name)) for name in own.classes(preferred)))
-
-
-@lru_cache(maxsize=256)
-def names_of(drug: Concept) -> tuple[str, ...]:
-    """All names of a drug and of the members of a class, as index tokens."""
-    every = (*drug.names, *own.members(drug.id), *own.broader(drug.preferred))
-    return tuple(dict.fromkeys(" ".join(tokens(name)) for name in every))
-
-
-@lru_cache(maxsize=4096)
-def _joined(text: str) -> str:
-    return f" {' '.join(tokens(text))} "
-
-
-def _people(question: Question, candidate: Candidate) -> str | None:
-    population = question.population
-    passage = candidate.hit.passage
-    if population in people.PROTECTED:
-        near = f"{candidate.text} {' '.join(passage.path)}"
-        stands = passage.code in people.SECTIONS.get(population, ())
-        if not stands and not people.speaks_of(population, near):
-            return f"does not speak of {population}"
-    years = people.age(question.text)
-    wanted = people.phenotypes(question.text)
-    if years is not None and not people.includes(candidate.text, years):
-        return "is for another age"
-    for each in passage.recommendations:
-        if not (each.start < candidate.end and candidate.start < each.end) or not each.population:
-            continue
-        if years is not None and not people.includes(each.population, years):
-            return f"is for {each.population}"
-        spoken = people.phenotypes(each.population)
-        if wanted and spoken and not wanted & spoken:
-            return f"is for {each.population}"
-    return None

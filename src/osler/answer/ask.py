@@ -10,6 +10,8 @@ from osler.answer.disagreement import disagreements
 from osler.answer.question import Question
 from osler.answer.refusal import not_covered, refusal
 from osler.answer.retrieve import Retrieved, retracted_matches, retrieve
+from osler.answer.siblings import with_recommendations
+from osler.answer.suggestion import suggestions
 from osler.answer.summary import summary
 from osler.answer.trace import Clock, Trace
 from osler.answer.understand import understand
@@ -27,6 +29,7 @@ def ask(asked: str, evidence: Evidence, wish: Wish, clock: Clock | None = None) 
     found = retrieve(
         question, evidence.index, evidence.passages, evidence.vectors, evidence.encoder
     )
+    found = with_recommendations(question, found, evidence.index)
     for each in found:
         trace.note("searched", f"{each.family.value}: {each.searched}")
     trace.step("searched", f"{sum(len(each.hits) for each in found)} passages ranked")
@@ -49,7 +52,8 @@ def _answer(
     refused = None
     if not answered:
         retracted = retracted_matches(question, evidence.index)
-        refused = refusal(question, found, retracted, evidence.corpus)
+        meant = suggestions(question, evidence.vocabulary)
+        refused = refusal(question, found, retracted, evidence.corpus, meant)
     opposed = disagreements(sections, composed.headers, evidence.vocabulary)
     trace.step("checked", f"{len(references)} references, {len(opposed)} disagreements")
     return Answer(

@@ -18,6 +18,9 @@ _WORDS = (
 _ADDING = re.compile(rf"(?:{_WORDS}), (?=\S)")
 _ADDED = re.compile(rf"(?:{_WORDS}),\s*$")
 _BULLET = re.compile(r"(?:[•■▪●◦‣·*–—-]|\(?(?:\d{1,2}|[a-z])[.)])\s+")
+# The label of an abstract's part, where nothing parted it from its first sentence.
+_PART = re.compile(r"(?:Conclusions?|Results|Findings|Interpretation|Discussion): ?(?=[A-Z])")
+_DOUBLED = re.compile(r"([A-Z][\w® -]{2,60}?) (?=\1\b)")  # a heading that its sentence opens with
 # Words that open a sentence of a label and are not written large inside one.
 _OPENER = (
     r"(?:The|There|In|If|When|Avoid|Concomitant|Concurrent|Monitor|Do not|Use of|Consider|Patients"
@@ -34,11 +37,30 @@ _RUN_IN = re.compile(rf"{_HEADING}(?={_OPENER}\b [a-z(])")
 _FIELD = re.compile(r"[^:.]{0,200}\bClinical (?:Impact|Effect): (?=[A-Z])")  # a table's field name
 _DENIES = re.compile(r"(?i)\b(?:not?|never|without|avoid|contraindicated|limitations?|unless)\b")
 
+# Whom a heading speaks of must not be cut away from what is said of them.
+_WHOM = re.compile(
+    r"(?i)\b(?:impair\w+|renal|hepatic|pediatric|child\w*|infants?|neonat\w+|geriatric|elderly"
+    r"|pregnan\w+|lactation|inhibitors?|inducers?|overdos\w+)\b"
+)
+_TITLE = r"(?:[A-Z][\w/’'-]*(?: (?:[A-Z][\w/’'-]*|of|and|or|in|to|with|the|by|from)){0,7}?)"
+_SMALL = re.compile(r"\b(?:of|and|or|in|to|with|the|by|from|[A-Z][a-z]+ing)$")
+_FORM = r"(?: (?:[a-z-]+|USP)){0,4}?"
+_SAYS = r"(?:is|are|has|have|can|may|should|must|was|were|will|causes?|increases?|inhibits?)"
+# Words written large before a drug's name that belong to the sentence and are no heading.
+_OWN_WORDS = re.compile(
+    r"(?i)^(?:the|oral|intravenous|topical|generic|concomitant|concurrent|high|low|long|short|chronic"
+    r"|acute|prolonged|systemic|inhaled|extended|immediate|delayed|liquid|both|since|if|when|like"
+    r"|unlike|although|because|as|while|for|with|use|before|after|during|discontinue|avoid|patients"
+    r"|once|until|unless|whether|where|when\w*|given|that|only|even|despite|in|on|to|by|at|from|of|so"
+    r"|most|some|many|these|this|such|other|another|instruct|advise|inform|counsel|monitor|consider"
+    r"|no|all|any|each|administer|take|give|stop|start|treatment|therapy|single|multiple|co-?\w+)\b"
+)
+
 
 def bare(candidate: Candidate) -> Candidate:
     """The candidate from where its own words begin; itself where nothing stands before them."""
     text = candidate.text
-    cut = _BULLET.match(text) or _ADDING.match(text) or _heading(candidate)
+    cut = _BULLET.match(text) or _ADDING.match(text) or _PART.match(text) or _heading(candidate)
     if cut is None or cut.end() == len(text):
         return candidate
     return replace(candidate, text=text[cut.end() :], start=candidate.start + cut.end())
@@ -56,5 +78,25 @@ def _heading(candidate: Candidate) -> re.Match[str] | None:
     """
     if candidate.hit.header.family is not Family.LABELS:
         return None
-    found = _RUN_IN.match(candidate.text) or _FIELD.match(candidate.text)
-    return None if found is None or _DENIES.search(found.group()) else found
+    text = candidate.text
+    if doubled := _DOUBLED.match(text):
+        return doubled
+    found = _RUN_IN.match(text) or _FIELD.match(text) or _before_name(candidate)
+    if found is None or _DENIES.search(found.group()):
+        return None
+    if _WHOM.search(found.group()) and not _WHOM.search(text[found.end() :]):
+        return None
+    return found
+
+
+def _before_name(candidate: Candidate) -> re.Match[str] | None:
+    """A title in front of a sentence that opens with the name of the label's own drug."""
+    header = candidate.hit.header
+    names = {name.split()[0] for name in (*header.drugs, *header.brands) if len(name) > 3}
+    if not names or _OWN_WORDS.match(candidate.text):
+        return None
+    own = "|".join(re.escape(name) for name in sorted(names))
+    found = re.match(rf"{_TITLE} (?=(?!(?-i:[a-z]))(?i:{own})\b{_FORM} {_SAYS}\b)", candidate.text)
+    if found is None or _SMALL.search(found.group().strip()):
+        return None
+    return found

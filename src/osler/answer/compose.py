@@ -6,12 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from osler.answer.answer import Group, Section, Statement
-from osler.answer.answering import ACTING, names_asked, says
+from osler.answer.answering import ACTING, says
 from osler.answer.candidate import Ranked
 from osler.answer.desk import Evidence, Wish
+from osler.answer.naming import names_asked
 from osler.answer.nearest import MOST, caution, distant
 from osler.answer.question import Question
+from osler.answer.recommended import leads
 from osler.answer.refusal import gap
+from osler.answer.regimen import regimen
+from osler.answer.regimen_boxes import regimens
 from osler.answer.relevance import irrelevant
 from osler.answer.retrieve import Retrieved
 from osler.answer.select import Choice, select
@@ -56,10 +60,11 @@ def compose(
             shown = sum(len(group.statements) for group in groups)
             if groups and shown >= FEW[each.family] and not _old(groups, composed, wish, evidence):
                 break
-            left = _most(question, each.family, sections, evidence) - shown
+            most = _most(question, each.family, sections, evidence)
+            left = most - shown if shown < FEW[each.family] else most // 2
             alone = not any(section.groups for section in sections)
             more = _groups(question, hits, evidence, wish, trace, composed, left, alone=alone)
-            groups = _joined(groups, more)
+            groups = _joined(groups, more) if left == most - shown else _newer(more, groups, most)
         note = None if groups else gap(each.family)
         sections.append(Section(each.family, each.family.heading, groups, note))
         shown = sum(len(group.statements) for group in groups)
@@ -129,6 +134,20 @@ def _joined(groups: tuple[Group, ...], more: tuple[Group, ...]) -> tuple[Group, 
     return tuple(found.values())
 
 
+def _newer(more: tuple[Group, ...], old: tuple[Group, ...], most: int) -> tuple[Group, ...]:
+    """What newer digests say, then as much of the old as there is room for; the old as it is where
+    they say nothing.
+    """
+    room = most - sum(len(group.statements) for group in more)
+    kept: list[Group] = []
+    for group in old if more else ():
+        taken = group.statements[:room]
+        room -= len(taken)
+        if taken:
+            kept.append(replace(group, statements=taken))
+    return _joined(more, tuple(kept)) if more else old
+
+
 def _pools(hits: Sequence[Hit], evidence: Evidence) -> list[list[Hit]]:
     """Sources' own texts first; starter digests only where the setting and the gap allow."""
     own = [hit for hit in hits if not hit.header.standing.digest]
@@ -165,7 +184,7 @@ def _rows(
     composed: Composed,
 ) -> tuple[Group, ...]:
     kept: list[Statement] = []
-    for choice in table_rows(question, hits):
+    for choice in (*regimens(question, hits), *table_rows(question, hits)):
         statement = _write(choice, question, evidence, wish, trace)
         if statement is not None:
             kept.append(statement)
@@ -225,8 +244,10 @@ def _write(
 
 
 def _remember(question: Question, choice: Choice, statement: Statement, composed: Composed) -> None:
-    relates = says(question.kind, statement.text)
-    named = names_asked(question, choice.candidate)
-    composed.merits[statement.text] = Merit(choice.ranked.score, relates, named)
+    box = regimen(choice.candidate)  # its headings say what it is for
+    relates = box or says(question.kind, statement.text)
+    named = box or names_asked(question, choice.candidate)
+    first = leads(question, choice.candidate)
+    composed.merits[statement.text] = Merit(choice.ranked.score, relates, named, first)
     for candidate in (choice.ranked.candidate, *choice.also):
         composed.headers[candidate.hit.header.key] = candidate.hit.header

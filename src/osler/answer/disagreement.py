@@ -29,6 +29,8 @@ _MORE = re.compile(
 _LESS = re.compile(
     r"(?i)\b(?:decreas|reduc|lower|less|fewer|worse|declin|diminish|inferior|harm|loss|shorten|fell)"
 )
+_SCOPE = 4  # words after a negation on which it bears
+_SMALL = frozenset(tokens("be been being has have had do does did to the a an any of in on for"))
 _OPPOSITE = {
     "negation": "one says so, the other says not",
     "direction": "they point in opposite directions",
@@ -71,12 +73,38 @@ def _leaning(text: str) -> tuple[bool, bool, bool]:
 
 def _opposed(one: Statement, other: Statement, vocabulary: Vocabulary) -> str | None:
     """How they contradict each other, seen from either side; None unless that is all there is."""
+    if not (_denies(one.text, other.text) or _turns(one.text, other.text)):
+        return None
     for first, second in ((one, other), (other, one)):
         verdict = judge(first.text, [second.text], vocabulary)
         kinds = {reason.partition(":")[0] for reason in verdict.reasons}
         if verdict.kind is not VerdictKind.CONTRADICTED or not kinds <= set(_OPPOSITE):
             return None
     return "; ".join(words for kind, words in _OPPOSITE.items() if kind in kinds) or None
+
+
+def _denies(one: str, other: str) -> bool:
+    """Whether just one of the texts denies what the other speaks of, too. A phrase that only one of
+    them has ("without inflammation") denies nothing in the other.
+    """
+    return _denied(one, _content(other)) != _denied(other, _content(one))
+
+
+@lru_cache(maxsize=512)
+def _denied(text: str, words: frozenset[str]) -> int:
+    """How many negations of a text bear on `words`: on most of the few that follow."""
+    found = 0
+    for negation in _NOT.finditer(text):
+        scope = re.split(r"[,;:.()]| and | or ", text[negation.end() :], maxsplit=1)[0]
+        after = [word for word in tokens(scope) if word not in _SMALL][:_SCOPE]
+        found += bool(after) and 2 * sum(word in words for word in after) > len(after)
+    return found
+
+
+def _turns(one: str, other: str) -> bool:
+    """Whether one text speaks of more only and the other of less only."""
+    (_, up, down), (_, rise, fall) = _leaning(one), _leaning(other)
+    return (up, down) == (not rise, not fall) and up != down
 
 
 def _point(one: Statement, other: Statement, vocabulary: Vocabulary) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -35,7 +36,7 @@ from osler.answer.form import (
 )
 from osler.answer.question import QuestionKind
 from osler.answer.relations import relation_words
-from osler.answer.scene import RARE, Column, Scene, column
+from osler.answer.scene import RARE, Column, Scene, column, share
 from osler.evidence.standing import StudyDesign
 
 
@@ -92,13 +93,7 @@ def _relation_reason(scene: Scene, row: int, _value: float) -> str:
 
 
 def _coverage(scene: Scene) -> Column:
-    whole = sum(scene.sought.values())
-    return column(
-        [
-            _share(sum(w for stem, w in scene.sought.items() if stem in words.content), whole)
-            for words in scene.words
-        ]
-    )
+    return scene.share
 
 
 def _coverage_reason(scene: Scene, row: int, value: float) -> str:
@@ -114,20 +109,19 @@ def _rarest(scene: Scene) -> Column:
 
 
 def _adjacent(scene: Scene) -> Column:
-    asked = {pair for pair in scene.asked.bigrams if pair[1] in scene.sought}
-    return column([_share(len(asked & words.bigrams), len(asked)) for words in scene.words])
+    pairs = {pair for pair in pairwise(scene.asked.stems) if pair[1] in scene.sought}
+    asked = [f" {first} {second} " for first, second in pairs]
+    return column(
+        [_share(sum(pair in words.joined for pair in asked), len(asked)) for words in scene.words]
+    )
 
 
 def _title(scene: Scene) -> Column:
     from_title: dict[str, float] = {}
-    whole = sum(scene.sought.values())
     for each in scene.candidates:
         title = each.hit.header.title
         if title not in from_title:
-            content = scene.title_content(title)
-            from_title[title] = _share(
-                sum(w for stem, w in scene.sought.items() if stem in content), whole
-            )
+            from_title[title] = share(scene.sought, scene.title_content(title))
     return column([from_title[each.hit.header.title] for each in scene.candidates])
 
 
@@ -136,8 +130,7 @@ def _around(scene: Scene) -> Column:
     held: list[set[str]] = [set() for _ in range(scene.passages)]
     for row, words in zip(scene.passage, scene.words, strict=True):
         held[row] |= words.content
-    whole = sum(scene.sought.values())
-    shares = [_share(sum(w for s, w in scene.sought.items() if s in each), whole) for each in held]
+    shares = [share(scene.sought, each) for each in held]
     return np.array(shares)[scene.passage]
 
 
@@ -290,9 +283,10 @@ def _bigrams_agree(scene: Scene) -> Column:
 
 def _weighty(scene: Scene) -> Column:
     """Mean idf of the content, against the rarest: specialist words rather than common ones."""
+    idf = scene.idf.get
     return column(
         [
-            _share(math.fsum(scene.weight(s) for s in words.content), len(words.content) * RARE)
+            _share(math.fsum([idf(s, RARE) for s in words.content]), len(words.content) * RARE)
             for words in scene.words
         ]
     )

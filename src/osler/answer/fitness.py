@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from osler.answer import renal
 from osler.answer.bare import opened
 from osler.answer.candidate import Candidate
 from osler.answer.question import Question
@@ -14,6 +15,7 @@ from osler.evidence.standing import StudyDesign
 SHORTEST = 5  # words
 LONGEST = 90  # words: beyond that it is a table or a splitting accident
 
+_ELSEWHERE = "points elsewhere"
 _RULES: tuple[tuple[str, str], ...] = (
     ("an aim, not a finding",
      r"\b(?:we|this (?:study|review|article|paper|work|trial|research|analysis|chapter|report)|the "
@@ -71,7 +73,7 @@ _RULES: tuple[tuple[str, str], ...] = (
      r"^(?:key ?words?|abbreviations?|table|figure|fig\.|box|appendix|references?|contents|chapter|"
      r"see also|see full|see (?:section|table|figure))\b|\.{4,}|^\W*\d+(?:\.\d+)*\s*$|"
      r"\bet al\.?,? \(?\d{4}\)?[.;]?$|\[see [^\]]*$"),
-    ("points elsewhere",
+    (_ELSEWHERE,
      r"\b(?:as (?:described|discussed|mentioned|shown|noted|outlined) (?:above|below|earlier|"
      r"previously|elsewhere)|(?:see|refer to) (?:the )?(?:table|figure|section|appendix|above|"
      r"below)|the following (?:sections?|table|figure)|(?:listed|shown|presented|summari[sz]ed|"
@@ -107,7 +109,7 @@ _AUXILIARY = (
     r"is|are|was|were|be|been|has|have|had|do|does|did|can|could|may|might|must|should|will|would|"
     r"cannot|isn't|aren't"
 )
-_VERB_STEMS = (
+VERB_STEMS = (
     "accelerat accompan account achiev act activat affect aid allow alter appear arise attenuat "
     "augment avoid bind block carr caus characteri coincid combin compar compris confer confirm "
     "consist constitut contain contribut control correlat counsel cover cross decline decreas "
@@ -123,7 +125,7 @@ _VERB_STEMS = (
     "use var worsen yield"
 )
 _VERB = re.compile(
-    rf"\b(?:{_AUXILIARY}|recommends?|(?:{'|'.join(_VERB_STEMS.split())})\w{{0,3}}(?:s|ed|es)"
+    rf"\b(?:{_AUXILIARY}|recommends?|(?:{'|'.join(VERB_STEMS.split())})\w{{0,3}}(?:s|ed|es)"
     r"|(?:we|they|it|that|which|who|patients|that) [a-z]+|[a-z]{3,}ed|[a-z]+(?:izes|ises|ates|ifies)|"  # noqa: E501
     r"form|forms|remodel|hijacks|explores|relies|rely|affords|collects|blocks|drives|links|builds|"
     r"works|comes|goes|holds|means|lies|stands|grows|spreads|causes|leads|helps|seems|calls|led|arose|rose|fell|found|gave|began|became|becomes|underwent|kept|made|makes?|take|takes|"
@@ -159,7 +161,7 @@ _KEPT_POINTERS = re.compile(
 _INSIDE = re.compile(
     r"(?i)\b(?:the latter|the former|these (?:findings|results|data|observations|patients|agents|"
     r"drugs|two|three|cases|studies|conditions|diseases|mutations|genes|proteins|cells|effects|"
-    r"symptoms)|this (?:finding|result|observation|association|effect|case|patient|group|"
+    r"symptoms)|this (?:finding|result|observation|association|effect|case|patient|(?:age )?group|"
     r"phenomenon|approach|condition|disease|disorder|syndrome|drug|agent|gene|protein|"
     r"population|combination|mutation|variant|regimen)|such (?:a|an)? ?(?:agents?|drugs?|products?|"
     r"findings?|results?|patients?|cases?)|respectively)\b"
@@ -172,11 +174,12 @@ def unfit(candidate: Candidate, question: Question) -> str | None:
     Whether it can be made to stand alone is asked separately (`stands_alone`).
     """
     text = candidate.text
+    boxed = candidate.hit.passage.code == _BOXED  # often printed in capitals throughout
     for check in _CHECKS:
-        if (reason := check(text)) is not None:
+        if (reason := check(text)) is not None and not (boxed and check is _letters):
             return reason
     for reason, pattern in _PATTERNS:
-        if pattern.search(text):
+        if pattern.search(text) and not (reason == _ELSEWHERE and _for_kidneys(question, text)):
             return reason
     small = candidate.position and text[0].islower() and not _NAME_LIKE.match(text)
     if small and not opened(candidate):
@@ -185,6 +188,14 @@ def unfit(candidate: Candidate, question: Question) -> str | None:
                                     candidate.label):  # fmt: skip
         return f"stands under {candidate.label}"
     return _source(candidate, question)
+
+
+def _for_kidneys(question: Question, text: str) -> bool:
+    """Whether a sentence holds for the very kidney function asked about: better to be sent
+    to its table than to be told nothing.
+    """
+    value = renal.asked(question.text)
+    return value is not None and bool(renal.bands(text)) and renal.includes(text, value)
 
 
 def case_report(candidate: Candidate) -> bool:
@@ -237,6 +248,7 @@ def _source(candidate: Candidate, question: Question) -> str | None:
     return _asked(candidate, question)
 
 
+_BOXED = "34066-1"
 _ADMINISTRATIVE = frozenset({"51945-4", "34069-5", "44425-7", "50565-1", "48780-1", "60559-2"})
 
 

@@ -127,7 +127,7 @@ _KIND_TABLE: tuple[tuple[QuestionKind, float, tuple[str, ...]], ...] = (
         STRONG,
         (
             r"\bsafe(?:ly)?\b",
-            r"\b(?:side|adverse|undesirable|unwanted|untoward) (?:effects?|events?|reactions?|"
+            r"\b(?:side|adverse|undesirable|unwanted|untoward) (?:[ea]ffects?|events?|reactions?|"
             r"outcomes?)\b",
             r"\btoxicit(?:y|ies)\b|\btoxic\b|\bharms?\b|\bharmful\b|\bcomplications? of\b",
             r"\bdangers?\b|\bblack box\b|\bboxed warnings?\b",
@@ -171,7 +171,7 @@ _KIND_TABLE: tuple[tuple[QuestionKind, float, tuple[str, ...]], ...] = (
         _K.PREGNANCY,
         STRONG + 1.5,
         (
-            r"\bpregnan(?:t|cy|cies)\b|\bbreast-?feed\w*\b|\blactat\w+\b",
+            r"\bpregnan(?:t|cy|cies)\b|\bbreast-?feed\w*\b|\blactat(?:ing|ion)\b",
             r"\bnursing (?:mothers?|women|woman)\b|\bteratogen\w*\b|\btrimesters?\b",
             r"\bexpecting a baby\b|\bunborn\b|\bf(?:o)?etus\b|\bf(?:o)?etal\b",
         ),
@@ -304,14 +304,15 @@ _POPULATION_TABLE: tuple[tuple[str, tuple[str, ...]], ...] = (
         "renal impairment",
         (
             r"\b(?:renal|kidney) (?:impairment|insufficiency|failure|disease|dysfunction)\b",
-            r"\bdialysis\b|\begfr\b|\bckd\b|\besrd\b",
+            r"\bdialysis\b|\begfr\b|\bckd\b|\besrd\b|\bcrcl\b|\bcreatinine clearance\b",
+            r"\brenal(?:ly)? (?:dos\w+|adjust\w+)|\bdos\w+ (?:in|for) (?:renal|kidney)",
         ),
     ),
     (
         "hepatic impairment",
         (
             r"\b(?:hepatic|liver) (?:impairment|insufficiency|failure|disease|dysfunction)\b",
-            r"\bcirrho\w+\b",
+            r"\bcirrho\w+\b|\b(?:hepatic|liver) (?:dos\w+|adjust\w+)|\bchild-?pugh\b",
         ),
     ),
     (

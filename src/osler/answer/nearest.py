@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from osler.answer.candidate import Ranked
 from osler.answer.question import Question, QuestionKind
-from osler.answer.relevance import bearing, told
+from osler.answer.relevance import bearing, no_subject, told
 
 MOST = 3  # statements shown
 LEAST_TOLD = 0.8  # of the question's content, names by any of their names, in the sentence itself
@@ -19,13 +19,16 @@ def distant(question: Question, ranked: Ranked) -> str | None:
     """Why a sentence is too far from the question to count as the nearest found, or None. It must
     hold nearly all that the question says, or most of it where it is likely to answer.
     """
+    if no_subject(question):
+        return "no question of medicine is asked"
     found = bearing(question, ranked)
     held = told(question, ranked.candidate.text)
     if found.score < LEAST_SCORE:
         return "too unlikely to answer"
     if found.anchors < 1.0 and (question.mentions or question.unknown):
         return "is not about what was asked"
-    if held < (LEAST_LIKELY if found.score >= LIKELY else LEAST_TOLD):
+    named = question.mentions or question.unknown  # else nothing shows that it is of medicine
+    if held < (LEAST_LIKELY if found.score >= LIKELY and named else LEAST_TOLD):
         return "says too little of what was asked"
     return None
 

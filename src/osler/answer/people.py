@@ -1,9 +1,12 @@
-"""Whom a text speaks of: populations, ages and phenotypes."""
+# ruff: noqa: E501 - a pattern is easier to check on one line
+"""Whom a text speaks of: populations and sexes. Ages: `ages.py`; genes: `genes.py`."""
 
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+
+from osler.answer.ages import older
+from osler.answer.cues import cued
 
 PREGNANCY = (
     r"pregnan|fo?etal|fo?etus|embryo|teratogen|trimester|\bgestation|birth defect|malformation|"
@@ -20,14 +23,27 @@ _SPOKEN = {
         r"years of age"
     ),
     "infants": r"infan|neonat|newborn|\bbab(?:y|ies)|pa?ediatric",
-    "older adults": r"\bolder|elderly|geriatric|\baged?\b|\b[678]\d years",
+    "older adults": (
+        r"\bolder (?:adults?|people|persons?|patients?|individuals?|wom[ae]n|m[ae]n|folk|age)\b|"
+        r"elderly|geriatric|\bseniors?\b|\bold age\b"
+    ),
     "men": r"\bm[ae]n\b|\bmales?\b",
     "women": r"\bwom[ae]n\b|\bfemales?\b",
     "renal impairment": r"(?<!ad)renal|kidney|creatinine clearance|dialysis|\be?gfr\b",
     "hepatic impairment": r"hepat|\blivers?\b|cirrho|child-pugh",
 }
-_PATTERNS = {name: re.compile(words, re.IGNORECASE) for name, words in _SPOKEN.items()}
+_PATTERNS = {name: cued(words, re.IGNORECASE) for name, words in _SPOKEN.items()}
 
+_YOUNG_IN = re.compile(
+    r"(?i)\bunborn (?:infants?|child(?:ren)?|bab(?:y|ies))"
+    r"|\b(?:nursing|breast-?fed|breastfeeding|exposed) (?:infants?|child(?:ren)?|bab(?:y|ies))"
+)
+# Words that name people to leave them out, or only to speak of their mothers.
+_NOT_THEM = {
+    "pregnancy": re.compile(r"(?i)\bnon-?pregnan\w+|\bnot pregnant\b"),
+    "children": _YOUNG_IN,
+    "infants": _YOUNG_IN,
+}
 # Populations of whom nothing may be said that was not said of them.
 PROTECTED = frozenset(
     {"pregnancy", "breastfeeding", "children", "infants", "renal impairment", "hepatic impairment"}
@@ -42,51 +58,20 @@ SECTIONS = {
 
 # Words by which a question asks about genes that bear on a medicine.
 GENETIC = re.compile(
-    r"(?i)\b(?:genotyp|pharmacogen|metaboli[sz]er|allele|varian|polymorphism|CYP\d|SLCO|HLA|TPMT|NUDT|DPYD|UGT|G6PD"
+    r"(?i)\b(?:genotyp|pharmacogen|metaboli[sz]er|allele|varian|polymorphism|CYP ?\d|SLCO|HLA|TPMT|NUDT|DPYD|UGT|G6PD"
     r"|genes?|genetic\w*|CPIC|DPWG|IFNL|VKORC|RYR1|CACNA|(?:de|in)creased function|poor function)"
-)
-
-_YEARS = re.compile(  # "every 2 to 3 years" and "for 2 to 3 years" are no ages
-    r"(?<![\d.])(?<!every )(?<!for )(?<!after )(?<!within )(?<!over )(?<!in )(?<!of )"
-    r"(\d{1,3}) ?(?:to|-|–|through|and) ?(\d{1,3}) ?(?:y\b|years?)"
-)
-_FROM = re.compile(r"(\d{1,3}) ?(?:y\b|years?)(?: of age)?,? (?:or|and) (?:older|over|above)")
-_START = re.compile(r"(?:at|from|starting at|beginning at) age (\d{1,3})")
-_UNDER = re.compile(  # "less than 5%" and "under 10 mm" are no ages
-    r"(?:younger than|under|less than) (\d{1,3})(?!\d|\.\d| ?(?:%|[cm]m\b|m?g\b|kg|m[lL]\b|mmol|"
-    r"percent|per\b|points?|minutes?|hours?|days?|weeks?|months?|patients|cases|times))"
-)
-_AGE = re.compile(
-    r"(?i)\b(?:aged?|age of|over|at) (\d{1,3})\b|\b(\d{1,3})[- ]?(?:years?|y)[- ]?(?:old|of age)"
-)
-_PHENOTYPES = re.compile(
-    r"(?i)\b((?:ultrarapid|rapid|normal|extensive|intermediate|poor)(?= metaboli[sz]er)"
-    r"|(?:increased|normal|decreased|poor)(?= function))"
 )
 
 
 def speaks_of(population: str, text: str) -> bool:
     """Whether a text speaks of a population; true for populations without a pattern."""
     pattern = _PATTERNS.get(population)
-    return pattern is None or pattern.search(text) is not None
+    if pattern is None or (population == "older adults" and older(text)):
+        return True
+    others = _NOT_THEM.get(population)
+    return pattern.search(others.sub(" ", text) if others else text) is not None
 
 
-@lru_cache(maxsize=64)
-def age(text: str) -> int | None:
-    """The age in years that a question names, if any."""
-    found = _AGE.search(text)
-    return int(found[1] or found[2]) if found else None
-
-
-def includes(population: str, years: int) -> bool:
-    """Whether an age lies in the ages a population names; true where it names none."""
-    ranges = [(int(low), int(high)) for low, high in _YEARS.findall(population)]
-    ranges += [(int(low), 200) for low in _FROM.findall(population)]
-    ranges += [(0, int(high) - 1) for high in _UNDER.findall(population)]
-    ranges += [(int(low), 200) for low in _START.findall(population)]
-    return not ranges or any(low <= years <= high for low, high in ranges)
-
-
-def phenotypes(text: str) -> frozenset[str]:
-    """Metaboliser or function phenotypes named, as single words ("poor", "decreased")."""
-    return frozenset(found.lower() for found in _PHENOTYPES.findall(text))
+def sexes(text: str) -> frozenset[str]:
+    """Which of "men" and "women" a text names."""
+    return frozenset(name for name in ("men", "women") if _PATTERNS[name].search(text))

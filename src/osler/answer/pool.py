@@ -58,7 +58,7 @@ def _of_passage(hit: Hit, rank: int) -> list[Candidate]:
         label = named or label
         start += skip
         words = text[start:end]
-        if end - start >= SHORTEST:
+        if end - start >= SHORTEST or (" " in words and _advice(hit, start, end)):
             found.append(
                 Candidate(
                     text=words,
@@ -74,6 +74,12 @@ def _of_passage(hit: Hit, rank: int) -> list[Candidate]:
             )
         before = words
     return found
+
+
+def _advice(hit: Hit, start: int, end: int) -> bool:
+    """Whether a short stretch is a recommendation from end to end ("Avoid use")."""
+    first, last = hit.passage.start + start, hit.passage.start + end
+    return any(each.start == first and last <= each.end for each in hit.passage.recommendations)
 
 
 @lru_cache(maxsize=2048)

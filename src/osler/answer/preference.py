@@ -9,13 +9,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
-from osler.answer.answering import own_label, says
+from osler.answer.answering import says
 from osler.answer.candidate import Candidate, Feature, Ranked
-from osler.answer.people import GENETIC, phenotypes
+from osler.answer.cues import cued
+from osler.answer.genes import phenotypes
+from osler.answer.naming import own_label
 from osler.answer.queries import label_codes
 from osler.answer.question import Question, QuestionKind
+from osler.answer.recommended import fits, genetic, merit
+from osler.answer.whom import recommendation
 from osler.evidence.document import Family
 from osler.evidence.standing import StudyDesign
 from osler.vocabulary import own
@@ -31,15 +34,16 @@ _DESIGN = {
 }
 _OLD = ((40, 0.5), (25, 0.65), (15, 0.85))  # years, factor
 _GRADED = 1.8
+SETTLED = 0.6  # score, of a recommendation that answers, from which wording adds
 _BOXED = "34066-1"
 _DIRECTS = re.compile(
     r"(?i)(?:If [^,.]{3,60}, )?(?:Avoid|Use|Prescribe|Consider|Initiate|Select|Choose|Do not|Start|Reduce|Increase|Limit|Offer|Give|Screen|Treat)\b"
 )
-_RESTRICTED = re.compile(
+_RESTRICTED = cued(
     r"(?i)\b(?:infants?|neonat\w+|newborns?|child(?:ren|hood)?|pa?ediatric|pregnan\w+|lactat\w+|adolescents?)\b"
 )
-_ADULT = re.compile(r"(?i)\badults?\b|\ball (?:persons|patients|people)\b")
-_FORBIDS = re.compile(r"(?i)contra-?indicated|must not|do not (?:use|give|take)|should not be")
+_ADULT = cued(r"(?i)\badults?\b|\ball (?:persons|patients|people)\b")
+_FORBIDS = cued(r"(?i)contra-?indicated|must not|do not (?:use|give|take)|should not be")
 _SAFETY = frozenset(
     {
         QuestionKind.ADVERSE_EFFECT,
@@ -50,14 +54,16 @@ _SAFETY = frozenset(
     }
 )
 _ASKS_BOXED = re.compile(r"(?i)\b(?:box(?:ed)? warning|black[- ]box)")
-_OUTWARD = re.compile(
+_OUTWARD = cued(
     r"\b(?:is|are|was|were) (?:an? |the |one of the )?(?:\w+ ){0,3}causes? of\b|\b(?:can|may|might|could|to|not|does) cause\b"
     r"|(?<!many )(?<!several )(?<!common )(?<!other )\bcauses\b(?! (?:of|include|are|were|can|may|among)\b)(?!,)"
     r"|\bleads? to\b|\bresults? in\b|\bcontribut\w+ to\b|\bconsequences\b"
     r"|\b(?:increases? (?:the )?|(?:an? )?(?:increased|higher) )risk of\b|\boutcomes?\b"
 )
+# What stands after these is the cause of something else.
+_AFTER = r"\b(?:secondary to|due to|caused by|result(?:s|ed|ing)? from|complications? of|consequences? of) "
 # Names of treatments by the stems of international nonproprietary names, and common classes.
-_TREATMENT = re.compile(
+_TREATMENT = cued(
     r"(?i)\b(?:\w+(?:cillin|mycin|micin|cycline|floxacin|azole|prazole|pril|sartan|olol|statin|xaban|gatran"
     r"|gliptin|gliflozin|glutide|formin|glitazone|mab|tinib|ciclib|vir|buvir|dipine|thiazide|semide|sone|solone"
     r"|nide|terol|tropium|triptan|oxetine|pram|azepam|apine|idone|quine|artem\w+|rifam\w+|zid|triaxone|xime)"
@@ -67,7 +73,7 @@ _TREATMENT = re.compile(
     r"|ACT|regimens?)\b"
 )  # fmt: skip
 _MEDICINES = frozenset({ConceptKind.DRUG, ConceptKind.DRUG_CLASS})
-_LISTS_HARMS = re.compile(
+_LISTS_HARMS = cued(
     r"(?i)\b(?:common(?:ly)?|frequent(?:ly)?) (?:\w+ ){0,3}(?:adverse|side)\b|\b(?:adverse|side) (?:reactions?|effects?|events?)"
     r"\b.{0,80}\b(?:include[ds]?|are|were|is|was|consist\w*)\b"
 )
@@ -75,29 +81,33 @@ _NONE_FOUND = re.compile(
     r"(?i)\b(?:no (?:\w+ ){0,3}(?:change|effect|interaction|difference|dos\w+ adjustment)|not (?:\w+ ){0,2}(?:change|affect|alter"
     r"|require|conducted|studied|interact|have)|without (?:\w+ )?(?:change|effect))\b"
 )
-_RECOMMENDS_DOSE = re.compile(
+_RECOMMENDS_DOSE = cued(
     r"(?i)\b(?:recommended|usual|initial|starting|maximum|maintenance|typical|approved)\b.{0,60}\b(?:dos(?:e|es|age|ing))\b.*\d"
     r"|\b(?:initiate|start|begin|administer|give|take)\b.{0,80}\d[\d.,]* ?(?:mg|mcg|g|units?|ml)\b"
 )
 
 
 def preferred(question: Question, ranked: Sequence[Ranked], year: int) -> list[Ranked]:
-    """`ranked` with scores weighed by source, best first; `year` is the year it is now."""
+    """`ranked` with scores weighed by source, best first, recommendations that answer before all
+    else; `year` is the year it is now.
+    """
     codes = label_codes(question)
     weighed = [
         _weighed(each, [*_fit(question, each), *_reasons(question, each, codes, year)])
         for each in ranked
     ]
-    return sorted(weighed, key=lambda each: -each.score)
+    return sorted(weighed, key=lambda each: (not fits(question, each.candidate), -each.score))
 
 
 def _weighed(ranked: Ranked, factors: list[tuple[str, float, str]]) -> Ranked:
+    if not factors:
+        return ranked
     score = ranked.score
     features = list(ranked.features)
     for name, factor, reason in factors:
         features.append(Feature(name, factor, score * (factor - 1.0), reason))
         score *= factor
-    return replace(ranked, score=score, features=tuple(features))
+    return Ranked(ranked.candidate, score, tuple(features), ranked.total)
 
 
 def _fit(question: Question, ranked: Ranked) -> Iterator[tuple[str, float, str]]:
@@ -106,21 +116,20 @@ def _fit(question: Question, ranked: Ranked) -> Iterator[tuple[str, float, str]]
     kinds = question.kinds[:2]
     if len(kinds) == 2 and all(says(kind, candidate.text) for kind in kinds):
         yield "both", 1.6, f"says both {kinds[0].value} and {kinds[1].value}"
-    if question.population is None and _RESTRICTED.search(_scope(candidate)):
+    if question.population is None and _restricted(candidate):
         yield "restricted", 0.5, "speaks of children, newborns or pregnancy only"
     whole = question.kind is QuestionKind.ADVERSE_EFFECT and _about_drug_alone(question)
     if whole and _LISTS_HARMS.search(candidate.text):
         yield "lists harms", 2.0, "lists adverse effects"
     if question.kind is QuestionKind.DOSE and _RECOMMENDS_DOSE.search(candidate.text):
         yield "gives dose", 2.0, "says how much to give"
-    if _FORBIDS.search(candidate.text) and set(question.kinds) & _SAFETY and not whole:
+    forbids = _FORBIDS.search(candidate.text) and set(question.kinds) & _SAFETY
+    if forbids and not whole and not fits(question, candidate):
         yield "forbids", 1.8, "says what must not be done"
-    asked = phenotypes(question.text) or GENETIC.search(question.text)
-    for each in candidate.hit.passage.recommendations:
-        inside = each.start < candidate.end and candidate.start < each.end
-        if inside and each.population and phenotypes(each.population) and not asked:
-            yield "scope", 0.35, f"holds only for {each.population}"
-            break
+    graded = recommendation(candidate)
+    meant = graded.population if graded else None
+    if meant and phenotypes(meant) and not genetic(question):
+        yield "scope", 0.35, f"holds only for {meant}"
     if question.kind is QuestionKind.TREATMENT and not any(
         each.concept.kind in _MEDICINES for each in question.mentions
     ):
@@ -130,11 +139,8 @@ def _fit(question: Question, ranked: Ranked) -> Iterator[tuple[str, float, str]]
             yield "no medicine", 0.6, "names no treatment"
     if question.kind is QuestionKind.CAUSE and _outward(question, candidate.text.lower()):
         yield "outward", 0.4, "says what it causes, not what causes it"
-    drugs = [each.concept for each in question.mentions if each.concept.kind in _MEDICINES]
-    held = {base for base in candidate.hit.header.drugs if " " not in base}
-    names = {name for drug in drugs for name in (*drug.names, *own.members(drug.id))}
-    if candidate.hit.header.family is Family.LABELS and drugs and held - names:
-        yield "combination", 0.7, "the label of a combination product"
+    if candidate.hit.header.family is Family.LABELS and _combined(question, candidate):
+        yield "combination", 0.45, "the label of a combination product"
 
 
 def _about_drug_alone(question: Question) -> bool:
@@ -143,10 +149,21 @@ def _about_drug_alone(question: Question) -> bool:
     return bool(kinds) and kinds <= _MEDICINES and question.population is None
 
 
-def _scope(candidate: Candidate) -> str:
-    """The words that say whom a sentence is for; nothing where adults are among them."""
-    near = " ".join((candidate.text, *candidate.hit.passage.path))
-    return "" if _ADULT.search(near) else near
+def _combined(question: Question, candidate: Candidate) -> bool:
+    """Whether a label is of more drugs than those asked about."""
+    drugs = [each.concept for each in question.mentions if each.concept.kind in _MEDICINES]
+    held = {base for base in candidate.hit.header.drugs if " " not in base}
+    names = {name for drug in drugs for name in (*drug.names, *own.members(drug.id))}
+    return bool(drugs) and not held <= names
+
+
+def _restricted(candidate: Candidate) -> bool:
+    """Whether a sentence, or what it stands under, is for few only, and adults not among them."""
+    said = (candidate.text, *candidate.hit.passage.path)
+    if not any(_RESTRICTED.may_match(each) for each in said):
+        return False
+    near = " ".join(said)
+    return _RESTRICTED.search(near) is not None and _ADULT.search(near) is None
 
 
 def names_treatment(text: str) -> bool:
@@ -159,6 +176,9 @@ def _outward(question: Question, text: str) -> bool:
     named = {each.concept.id: each.concept for each in question.mentions}
     if len(named) != 1 or any(each.kind in _MEDICINES for each in named.values()):
         return False
+    names = [name for each in named.values() for name in each.names if name in text]
+    if any(re.search(rf"{_AFTER}(?:\w+ ){{0,2}}{re.escape(name)}(?!\w)", text) for name in names):
+        return True
     verb = _OUTWARD.search(text)
     if verb is None:
         return False
@@ -177,13 +197,15 @@ def _reasons(
     """(name, factor, reason) of each preference that applies."""
     candidate = ranked.candidate
     header, passage = candidate.hit.header, candidate.hit.passage
-    if header.family is Family.GUIDELINES:
-        for each in passage.recommendations:
-            if each.start <= candidate.start < each.end:
-                yield "graded", _GRADED, f"a recommendation ({each.label})"
-                if _DIRECTS.match(candidate.text):
-                    yield "directs", 2.0, "says what to do"
-                break
+    graded = recommendation(candidate) if header.family is Family.GUIDELINES else None
+    if graded is not None:
+        yield "graded", _GRADED, f"a recommendation ({graded.label})"
+        if _DIRECTS.match(candidate.text):
+            yield "directs", 2.0, "says what to do"
+        if fits(question, candidate):
+            settled = SETTLED / max(ranked.score, 0.01) + 1.0 - SETTLED
+            yield "settled", settled, "what it says settles more than its wording"
+            yield "fits", merit(question, candidate), "on the subject, for the people asked about"
     if header.family is Family.LABELS and passage.code in codes:
         factor = 1.6 if codes.index(passage.code) < 2 else 1.2
         yield "section", factor, "stands in the section for such questions"
@@ -196,7 +218,8 @@ def _reasons(
         if len(drugs) == 1 and _NONE_FOUND.search(candidate.text):
             yield "none found", 0.3, "says that there is no interaction"
     if header.family is Family.LABELS and passage.code == _BOXED:
-        factor = 4.0 if _ASKS_BOXED.search(question.text) else 1.3
+        safety = set(question.kinds) & _SAFETY
+        factor = 4.0 if _ASKS_BOXED.search(question.text) else 2.5 if safety else 1.3
         yield "boxed", factor, "a boxed warning"
     if header.family is Family.LABELS and header.standing.digest is False and header.year is None:
         yield "undated", 0.8, "a label without a date"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+from osler.answer.naming import spellings
 from osler.answer.question import Question, QuestionKind
 from osler.index.index import Clause, Field, Query, Term
 from osler.vocabulary import own
@@ -71,6 +72,9 @@ def label_codes(question: Question) -> tuple[str, ...]:
     codes = list(_POPULATION_CODES.get(question.population or "", ()))
     for kind in question.kinds:
         codes += _LABEL_CODES.get(kind, ())
+    named = {each.concept.kind for each in question.mentions}
+    if question.kind is _K.OTHER and named & _MEDICINES and ConceptKind.CONDITION in named:
+        codes += _LABEL_CODES[_K.ADVERSE_EFFECT]  # "quetiapine qt prolongation"
     return tuple(dict.fromkeys(codes))
 
 
@@ -145,7 +149,8 @@ def _names(mention: Mention, analyse: Analyse, *, wide: bool = False) -> tuple[T
     those of a drug's classes, too.
     """
     best: dict[tuple[str, ...], float] = {}
-    for name, weight in _weighted(mention.concept, mention.text, wide=wide):
+    weighted = _weighted(mention.concept, mention.text, wide=wide)
+    for name, weight in ((each, w) for written, w in weighted for each in spellings(written)):
         tokens = tuple(analyse(name))
         if tokens and (len(tokens) > 1 or len(tokens[0]) > 1):
             best[tokens] = max(weight, best.get(tokens, 0.0))

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
 from osler.evidence.document import Family
 from osler.vocabulary.concept import Mention
+
+_POISONS = re.compile(
+    r"(?i)\b(?:overdos\w+|poison\w+|intoxicat\w+|toxicity|antidotes?|revers(?:e|al|ing))\b"
+)
 
 
 class QuestionKind(StrEnum):
@@ -62,3 +67,8 @@ class Question:
     def kind(self) -> QuestionKind:
         """The likeliest kind."""
         return self.kinds[0]
+
+
+def poisoning(question: Question) -> bool:
+    """Whether treatment is asked for of what a medicine did: more of it is no answer."""
+    return question.kind is QuestionKind.TREATMENT and _POISONS.search(question.text) is not None

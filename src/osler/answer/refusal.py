@@ -13,12 +13,17 @@ NEAREST = 4  # titles named as nearest
 
 
 def refusal(
-    question: Question, found: Sequence[Retrieved], retracted: int, corpus: Corpus
+    question: Question,
+    found: Sequence[Retrieved],
+    retracted: int,
+    corpus: Corpus,
+    meant: Sequence[str] = (),
 ) -> Refusal:
     """The refusal that fits: an empty index, an unknown name alone or mixed with a known one, only
     retracted evidence, or passages that touch on the subject without answering. `retracted` counts
-    retracted documents that match.
+    retracted documents that match; `meant` are names that a word may have been meant for.
     """
+    hint = f" Did you mean {' or '.join(meant)}?" if meant else ""
     searched = tuple(_searched(each, corpus) for each in found)
     nearest = _nearest(found)
     if not any(corpus.documents.values()):
@@ -34,20 +39,20 @@ def refusal(
         return Refusal("retracted", message, searched, nearest)
     if question.unknown and not question.mentions and not named:
         names = ", ".join(f"“{word}”" for word in question.unknown)
-        message = f"Nothing held here names {names}, and no vocabulary knows it."
+        message = f"Nothing held here names {names}, and no vocabulary knows it.{hint}"
         return Refusal("unknown", message, searched, nearest)
     if question.unknown and question.mentions and not named:
         names = ", ".join(f"“{word}”" for word in question.unknown)
         known_half = ", ".join(dict.fromkeys(each.concept.preferred for each in question.mentions))
         message = (
             f"{names} is not known to any vocabulary held here, and nothing names it together "
-            f"with {known_half}. Ask about {known_half} alone."
+            f"with {known_half}. Ask about {known_half} alone.{hint}"
         )
         return Refusal("mixed", message, searched, nearest)
     known = [each.concept.preferred for each in question.mentions]
     about = ", ".join(dict.fromkeys(known or question.unknown))
     subject = f" about {about}" if about else ""
-    message = f"Nothing held here{subject} supports an answer to this question."
+    message = f"Nothing held here{subject} supports an answer to this question.{hint}"
     return Refusal("unsupported", message, searched, nearest)
 
 

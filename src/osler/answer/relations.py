@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
+from osler.answer.cues import cued
 from osler.answer.question import QuestionKind
 
 _CAUSE = r"""caus(?:e|es|ed|ing|ative)|due to|result(?:s|ed|ing)? (?:from|in)|
@@ -59,7 +59,9 @@ _TABLE = {
     QuestionKind.DEFINITION: _DEFINITION,
 }
 _PATTERNS = {
-    kind: re.compile(rf"(?<!\w)(?:{''.join(line.strip() for line in words.splitlines())})(?!\w)")
+    kind: cued(
+        rf"(?<!\w)(?:{''.join(line.strip() for line in words.splitlines())})(?!\w)", low=True
+    )
     for kind, words in _TABLE.items()
 }
 
@@ -73,10 +75,10 @@ def relation_words(kind: QuestionKind, text: str) -> tuple[str, ...]:
     pattern = _PATTERNS.get(kind)
     if pattern is None:
         return ()
-    return tuple(dict.fromkeys(pattern.findall(text.lower())))
+    return tuple(dict.fromkeys(pattern.findall(text)))
 
 
 def says_relation(kind: QuestionKind, text: str) -> bool:
     """Whether any relation word of `kind` occurs; true for kinds without a table."""
     pattern = _PATTERNS.get(kind)
-    return pattern is None or pattern.search(text.lower()) is not None
+    return pattern is None or pattern.search(text) is not None

@@ -8,9 +8,12 @@ from functools import lru_cache
 from osler.answer.answering import advises, graded
 from osler.answer.candidate import Candidate, Ranked
 from osler.answer.question import Question, QuestionKind
+from osler.answer.recommended import fits
 from osler.answer.relations import says_relation
+from osler.answer.retrieve import BOXED
 from osler.answer.scene import RARE, phrase_sets
 from osler.answer.weights import commonness
+from osler.answer.whom import whole
 from osler.answer.wording import phrase, wording
 from osler.evidence.document import Family
 from osler.vocabulary import own
@@ -53,7 +56,7 @@ def bearing(question: Question, ranked: Ranked) -> Bearing:
     found = sum(any(name in around for name in names) for names in anchors)
     return Bearing(
         score=ranked.score,
-        anchored=rarest in inside.content
+        anchored=(rarest in inside.content and rarest not in _parts(question))
         or _own_label(candidate, anchors)
         or _headed(candidate, anchors)
         or any(name in inside.joined for names in anchors for name in names),
@@ -64,11 +67,22 @@ def bearing(question: Question, ranked: Ranked) -> Bearing:
     )
 
 
+def _parts(question: Question) -> frozenset[str]:
+    """Stems of names of several words, one of which alone names something else."""
+    held = (wording(each.text) for each in question.mentions)
+    return frozenset(stem for each in held if len(each.tokens) > 1 for stem in each.content)
+
+
 def irrelevant(question: Question, ranked: Ranked) -> str | None:
     """Why the sentence does not answer, or None. Limits: docs/decisions/0006-ranker.md."""
+    if no_subject(question):
+        return "no question of medicine is asked"
+    if whole(ranked.candidate) and fits(question, ranked.candidate):
+        return None
+    if ranked.score < LEAST_TOLD or (ranked.score < LEAST_SCORE and not _says(question, ranked)):
+        return "too unlikely to answer"
     found = bearing(question, ranked)
-    told = found.anchored and _says(question, ranked)
-    if found.score < (LEAST_TOLD if told else LEAST_SCORE):
+    if found.score < LEAST_SCORE and not found.anchored:
         return "too unlikely to answer"
     if not found.anchored:
         return "names nothing that was asked about"
@@ -101,6 +115,18 @@ def told(question: Question, text: str) -> float:
     return sum(held) / (sum(asked.values()) or 1.0)
 
 
+def no_subject(question: Question) -> bool:
+    """Whether a question has no known kind, names nothing that is known or looks like a name, and
+    leaves at most one word to go by.
+    """
+    return (
+        question.kind is QuestionKind.OTHER
+        and not question.mentions
+        and not question.unknown
+        and len(question.terms) < 2
+    )
+
+
 def _beyond(question: Question, ranked: Ranked) -> bool:
     """Whether a sentence or its heading holds a word of what is asked beside the names: of a
     question without a known relation that is all there is to go by.
@@ -109,6 +135,8 @@ def _beyond(question: Question, ranked: Ranked) -> bool:
     if not asked:
         return True
     hit = ranked.candidate.hit
+    if hit.passage.code == BOXED:
+        return True
     above = wording(" ".join((hit.header.title, *hit.passage.path))).content
     return bool(asked & (wording(ranked.candidate.text).content | above))
 
@@ -182,4 +210,4 @@ def _around(candidate: Candidate) -> str:
 
 @lru_cache(maxsize=1024)
 def _joined(text: str) -> str:
-    return wording(text).joined
+    return phrase(text)

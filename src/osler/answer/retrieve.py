@@ -6,9 +6,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from osler.answer.queries import build, focus, label_codes
-from osler.answer.question import Question, QuestionKind
+from osler.answer.question import Question, QuestionKind, poisoning
+from osler.answer.regimen import REGIMEN, REGIMENS
 from osler.evidence.document import Family
 from osler.index.analyse import tokens
+from osler.index.entry import RECOMMENDATION
 from osler.index.fusion import search_fused
 from osler.index.index import Clause, EvidenceIndex, Filter, Hit, Query
 from osler.index.vectors import Vectors
@@ -17,6 +19,8 @@ from osler.vocabulary import own
 from osler.vocabulary.concept import ConceptKind
 
 PASSAGES = 60  # ranked per family
+BOXED, BOXES = "34066-1", 4  # LOINC code of boxed warnings, and how many are read
+REGIMEN_BOXES = 12  # boxes of regimens read: each stage of a disease has its own
 SAME_TEXT = 3  # passages with one and the same text looked at: generics repeat one another
 
 
@@ -80,7 +84,15 @@ def _family(
             found = search(query, own_labels, passages // 2)
         if codes:  # the sections where a label says such things come first
             found = [*found, *search(wanted, replace(where, codes=codes), passages)]
-        found = _distinct([*found, *search(wanted, where, passages * 2)], passages)
+        found = [*found, *search(wanted, where, passages * 2)]
+        if family is Family.GUIDELINES:  # what is recommended is never lost among what is said
+            graded = replace(where, codes=(RECOMMENDATION,))
+            found = [*search(wanted, graded, passages // 2), *found]
+        if family is Family.LABELS and where.drugs:  # a boxed warning is never left unread
+            found = [*search(query, replace(where, codes=(BOXED,)), BOXES), *found]
+        if family is Family.GUIDELINES and REGIMENS.intersection(question.kinds):
+            found = [*search(wanted, replace(where, codes=(REGIMEN,)), REGIMEN_BOXES), *found]
+        found = _distinct(found, passages)
     named = len(found)
     asked = _concepts(question) or list(question.unknown)
     together, alone = " and ".join(asked), len(asked) == 1
@@ -101,9 +113,11 @@ def _requiring(query: Query, strict: tuple[Clause, ...]) -> Query:
 
 def _drugs(question: Question) -> tuple[str, ...]:
     """Names of the drugs asked about, members of classes too: a label speaks for its drug only.
-    An interaction may stand in the label of the other drug, so it is looked for everywhere.
+    An interaction may stand in the label of the other drug, an antidote has a label of its own, so
+    those are looked for everywhere.
     """
-    return () if QuestionKind.INTERACTION in question.kinds else _medicines(question)
+    apart = QuestionKind.INTERACTION in question.kinds or poisoning(question)
+    return () if apart else _medicines(question)
 
 
 def _medicines(question: Question) -> tuple[str, ...]:

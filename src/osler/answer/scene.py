@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from osler.answer.candidate import Candidate
+from osler.answer.naming import spellings
 from osler.answer.question import Question, QuestionKind
 from osler.answer.wording import Wording, phrase, wording
 
@@ -28,9 +30,10 @@ class Named:
 class Scene:
     """The question and its candidates. All columns have one row per candidate.
 
-    `sought` are the question's content stems with their idf, concept names included. `idf` looks a
-    stem up, rare by default. `passage` numbers the candidates' passages from 0 and `best` is
-    the best engine score of each family, as each candidate sees it.
+    `sought` are the question's content stems with their idf, concept names included, and `share` is
+    how much of them each candidate holds (0..1). `idf` looks a stem up, rare by default. `passage`
+    numbers the candidates' passages from 0 and `best` is the best engine score of each family, as
+    each candidate sees it.
     """
 
     question: Question
@@ -40,6 +43,7 @@ class Scene:
     named: tuple[Named, ...]
     asked: Wording
     sought: dict[str, float]
+    share: Column
     idf: dict[str, float]
     passage: NDArray[np.int64]
     passages: int
@@ -72,6 +76,7 @@ def scene(question: Question, candidates: Sequence[Candidate], idf: dict[str, fl
     for each in candidates:
         family = each.hit.header.family.value
         tops[family] = max(tops.get(family, 1e-9), each.hit.score)
+    sought = {stem: idf.get(stem, RARE) for stem in sorted(asked.content)}
     years = [each.hit.header.year or 0 for each in candidates]
     return Scene(
         question=question,
@@ -80,7 +85,8 @@ def scene(question: Question, candidates: Sequence[Candidate], idf: dict[str, fl
         words=words,
         named=phrase_sets(question),
         asked=asked,
-        sought={stem: idf.get(stem, RARE) for stem in sorted(asked.content)},
+        sought=sought,
+        share=column([share(sought, each.content) for each in words]),
         idf=idf,
         passage=passage,
         passages=len(numbers),
@@ -89,12 +95,20 @@ def scene(question: Question, candidates: Sequence[Candidate], idf: dict[str, fl
     )
 
 
+def share(sought: dict[str, float], content: AbstractSet[str]) -> float:
+    """How much of `sought` (weights by stem) a text with this content holds, 0..1."""
+    whole = sum(sought.values())
+    held = sum([weight for stem, weight in sought.items() if stem in content])
+    return held / whole if whole else 0.0
+
+
 def phrase_sets(question: Question) -> tuple[Named, ...]:
     """Each concept of the question once, with all its names; the mention's own words first."""
     found: dict[str, Named] = {}
     for mention in question.mentions:
         concept = mention.concept
-        names = dict.fromkeys((phrase(mention.text), *(phrase(name) for name in concept.names)))
+        written = (each for name in (mention.text, *concept.names) for each in spellings(name))
+        names = dict.fromkeys(phrase(name) for name in written)
         phrases = tuple(name for name in names if name.strip())
         found.setdefault(concept.id, Named(concept.preferred, phrases))
     return tuple(found.values())

@@ -9,11 +9,14 @@ from dataclasses import dataclass, field
 from osler.answer.answering import graded
 from osler.answer.candidate import Candidate, Ranked
 from osler.answer.fitness import TOO_SHORT, animal, case_report, unfit
+from osler.answer.genotyped import SOURCE, silent
 from osler.answer.opening import opening
 from osler.answer.question import Question
+from osler.answer.recommended import fits, states
 from osler.answer.relevance import irrelevant
 from osler.answer.stands_alone import stands_alone
 from osler.answer.topics import grouped
+from osler.answer.whom import recommendation, whole
 from osler.answer.wording import wording
 from osler.evidence.document import Family
 
@@ -24,6 +27,7 @@ ALIKE = 0.5  # shared content from which a sentence adds little
 # research, where its scores tell more.
 WEAKEST = {Family.GUIDELINES: 0.15, Family.LABELS: 0.25, Family.RESEARCH: 0.3}
 PER_PASSAGE = 2
+BEHIND = 3  # statements of background shown after recommendations that answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +91,21 @@ def select(
         chosen = _choose(question, tier, limit, expansion, dropped)
         if chosen:
             choices = [Choice(e.ranked, e.text, tuple(e.also), e.flag, e.opening) for e in chosen]
-            groups = grouped(question, [choice.candidate.text for choice in choices])
-            return [Selected(head, tuple(choices[row] for row in rows)) for head, rows in groups]
+            return _groups(question, choices)
     return []
+
+
+def _groups(question: Question, choices: Sequence[Choice]) -> list[Selected]:
+    """Recommendations that answer, by themselves, and what stands behind them; otherwise groups by
+    what statements are about.
+    """
+    advice = tuple(each for each in choices if fits(question, each.candidate))
+    if advice:
+        rest = (each for each in choices if each not in advice)
+        behind = tuple(each for each in rest if not silent(each.candidate.text))[:BEHIND]
+        return [Selected(None, advice)] + ([Selected("Background", behind)] if behind else [])
+    groups = grouped(question, [choice.candidate.text for choice in choices])
+    return [Selected(head, tuple(choices[row] for row in rows)) for head, rows in groups]
 
 
 def _fit(
@@ -103,6 +119,8 @@ def _fit(
         reason = beside(question, each) or unfit(each.candidate, question)
         if reason == TOO_SHORT and graded(each.candidate):
             reason = None  # "Avoid clopidogrel if possible." is a whole recommendation
+        if reason is not None and states(question, each.candidate):
+            reason = None  # so is "The evidence is insufficient", said as one
         if reason is None:
             yield each, _flag(question, each.candidate) or caution
         elif dropped is not None:
@@ -130,18 +148,22 @@ def _choose(
     standing: list[Ranked] = []
     for each, _ in fit:
         alone = stands_alone(each.candidate, expansion)
-        if alone.text is not None:
-            texts[id(each)] = alone.text
+        text = alone.text or (each.candidate.text if states(question, each.candidate) else None)
+        if text is not None:
+            texts[id(each)] = text
             standing.append(each)
         elif dropped is not None:
             dropped(each, alone.reason)
-    first = opening(question, standing)
+    advice = [each for each in standing if fits(question, each.candidate)]
+    first = advice[:1] or opening(question, standing)
     best = first[0].score if first else 0.0
     for each in [*first, *(other for other in standing if other not in first)]:
         same = _same(each, chosen)
         if same is not None:
             same.also.append(each.candidate)
-        elif len(chosen) < limit and (each in first or _adds(each, chosen, best)):
+        elif len(chosen) < limit and (
+            each in first or (each in advice and _apart(each, chosen)) or _adds(each, chosen, best)
+        ):
             place = first.index(each) + 1 if each in first else None
             chosen.append(_Open(each, texts[id(each)], flags[id(each)], place))
     return chosen
@@ -149,9 +171,24 @@ def _choose(
 
 def _same(each: Ranked, chosen: Sequence[_Open]) -> _Open | None:
     for one in chosen:
-        if repeats(each.candidate.text, one.ranked.candidate.text):
+        other = one.ranked.candidate
+        if repeats(each.candidate.text, other.text) and not _others(each.candidate, other):
             return one
     return None
+
+
+def _others(one: Candidate, other: Candidate) -> bool:
+    """Whether two recommendations say in other words what to do for other people."""
+    if not (whole(one) and whole(other)) or one.hit.header.source == SOURCE:
+        return False  # rows for genotypes say much the same of many
+    first, second = recommendation(one), recommendation(other)
+    return first is not None and second is not None and first.population != second.population
+
+
+def _apart(each: Ranked, chosen: Sequence[_Open]) -> bool:
+    """Whether a recommendation is not the second of two sentences of one that is shown."""
+    passage = each.candidate.hit.passage.key
+    return sum(one.ranked.candidate.hit.passage.key == passage for one in chosen) < PER_PASSAGE
 
 
 def _adds(each: Ranked, chosen: Sequence[_Open], best: float) -> bool:

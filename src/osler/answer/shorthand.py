@@ -22,13 +22,53 @@ _TABLE = """
 """
 _CAPITALS = frozenset({"ABX", "BP", "DDX", "DM2", "HCTZ", "HTN", "MTX", "PCN", "PNA", "PPX"})
 SHORTHAND = dict(entry.split("=", 1) for entry in re.split(r"\s+(?=[\w/-]+=)", _TABLE.strip()))
+# Typed small these are units, or words of their own; in capitals some would be diseases.
+_SMALL = frozenset(
+    [
+        "am",
+        "cc",
+        "cl",
+        "cm",
+        "dl",
+        "ed",
+        "er",
+        "fl",
+        "gm",
+        "hr",
+        "hrs",
+        "iu",
+        "iv",
+        "kg",
+        "mcg",
+        "meq",
+        "mg",
+        "min",
+        "ml",
+        "mm",
+        "mmol",
+        "mo",
+        "ms",
+        "ng",
+        "nm",
+        "pm",
+        "po",
+        "sc",
+        "sec",
+        "um",
+        "wk",
+        "yo",
+        "yr",
+        "yrs",
+    ]
+)
 _TOKEN = re.compile(r"(?<![\w/-])(?:[A-Za-z]{1,3}/[A-Za-z]?|[A-Za-z]+(?:-[A-Za-z]+|\d)?)(?![\w/-])")
 _LONGEST = 6  # letters of an abbreviation typed small
 
 
 def spelled_out(text: str, vocabulary: Vocabulary) -> str:
     """`text` with shorthand in words ("tx for htn" is "treatment for hypertension") and known
-    abbreviations that were typed small in capitals ("dvt" is "DVT"). Ordinary words stay.
+    abbreviations that were typed small by their long names, so that "pe" finds no author of those
+    initials. Ordinary words and units stay.
     """
     return _TOKEN.sub(lambda found: _spelled(found.group(), vocabulary), text)
 
@@ -37,8 +77,9 @@ def _spelled(token: str, vocabulary: Vocabulary) -> str:
     low = token.lower()
     if low in SHORTHAND and (not token[1:].isupper() or token in _CAPITALS):
         return " ".join(SHORTHAND[low].split())
-    if not (token.islower() and 2 <= len(token) <= _LONGEST):
+    if not (token.islower() and 2 <= len(token) <= _LONGEST) or token in _SMALL:
         return token
     if ordinary_words().knows(low) or vocabulary.named(low) is not None:
         return token
-    return token.upper() if vocabulary.named(token.upper()) is not None else token
+    known = vocabulary.named(token.upper())
+    return token if known is None else known.preferred

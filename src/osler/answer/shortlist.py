@@ -9,10 +9,12 @@ from osler.answer.answering import malformed, out_of_place, unanswering
 from osler.answer.bare import bare
 from osler.answer.candidate import Candidate, Ranked
 from osler.answer.desk import Wish
-from osler.answer.pool import candidates
+from osler.answer.pool import LIMIT, candidates
 from osler.answer.preference import names_treatment, preferred
 from osler.answer.question import Question, QuestionKind
+from osler.answer.quotable import unquotable
 from osler.answer.rank import EXPLAINED, rank
+from osler.answer.recommended import acting, genetic
 from osler.answer.select import LOOKED_AT
 from osler.answer.trace import Trace
 from osler.evidence.document import Family
@@ -32,6 +34,8 @@ SOFT = frozenset(
 )
 # Sentences that are ranked, from the best passages first; guidelines are the longest texts.
 RANKED = {Family.GUIDELINES: 160, Family.LABELS: 70, Family.RESEARCH: 80}
+# Sentences looked at before that where a guideline's recommendations, few among many, count most.
+READ = 320
 RIVALS = 12  # sentences from which ranking is told apart by its own features
 LEAST = 60  # of the whole pool joined to fewer
 SURE = 0.9  # chance of answering from which research counts in full without the words for it
@@ -44,7 +48,10 @@ def shortlist(
     """Sentences that may stand in the answer, best first. Where no family says what is asked in so
     many words (`alone`), research that is likely to answer may stand all the same.
     """
-    pool = [bare(each) for each in candidates(question, hits)]
+    pool = [
+        bare(each)
+        for each in candidates(question, hits, READ if advised(question, hits) else LIMIT)
+    ]
     placed = _passing(out_of_place, question, pool, trace)
     answering = _passing(unanswering, question, placed, trace)
     soft = alone and hits[0].header.family is Family.RESEARCH and question.kind in SOFT
@@ -63,6 +70,12 @@ def shortlist(
             if id(each.candidate) in saying or _may_be_silent(question, each.candidate)
         ]
     return _formed(question, preferred(question, ranked, wish.year), trace)
+
+
+def advised(question: Question, hits: Sequence[Hit]) -> bool:
+    """Whether these are guidelines and the question is on what to do."""
+    guided = hits[0].header.family is Family.GUIDELINES
+    return guided and (acting(question) or genetic(question))
 
 
 def second_look(question: Question, hits: Sequence[Hit], wish: Wish, trace: Trace) -> list[Ranked]:
@@ -95,7 +108,7 @@ def _formed(question: Question, ranked: Sequence[Ranked], trace: Trace) -> list[
     """The best-ranked well-formed sentences. Form is looked at last, for it costs the most."""
     kept: list[Ranked] = []
     for each in ranked:
-        why = malformed(question, each.candidate)
+        why = malformed(question, each.candidate) or unquotable(question, each.candidate)
         if why is None:
             kept.append(each)
         else:

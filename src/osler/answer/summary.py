@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from osler.answer.answer import Level, Section, Statement
 from osler.answer.cite import statements
 from osler.answer.question import AnswerShape, Question, QuestionKind
-from osler.answer.select import likeness
+from osler.answer.relevance import told
+from osler.answer.retrieve import BOXED
+from osler.answer.select import likeness, repeats
 from osler.evidence.document import Family
 from osler.vocabulary.concept import ConceptKind
 
@@ -19,8 +21,10 @@ _SURE = {Level.HIGH: 1.0, Level.MODERATE: 0.9, Level.LOW: 0.8, Level.VERY_LOW: 0
 _GRADED = 1.2  # a recommendation answers what a clinician asks
 _SILENT = 0.5  # a sentence without the relation asked for (cause, treatment, …) answers less
 _LISTS = 1.4
+_ENUMERATES = re.compile(r"(?:,[^,]*){3}|, [^,;]{1,60},? (?:and|or) ")
 _ALIKE = 0.4  # shared content from which a second statement says nothing new
 _BESIDE = 0.75  # a sentence on a neighbouring matter
+_BEHIND = 0.6  # share of the question that a statement behind a recommendation must hold
 _LONG = 400  # code points: longer is no brief
 _LEANS = re.compile(r"(?i)\balso\b")  # the sentence adds to one that is not there
 _K = QuestionKind
@@ -44,13 +48,15 @@ _ELSE = {Family.GUIDELINES: 1.1, Family.LABELS: 0.7, Family.RESEARCH: 1.1}
 
 @dataclass(frozen=True, slots=True)
 class Merit:
-    """What ranking found in a statement: its score, whether it says the relation asked for, and
-    whether it is about what was asked rather than naming it in passing.
+    """What ranking found in a statement: its score, whether it says the relation asked for, whether
+    it is about what was asked rather than naming it in passing, and whether it is a recommendation
+    that answers, which leads.
     """
 
     score: float
     relates: bool
     named: bool = True
+    leads: bool = False
 
 
 def summary(
@@ -68,17 +74,42 @@ def summary(
         for place, (section, each) in enumerate(
             (section, each) for section in sections for each in statements([section])
         )),
-        key=lambda found: (-found[0], found[1]),
+        key=lambda found: _order(found, merits),
     )  # fmt: skip
     picked: list[Statement] = []
     for value, _, each in ranked:
         passages = [one.citations[0].passage for one in picked]
-        near = not picked or value >= ranked[0][0] / 3
-        if any(likeness(each.text, one.text) >= _ALIKE for one in picked):
+        near = not picked or _leads(each, merits) or value >= ranked[0][0] / 2
+        if any(_again(each, one, merits) for one in picked):
             continue
+        if picked and _leads(picked[0], merits) and not _leads(each, merits):
+            near = near and told(question, each.text) >= _BEHIND
         if len(picked) < MOST and near and passages.count(each.citations[0].passage) < 2:
             picked.append(each)
     return tuple(picked)
+
+
+def _order(
+    found: tuple[float, int, Statement], merits: Mapping[str, Merit]
+) -> tuple[int, float, int]:
+    """Recommendations that answer come first, as they stand; then the rest by what it is worth."""
+    value, place, statement = found
+    return (0, 0.0, place) if _leads(statement, merits) else (1, -value, place)
+
+
+def _leads(statement: Statement, merits: Mapping[str, Merit]) -> bool:
+    merit = merits.get(statement.text)
+    return merit is not None and merit.leads
+
+
+def _again(one: Statement, other: Statement, merits: Mapping[str, Merit]) -> bool:
+    """Whether a statement says little that another does not; recommendations for different people
+    are alike in wording and differ in what matters.
+    """
+    apart = _leads(one, merits) and _leads(other, merits) and one.population != other.population
+    if apart:
+        return repeats(one.text, other.text)
+    return likeness(one.text, other.text) >= _ALIKE
 
 
 def worth(
@@ -91,7 +122,9 @@ def worth(
     value = math.sqrt(max(merit.score, 0.0)) * _SURE[statement.certainty.level] * fit
     value *= 1.0 if merit.relates else _SILENT
     value *= 1.0 if merit.named else _BESIDE
-    if lists and statement.text.count(",") >= 2:
+    if statement.citations[0].code == BOXED:
+        value *= _GRADED
+    if lists and _ENUMERATES.search(statement.text):
         value *= _LISTS
     if _LEANS.search(statement.text) or len(statement.text) > _LONG:
         value *= _SILENT
@@ -103,6 +136,6 @@ def _families(question: Question) -> Mapping[Family, float]:
         return _FOR_ACTING
     about = {mention.concept.kind for mention in question.mentions}
     drug = bool(about & {ConceptKind.DRUG, ConceptKind.DRUG_CLASS})
-    if drug and (question.kind in _LABELLED or question.kind is _K.CAUSE):
+    if drug and (question.kind in _LABELLED or question.kind in {_K.CAUSE, _K.OTHER}):
         return _FOR_DRUG
     return _ELSE

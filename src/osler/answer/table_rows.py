@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from osler.answer.answering import names_of, own_label
 from osler.answer.candidate import Candidate, Feature, Ranked
+from osler.answer.naming import names_of, own_label
 from osler.answer.question import Question, QuestionKind
 from osler.answer.select import Choice
 from osler.evidence.document import Family

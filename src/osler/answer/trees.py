@@ -114,6 +114,6 @@ def _start(trees: Laid, rows: NDArray[np.float32]) -> NDArray[np.int32]:
 
 def _step(trees: Laid, rows: NDArray[np.float32], nodes: NDArray[np.int32]) -> NDArray[np.int32]:
     width = rows.shape[1]
-    places = trees.input[nodes] + np.arange(0, rows.size, width, dtype=np.int32)[:, None]
-    beyond = rows.ravel()[places] > trees.limit[nodes]
-    return np.asarray(trees.child[2 * nodes + beyond], np.int32)
+    places = trees.input.take(nodes) + np.arange(0, rows.size, width, dtype=np.int32)[:, None]
+    beyond = rows.ravel().take(places) > trees.limit.take(nodes)
+    return np.asarray(trees.child.take(2 * nodes + beyond), np.int32)

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from osler.answer.genes import with_genes
 from osler.answer.homoglyphs import latin
 from osler.answer.kinds import KINDS, LEAST, POPULATIONS, SHAPES, SWALLOWS
 from osler.answer.ordinary import ordinary_words
@@ -31,9 +32,15 @@ _CAUSING = re.compile(
 _AFTER = re.compile(r"\b(?:from|(?:after|since|on|while) (?:starting|taking|using))\b")
 _EITHER = re.compile(r"\b(?:vs|versus|or|than|compared)\b")
 _MIXED = frozenset({"osler:grapefruit-juice", "osler:alcohol-drinking", "osler:st-john's-wort"})
-_SENTENCE = re.compile(
-    r"(?:what|which|who|when|where|why|how|is|are|was|were|do|does|did|can|could|should|would|will|may|has|have)\b"
+_BARRED = re.compile(r"\bcontra-?indicated (?:with|in combination)")
+_WITH = re.compile(r"\b(?:with|plus|together)\b|\+")
+_DOSES = re.compile(
+    r"\bdos(?:e|es|ing|age)\b|\bhow (?:much|often|long)\b|\btreat|\bversus\b|\bvs\b|\bor\b|\bcompar"
 )
+_SENTENCE = re.compile(
+    r"(?:what|which|who|when|where|why|how|list|name|is|are|was|were|do|does|did|has|have|had)\b"
+)
+_TAKEN = re.compile(r"\b(?:with|on|together|mix\w*|combin\w+|drink|eat|tak(?:e|ing|en))\b")
 _USED = re.compile(r"\bused (?:for|in|to)\b")
 _PLACE = re.compile(r"\b(?:role|use|place|effect|efficacy) of\b")
 _ONLY_WHAT = re.compile(r"(?:what(?:'s| is| are) (?:an? |the )?)")
@@ -79,7 +86,7 @@ def understand(
 ) -> Question:
     """What is asked, of what, about whom. Pure. Raises QuestionError (see `normalised`)."""
     text = spelled_out(normalised(asked), vocabulary)
-    mentions = vocabulary.mentions(text)
+    mentions = with_genes(text, vocabulary.mentions(text), vocabulary)
     low = text.lower().replace("’", "'").replace("`", "'")
     kinds = kinds_of(low, mentions)
     rest = _uncovered(text, mentions)
@@ -142,8 +149,15 @@ def _by_concepts(
         weights[QuestionKind.CAUSE] = max(weights.get(QuestionKind.CAUSE, 0.0), LEAST + 0.5)
     if medicines and conditions and _AFTER.search(low):
         weights.setdefault(QuestionKind.ADVERSE_EFFECT, LEAST + 0.5)
+    if len(medicines) > 1 and (
+        _BARRED.search(low) or (_WITH.search(low) and not _DOSES.search(low))
+    ):
+        weights[QuestionKind.INTERACTION] = max(weights.values(), default=LEAST) + 1.0
     mixed = len(medicines) + len(_MIXED & set(found))
-    if mixed > 1 and medicines and not weights and not _EITHER.search(low):
+    bare = not _SENTENCE.match(low) or _TAKEN.search(
+        low
+    )  # "Is colistin an antibiotic?" asks for no interaction
+    if mixed > 1 and medicines and not weights and bare and not _EITHER.search(low):
         weights[QuestionKind.INTERACTION] = LEAST
     if medicines and conditions and _FOR.search(low):
         weights.setdefault(QuestionKind.TREATMENT, LEAST)
@@ -151,8 +165,6 @@ def _by_concepts(
         low
     ):  # a device or a program is used for something, but treats nothing
         weights[QuestionKind.TREATMENT] = max(weights.get(QuestionKind.TREATMENT, 0.0), LEAST + 1.0)
-    if medicines and conditions and not weights and not _SENTENCE.match(low):
-        weights[QuestionKind.TREATMENT] = LEAST  # "copd exacerbation steroids"
     if medicines and conditions and _PLACE.search(low):
         weights[QuestionKind.TREATMENT] = LEAST + 1.5
     for mention in mentions:

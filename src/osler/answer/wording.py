@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
 
 import Stemmer
 
@@ -32,7 +31,8 @@ class _Stems(dict[str, str]):
     def __missing__(self, token: str) -> str:
         if len(self) >= _HELD:
             self.clear()
-        stem = self[token] = str(_stemmer.stemWord(token))
+        stem = token if token.endswith("itis") else str(_stemmer.stemWord(token))
+        self[token] = stem
         return stem
 
 
@@ -44,31 +44,26 @@ _STOP_STEMS = frozenset(_stems[word] for word in STOP)
 class Wording:
     """`stems` in order, stop words included; `joined` is ` stem stem … ` for phrase search.
 
-    `content` are the distinct stems that are not stop words, `bigrams` the distinct adjacent pairs;
-    `told` and `pairs` are the same in order of first use, for sums that must not depend on hashes.
+    `content` are the distinct stems that are not stop words; `told` are the same in order of first
+    use, for sums that must not depend on hashes.
     """
 
     tokens: tuple[str, ...]
     stems: tuple[str, ...]
     joined: str
     content: frozenset[str]
-    bigrams: frozenset[tuple[str, str]]
     told: tuple[str, ...]
-    pairs: tuple[tuple[str, str], ...]
 
 
 @lru_cache(maxsize=4096)
 def wording(text: str) -> Wording:
     """Analyse a sentence; remembered, since passages recur between questions."""
     tokens = tuple(_TOKEN.findall(text.lower()))
-    stems = tuple([_stems[token] for token in tokens])
+    stems = tuple(map(_stems.__getitem__, tokens))
     told = tuple([stem for stem in dict.fromkeys(stems) if stem not in _STOP_STEMS])
-    pairs = tuple(dict.fromkeys(pairwise(stems)))
-    return Wording(
-        tokens, stems, f" {' '.join(stems)} ", frozenset(told), frozenset(pairs), told, pairs
-    )
+    return Wording(tokens, stems, f" {' '.join(stems)} ", frozenset(told), told)
 
 
 def phrase(text: str) -> str:
-    """A name as it would occur in `Wording.joined`."""
-    return f" {' '.join(_stems[token] for token in _TOKEN.findall(text.lower()))} "
+    """A name as it would occur in `Wording.joined`, or a text whose other words nobody needs."""
+    return f" {' '.join(map(_stems.__getitem__, _TOKEN.findall(text.lower())))} "

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from osler.answer.answer import Citation, Statement, StatementKind, VerdictKind
 from osler.answer.candidate import Candidate
 from osler.answer.certainty import OLD, certainty
+from osler.answer.regimen import regimen
 from osler.answer.select import Choice
 from osler.answer.verify import judge, judge_quote
-from osler.evidence.document import Family, Header, text_hash
-from osler.evidence.recommendation import Recommendation
+from osler.answer.whom import recommendation
+from osler.evidence.document import Family, text_hash
 from osler.index.analyse import tokens
 from osler.vocabulary.concept import Vocabulary
 
@@ -41,7 +42,7 @@ def write(
             if _words(other) not in heard:
                 heard.add(_words(other))
                 headers.append(other.hit.header)
-    graded = _graded(main)
+    graded = recommendation(main)
     spoken = " ".join(
         (main.text, *main.hit.passage.path, graded.population or "" if graded else "")
     )
@@ -54,7 +55,7 @@ def write(
             citations=tuple(citations),
             recommendation=graded.label if graded else None,
             population=graded.population if graded else None,
-            heading=_heading(main.hit.header, main.hit.passage.path),
+            heading=_heading(main),
         ),
         "",
     )
@@ -107,22 +108,16 @@ def _citation(candidate: Candidate) -> Citation:
     )
 
 
-def _graded(candidate: Candidate) -> Recommendation | None:
-    """The recommendation the sentence lies in, if any."""
-    inside = [
-        each
-        for each in candidate.hit.passage.recommendations
-        if each.start < candidate.end and candidate.start < each.end
-    ]
-    return min(inside, key=lambda each: each.end - each.start, default=None)
-
-
-def _heading(header: Header, path: Sequence[str]) -> str | None:
+def _heading(candidate: Candidate) -> str | None:
     """What a label statement is quoted from: drug, section, effective year."""
+    header, path = candidate.hit.header, candidate.hit.passage.path
+    if regimen(candidate):  # a dose says neither for which disease nor for which stage of it
+        return " · ".join(dict.fromkeys(part.strip(" :*") for part in (header.title, *path)))
     if header.source == "cdc-std":  # its pages are about one infection each
         return header.title
     if header.source == "pharmgkb":  # its sentences name neither drug nor gene
-        return " · ".join(each for each in (header.publisher, header.topic or header.title) if each)
+        about = " and ".join((*path[:1], ", ".join(header.keywords)))
+        return " · ".join(each for each in (header.publisher, about) if each)
     if header.family is not Family.LABELS:
         return None
     drug = ", ".join(header.brands[:1]) or ", ".join(header.drugs[:1]) or header.title

@@ -16,7 +16,7 @@ from osler.answer.desk import Evidence, Wish
 from osler.answer.understand import QuestionError
 from osler.cli.failure import ANSWERED, REFUSED
 from osler.evidence.document import Family
-from osler.house.reading import corpus, reading
+from osler.house.reading import reading
 from osler.rendering.json_form import encode
 from osler.rendering.markdown import markdown
 from osler.rendering.page import contexts, page
@@ -61,8 +61,8 @@ def command(
     Exits 0 when answered and 3 when no evidence supports an answer.
     """
     settings = read_settings()
-    if settings.starter != "never" and not corpus(settings).digests:
-        # Parsers are loaded only where the starter evidence is still to be laid in.
+    if not settings.catalog.exists():
+        # Parsers are loaded only where there is nothing to ask yet.
         import_module("osler.house.writing").first_time(settings, _say)
     now = datetime.datetime.now(datetime.UTC)
     wish = Wish(

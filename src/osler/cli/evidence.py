@@ -17,7 +17,6 @@ from osler.evidence.split import passages
 from osler.house import writing
 from osler.house.reading import reading
 from osler.ingest.catalog import Catalog, Row
-from osler.ingest.notices import declare
 from osler.rendering.unseen import escaped
 from osler.rendering.unseen import line as one_line
 from osler.settings import Settings, read_settings
@@ -225,8 +224,7 @@ def supersede(old: str, new: str) -> None:
         keys = [row.key for row in rows]
         if keys[0] == keys[1]:
             raise click.UsageError(f"{old} and {new} are one document")
-        declare(library.catalog, keys[0], keys[1])
-        changed = writing.settle(settings, library)
+        changed = writing.supersede(settings, library, *keys)
     say(f"{keys[1]} supersedes {keys[0]}; {changed} documents changed standing")
 
 
@@ -250,4 +248,4 @@ def retracted(file: Path) -> None:
     settings = read_settings()
     with writing.writing(settings) as library:
         listed, changed = writing.retract(settings, library, file)
-    click.echo(f"{listed:,} PMIDs listed; {changed:,} documents held changed standing")
+    click.echo(f"{listed:,} papers listed; {changed:,} documents held changed standing")

@@ -9,7 +9,6 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn
 
 from osler.house import writing
-from osler.index.rebuild import rebuild as build_anew
 from osler.settings import read_settings
 
 
@@ -39,12 +38,9 @@ def rebuild() -> None:
     settings = read_settings()
     with _bar() as bar:
         task = bar.add_task("rebuilding", total=None)
-        version = build_anew(
-            settings.index, lambda done, total: bar.update(task, completed=done, total=total)
+        documents, version = writing.rebuild(
+            settings, lambda done, total: bar.update(task, completed=done, total=total)
         )
-    with writing.writing(settings) as library:
-        writing.settle(settings, library)
-        documents = library.index.stats().documents
     click.echo(f"Rebuilt: {documents:,} documents, version {version}")
 
 

@@ -19,7 +19,7 @@ from rich.progress import (
 
 from osler.cli.failure import INCOMPLETE, say
 from osler.house import writing
-from osler.house.compiling import compile_where_missing
+from osler.house.compiling import WORTH, compile_where_missing
 from osler.ingest.files import gather
 from osler.ingest.record import Problem
 from osler.ingest.tally import Tally
@@ -39,7 +39,9 @@ def command(context: click.Context, paths: tuple[Path, ...], as_json: bool) -> N
     """
     settings = read_settings()
     total = sum(file.size for file in gather(paths))
-    compile_where_missing(settings, total, lambda line: click.echo(line, err=True))
+    if total >= WORTH:
+        compile_where_missing(settings, _say)
+        writing.first_time(settings, _say)
     with _bar() as bar:
         task = bar.add_task("reading", total=total, counts="")
 
@@ -53,6 +55,10 @@ def command(context: click.Context, paths: tuple[Path, ...], as_json: bool) -> N
         for line in lines(settings, tally, problems, aside):
             say(line)
     context.exit(INCOMPLETE if problems else 0)
+
+
+def _say(line: str) -> None:
+    click.echo(line, err=True)
 
 
 def _bar() -> Progress:
@@ -87,6 +93,7 @@ def summary(tally: Tally, problems: list[Problem], aside: Path) -> dict[str, obj
             "unchanged": tally.files_unchanged,
             "not_whole": tally.files_broken,
         },
+        "warnings": tally.said,
         "problems": [{"where": each.where, "reason": each.reason} for each in problems],
     }
 
@@ -109,6 +116,7 @@ def lines(settings: Settings, tally: Tally, problems: list[Problem], aside: Path
     if tally.marked:
         shown.append(f"  {tally.marked:,} documents changed standing (retracted, superseded, …)")
     shown += [f"  not read whole: {each.where}: {each.reason}" for each in problems]
+    shown += [f"  note: {line}" for line in tally.said]
     files = f"{tally.files:,} files, {tally.files_unchanged:,} of them read before"
     shown.append(f"{files}; evidence in {settings.home}")
     if not tally.changed:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import io
 import os
+import signal
 import sys
+import threading
 from collections.abc import Sequence
 from contextlib import suppress
 from importlib import import_module
+from types import FrameType
 
 import click
 
@@ -31,6 +34,14 @@ Exit codes: 0 answered or done, 1 failed, 2 wrong usage,
 """
 
 
+class Ended(KeyboardInterrupt):
+    """Told to end by a signal other than Ctrl-C; ends the same way."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__()
+        self.code = 128 + number
+
+
 class _Commands(click.Group):
     def list_commands(self, _context: click.Context) -> list[str]:
         return list(_COMMANDS)
@@ -48,6 +59,7 @@ class _Commands(click.Group):
             formatter.write_dl(list(_COMMANDS.items()))
 
 
+INTERRUPTED = "Interrupted. What was committed is kept; run the same command again."
 _HELP = {"help_option_names": ["-h", "--help"]}
 
 
@@ -66,6 +78,7 @@ def osler() -> None:
 def run(arguments: Sequence[str] | None = None) -> None:
     """Entry point: runs a command and exits with its code. No failure shows a traceback."""
     _speak_any_encoding()
+    _heed_signals()
     try:
         code = _called(arguments)
         sys.stdout.flush()
@@ -85,9 +98,11 @@ def _called(arguments: Sequence[str] | None) -> int:
         return error.exit_code
     except click.exceptions.Exit as error:
         return error.exit_code
-    except (click.Abort, KeyboardInterrupt):
-        click.echo("Interrupted. What was committed is kept; run the same command again.", err=True)
-        return 130
+    except (click.Abort, KeyboardInterrupt) as error:
+        with suppress(OSError):  # the terminal may be gone
+            click.echo(INTERRUPTED, err=True)
+        cause = error if isinstance(error, Ended) else error.__cause__
+        return cause.code if isinstance(cause, Ended) else 130
     except BrokenPipeError:
         return _piped()
     except SystemExit as error:  # click's completion, with its own code, or a pipe that closed
@@ -108,3 +123,18 @@ def _piped() -> int:
     with suppress(OSError, ValueError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return PIPED
+
+
+def _heed_signals() -> None:
+    """Let go of files and processes when told to end. What is ignored (nohup) stays so."""
+    if threading.current_thread() is not threading.main_thread():
+        return
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) is signal.SIG_DFL:
+            signal.signal(number, _end)
+
+
+def _end(number: int, _frame: FrameType | None) -> None:
+    signal.signal(number, signal.SIG_IGN)  # once is enough
+    raise Ended(number)

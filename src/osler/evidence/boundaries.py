@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 import nupunkt
 
@@ -35,18 +36,57 @@ _STOP = re.compile(r"\.(?:[)\]\"”’]{0,2})[ \u00a0]+(?=[A-Z])")
 # A stop that nupunkt takes for a sentence's, though an abbreviation ends there and a word in lower
 # case goes on: "b.i.d. was", "Ae. aegypti", "anti-H. pylori", "ClinicalTrials. gov".
 _SHORT = re.compile(r"(?:\b[A-Z][a-z]{0,3}|\b(?:[a-z]\.)+[a-z]|ClinicalTrials)\.\s*\Z")
+# A stop before a capitalised word that stands by itself.
+_PLAIN = re.compile(r"\. (?=[A-Z][\w-]*,? )")
+# Only at a stop with more behind it, and no letter or digit right behind it, can a line be cut.
+_WITHIN = re.compile(r"[.!?\u2026](?=\W)(?=\s*\S)")
 _LOWER = re.compile(r"[a-z]+(?=[ ,;.)]|\Z)")
 
 
 def sentence_spans(line: str) -> tuple[tuple[int, int], ...]:
     """Sentence spans of one line, half-open, in order, without overlap; whitespace not trimmed."""
     joined: list[tuple[int, int]] = []
-    for start, end in nupunkt.sent_spans(line):
+    for start, end in _spans(line):
         if joined and _LOWER.match(line, start) and _SHORT.search(line[max(0, start - 20) : start]):
             joined[-1] = (joined[-1][0], end)
         else:
             joined.append((start, end))
     return tuple(piece for span in joined for piece in _cut(line, *span))
+
+
+def _spans(line: str) -> Iterator[tuple[int, int]]:
+    """The spans that nupunkt gives, which is asked only of what plain stops leave: its decisions
+    look no further than the words on both sides of a stop, and most stops are plain.
+    """
+    for start, end in _apart(line):
+        stretch = line[start:end].rstrip()  # what ends it is no question any more
+        opening = start
+        for first, _ in nupunkt.sent_spans(stretch)[1:] if _WITHIN.search(stretch) else ():
+            yield opening, start + first
+            opening = start + first
+        yield opening, end
+
+
+def _apart(line: str) -> Iterator[tuple[int, int]]:
+    """Stretches of a line between stops after a word that ends sentences, before a capital."""
+    first = len(line) - len(line.lstrip())  # "ill." there could be a number, "xi."
+    start = 0
+    for stop in _PLAIN.finditer(line):
+        space = line.rfind(" ", 0, stop.start())
+        word = line[space + 1 : stop.start()]
+        if space > first and len(word) > 2 and word.isascii() and word.isalpha() and _ends(word):
+            yield start, stop.end()
+            start = stop.end()
+    if start < len(line):
+        yield start, len(line)
+
+
+@lru_cache(maxsize=16_384)
+def _ends(word: str) -> bool:
+    """Whether nupunkt ends a sentence at a stop after `word`, before any capitalised word: before
+    one that it does not know.
+    """
+    return len(nupunkt.sent_spans(f"So {word}. Qxzv then")) == 2
 
 
 def _cut(line: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -52,12 +52,11 @@ class PartialDate:
         """`2019-11-03`, `2019-11` or `2019`, no more precise than the source; `None` if unknown."""
         if self.year is None:
             return None
-        parts = [f"{self.year:04d}"]
-        if self.month is not None:
-            parts.append(f"{self.month:02d}")
-            if self.day is not None:
-                parts.append(f"{self.day:02d}")
-        return "-".join(parts)
+        if self.month is None:
+            return f"{self.year:04d}"
+        if self.day is None:
+            return f"{self.year:04d}-{self.month:02d}"
+        return f"{self.year:04d}-{self.month:02d}-{self.day:02d}"
 
 
 def partial_date(

@@ -68,7 +68,7 @@ class Standing:
 
     def has(self, kind: NoticeKind) -> bool:
         """Whether any notice of this kind stands."""
-        return any(notice.kind is kind for notice in self.notices)
+        return bool(self.notices) and any(notice.kind is kind for notice in self.notices)
 
     @property
     def retracted(self) -> bool:
@@ -88,7 +88,7 @@ class Standing:
     @property
     def words(self) -> tuple[str, ...]:
         """Badges to print beside a reference, worst first; empty in good standing."""
-        found = [kind.value for kind in NoticeKind if self.has(kind)]
+        found = [kind.value for kind in NoticeKind if self.has(kind)] if self.notices else []
         if self.preprint:
             found.append("preprint")
         if self.animal:

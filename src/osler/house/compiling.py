@@ -11,7 +11,7 @@ from osler.settings import Settings
 from osler.vocabulary.compile import CompileReport, compile_vocabulary
 from osler.vocabulary.container import VocabularyError
 
-WORTH = 4 << 20  # bytes of evidence from which an ingest may take the time to compile it
+WORTH = 4 << 20  # bytes of evidence from which an ingest may take the time to set everything up
 
 
 def compile_names(settings: Settings, progress: Callable[[str], None]) -> CompileReport:
@@ -25,9 +25,9 @@ def compile_names(settings: Settings, progress: Callable[[str], None]) -> Compil
     return compile_vocabulary(target, progress)
 
 
-def compile_where_missing(settings: Settings, size: int, say: Callable[[str], None]) -> None:
-    """Before evidence of `size` bytes is laid in: the full vocabulary, if it is worth the wait."""
-    if size < WORTH or names(settings).compiled:
+def compile_where_missing(settings: Settings, say: Callable[[str], None]) -> None:
+    """The full vocabulary, before much evidence is laid in; what fails is said and goes on."""
+    if names(settings).compiled:
         return
     say("Compiling the vocabulary of drugs and conditions (once, some 15 s) …")
     try:

@@ -5,6 +5,7 @@ It knows no source of evidence, so that a question starts fast.
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -35,6 +36,7 @@ def corpus(settings: Settings) -> Corpus:
 def reading(settings: Settings) -> Iterator[Evidence]:
     """Open the evidence for questions. Raises the index's error where there is none."""
     index = open_index(settings.index)
+    gc.freeze()  # what is loaded by now stays: looking through it again finds nothing to free
     try:
         vectors = open_vectors(settings.index) if settings.dense else None
         yield Evidence(
@@ -49,4 +51,5 @@ def reading(settings: Settings) -> Iterator[Evidence]:
             old=settings.certify_age,
         )
     finally:
+        gc.unfreeze()
         index.close()

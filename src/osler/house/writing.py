@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import json
-import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -14,17 +13,18 @@ from osler import starter
 from osler.answer.answer import Corpus
 from osler.evidence.document import Family
 from osler.index.embedded import open_index
-from osler.index.errors import IndexFault
 from osler.index.fusion import encode_missing
 from osler.index.index import EvidenceIndex
+from osler.index.rebuild import rebuild as build_anew
 from osler.index.vectors import open_vectors
 from osler.inference import model_store
-from osler.ingest import notices
-from osler.ingest.catalog import Catalog
+from osler.ingest import declarations, notices
+from osler.ingest.catalog import Catalog, Link
 from osler.ingest.files import gather
 from osler.ingest.lock import BusyError, writing_alone
 from osler.ingest.record import Advance, Problem, record
 from osler.ingest.retractions import read_retractions
+from osler.ingest.room import room
 from osler.ingest.tally import Tally
 from osler.settings import Settings
 from osler.sources import digests, guidelines, labels, pubmed, retractions
@@ -49,17 +49,21 @@ class Library:
 
 @contextmanager
 def writing(settings: Settings) -> Iterator[Library]:
-    """Open the evidence for writing; raises the index's error when another process writes."""
-    with writing_alone(settings.home):
-        yield from _library(settings)
+    """Open the evidence for writing. Raises `BusyError` when another process writes, and
+    `DiskFullError`.
+    """
+    with writing_alone(settings.home), room(settings.home), _library(settings) as library:
+        yield library
 
 
+@contextmanager
 def _library(settings: Settings) -> Iterator[Library]:
     index = open_index(settings.index, create=True)
     try:
         catalog = Catalog(settings.catalog)
         if index.stats().documents == 0:
             catalog.reset()  # the index is gone: what it held must be read again
+        declarations.recall(catalog, settings.declarations)
         try:
             yield Library(index, catalog)
         finally:
@@ -111,42 +115,53 @@ def settle(settings: Settings, library: Library) -> int:
     return changed
 
 
+def supersede(settings: Settings, library: Library, old: str, new: str) -> int:
+    """Take the operator's word that `new` supersedes `old` (keys); returns how many changed."""
+    link = Link("supersedes", new, old)
+    declarations.declare(library.catalog, settings.declarations, [link])
+    return settle(settings, library)
+
+
 def retract(settings: Settings, library: Library, file: Path) -> tuple[int, int]:
     """Mark documents by a list of retractions; returns how many are listed and how many changed."""
-    links = read_retractions(file)
-    library.catalog.link(links)
-    return len(links), settle(settings, library)
+    links, listed = read_retractions(file)
+    declarations.declare(library.catalog, settings.declarations, links)
+    return listed, settle(settings, library)
 
 
 def first_time(settings: Settings, say: Callable[[str], None]) -> None:
-    """Lay in the starter evidence where it never was. Whoever may only read, or comes while another
-    writes, asks what is there.
-    """
-    alone = not settings.catalog.exists()
+    """Lay in the starter evidence where nothing has been laid in yet."""
+    if settings.catalog.exists() or settings.starter == "never":
+        return
     try:
         tally = lay_starter(settings)
     except BusyError:
         say("Another osler is laying evidence in; asking what is there so far.")
         return
-    except (OSError, IndexFault, sqlite3.Error):
-        if alone:
-            raise
-        return
-    more = " `osler ingest` adds real evidence." if alone else ""
-    say(f"First question: {tally.added} starter digests laid in at {settings.home}.{more}")
+    say(f"First run: {tally.added} starter digests laid in at {settings.home}.")
+
+
+def rebuild(settings: Settings, progress: Callable[[int, int], None]) -> tuple[int, int]:
+    """Analyse every stored document again; returns how many there are and the index's version."""
+    with writing_alone(settings.home), room(settings.home):
+        version = build_anew(settings.index, progress)
+        with _library(settings) as library:
+            settle(settings, library)
+            return library.index.stats().documents, version
 
 
 def reset(settings: Settings) -> Path | None:
     """Move the index aside and forget what was read; returns where the old index is, if any."""
     aside = None
-    if settings.index.exists():
-        now = datetime.datetime.now(datetime.UTC)
-        aside = settings.home / f"index.aside-{now:%Y%m%dT%H%M%SZ}"
-        settings.index.rename(aside)
-    catalog = Catalog(settings.catalog)
-    catalog.reset()
-    catalog.commit()
-    catalog.close()
+    with writing_alone(settings.home):
+        if settings.index.exists():
+            now = datetime.datetime.now(datetime.UTC)
+            aside = settings.home / f"index.aside-{now:%Y%m%dT%H%M%SZ}"
+            settings.index.rename(aside)
+        catalog = Catalog(settings.catalog)
+        catalog.reset()
+        catalog.commit()
+        catalog.close()
     return aside
 
 

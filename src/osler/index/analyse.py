@@ -11,7 +11,7 @@ chunks already seen makes whole texts cheap. Within a chunk:
 - Compounds give their parts in order and, where a part is short or a prefix, then the parts
   joined: `IL-6` gives `il 6 il6`, `cost-effective` gives `cost effect`.
 - Stop words go, unless written in capitals (hepatitis A, WHO). Spelling is folded
-  (`osler.index.spelling`), then English Snowball stems are taken.
+  (`osler.index.spelling`), then English Snowball stems are taken, but of inflammations (`-itis`).
 """
 
 from __future__ import annotations
@@ -23,12 +23,13 @@ import Stemmer
 
 from osler.index.spelling import fold
 
-ANALYZER = "osler-english/1"
+ANALYZER = "osler-english/2"
 
 _REMEMBERED = 1 << 18  # chunks; about 40 MB when full
 _LONGEST = 64  # code points of a token; longer ones are data, not words
 
-_stem = Stemmer.Stemmer("english").stemWord
+# Chunks are remembered here: a memory of words beside it only costs.
+_stem = Stemmer.Stemmer("english", 0).stemWord
 
 _STOP_WORDS = """
     a about above after again against all also am among an and any are as at be because been
@@ -87,19 +88,22 @@ class _Seen(dict[str, str]):
     """Tokens of every chunk seen, analysed when first asked for."""
 
     def __missing__(self, chunk: str) -> str:
-        """Analyse a chunk. Most of English is bare words and numbers in some punctuation, which
-        are told apart without any of the rules below.
+        """Analyse a chunk. Most of English is bare words, numbers, acronyms and compounds in some
+        punctuation, which are told apart without any of the rules below.
         """
         if len(self) >= _REMEMBERED:
             self.clear()
         bare = chunk.strip(_EDGES)
-        if bare.isascii() and (bare.isdigit() or (bare.isalpha() and not bare.isupper())):
-            low = bare.lower()
-            result = self.get(low)
-            if result is None:
-                result = self[low] = _plain(low)
-        else:
+        if not bare.isascii():
             result = " ".join(_chunk_tokens(chunk))
+        elif bare.isalpha() and not bare.isupper():
+            low = bare.lower()
+            known = self.get(low)
+            result = self[low] = _plain(low) if known is None else known
+        elif bare.replace(".", "", 1).isdigit():
+            result = bare if len(bare) <= _LONGEST else ""
+        else:
+            result = " ".join(_bare_tokens(bare, chunk))
         self[chunk] = result
         return result
 
@@ -113,7 +117,28 @@ def _plain(low: str) -> str:
         return " ".join(_chunk_tokens(low))
     if low in _STOP or len(low) > _LONGEST:
         return ""
-    return low if low.isdigit() else _stemmed(low)
+    return _stemmed(low)
+
+
+def _bare_tokens(bare: str, chunk: str) -> list[str]:
+    """Tokens of an ASCII chunk that is no plain word: what `_chunk_tokens` gives, and quicker where
+    it is an acronym or words joined by hyphens. `bare`: the chunk without punctuation around it.
+    """
+    if not bare.replace("-", "").isalpha() or "'" in chunk:
+        return _chunk_tokens(chunk)
+    low = bare.lower()
+    if low[0] == "u" or "-u" in low:  # perhaps a micro-unit
+        return _chunk_tokens(chunk)
+    parts = [part for part in low.split("-") if part]
+    if len(low) > _LONGEST:
+        return _chunk_tokens(chunk)
+    if bare.isupper():
+        found = list(map(_stemmed, parts))
+    else:  # words that texts have by themselves too, as a rule
+        found = [token for token in map(_seen.__getitem__, parts) if token]
+    if len(parts) > 1 and _written_together(parts):
+        found.append(_stemmed("".join(parts)))
+    return found
 
 
 def _chunk_tokens(chunk: str) -> list[str]:
@@ -121,39 +146,56 @@ def _chunk_tokens(chunk: str) -> list[str]:
     parts = _PART.findall(folded)
     if not parts:
         return []
-    letters = [character for character in chunk if character.isalpha()]
-    capitals = bool(letters) and all(character.isupper() for character in letters)
-    found = [token for part in parts for token in _word(part, capitals=capitals)]
+    found = [token for part in parts for token in _word(part, chunk)]
     whole = _joined(folded, parts)
     return [*found, whole] if whole else found
 
 
 def _folded(chunk: str) -> str:
-    """NFKC, lower case, no diacritics, powers marked with a caret."""
-    chunk = _SHARP.sub("beta", _POWER.sub(r"^\1", chunk))
-    text = unicodedata.normalize("NFKC", chunk).casefold()
+    """NFKC, lower case, no diacritics, powers marked with a caret. Rules whose sign is not there
+    are passed over: looking is quicker than trying.
+    """
+    text = chunk.lower() if chunk.isascii() else _compatible(chunk)
     if not text.isascii():
         text = _MICRO.sub("mc", text).translate(_LETTERS)
         text = unicodedata.normalize("NFD", text)
         text = "".join(each for each in text if not unicodedata.combining(each))
-    else:
+    elif "u" in text:
         text = _MICRO.sub("mc", text)
-    text = _POSSESSIVE.sub("", _DOTTED.sub(lambda found: found[0].replace(".", ""), text))
-    return _THOUSANDS.sub(lambda found: found[0].replace(",", ""), text)
+    if "." in text:
+        text = _DOTTED.sub(lambda found: found[0].replace(".", ""), text)
+    if "'" in text:
+        text = _POSSESSIVE.sub("", text)
+    return _THOUSANDS.sub(lambda found: found[0].replace(",", ""), text) if "," in text else text
 
 
-def _word(part: str, *, capitals: bool) -> list[str]:
+def _compatible(chunk: str) -> str:
+    chunk = _SHARP.sub("beta", _POWER.sub(r"^\1", chunk))
+    return unicodedata.normalize("NFKC", chunk).casefold()
+
+
+def _word(part: str, chunk: str) -> list[str]:
     if len(part) > _LONGEST:
         return []
+    if part.isalpha():
+        return [] if part in _STOP and not _capitals(chunk) else [_stemmed(part)]
     if _NUMBER.fullmatch(part):
         return [part.replace("·", ".")]
     word = part.replace("'", "").replace("·", ".")
-    if word in _STOP and not capitals:
+    if word in _STOP and not _capitals(chunk):
         return []
     return [_stemmed(word)] if word.isalpha() else [word]
 
 
+def _capitals(chunk: str) -> bool:
+    """Whether every letter is a capital, and there is one."""
+    letters = [character for character in chunk if character.isalpha()]
+    return bool(letters) and all(character.isupper() for character in letters)
+
+
 def _stemmed(word: str) -> str:
+    if word.endswith("itis"):  # pancreatitis is not pancreatic, nor hepatitis hepatic
+        return word
     stem: str = _stem(fold(word))
     return stem[:-1] if stem.endswith("si") else stem  # diagnosis meets diagnoses
 
@@ -170,8 +212,11 @@ def _joined(folded: str, parts: list[str]) -> str | None:
     first, last = parts[0], parts[-1]
     if first.isdigit() and len(last) > 3:
         return None
-    if "*" not in folded and min(len(first), len(last)) > 4 and first not in _PREFIXES:
-        return None
-    if len(parts) > 3 and "*" not in folded:
+    if "*" not in folded and not _written_together(parts):
         return None
     return _stemmed(whole) if whole.isalpha() else whole
+
+
+def _written_together(parts: list[str]) -> bool:
+    first, last = parts[0], parts[-1]
+    return len(parts) <= 3 and (len(first) <= 4 or len(last) <= 4 or first in _PREFIXES)

@@ -31,7 +31,7 @@ from osler.index.tantivy_record import (
 )
 from osler.index.vector_layout import count as count_vectors
 
-_HEAP = 256_000_000  # bytes of postings gathered before a segment is written
+_HEAP = 32_000_000  # bytes of postings gathered before a segment is written: little at a commit
 _TIES = 256  # how many equal scores beyond `k` are looked at to order ties
 _VERSIONS = 10_000  # more than any work has
 
@@ -66,7 +66,10 @@ class EmbeddedIndex:
         """See `EvidenceIndex`. Raises `IndexLocked` or `IndexReadOnly`."""
         writer = self._writing()
         for entry in batch:
-            writer.delete_documents_by_term("tag", document_tag(entry.key))
+            tag = document_tag(entry.key)
+            # A deletion is looked for in every segment at the commit, so only where there is any.
+            if entry.key in self._pending or self._snapshot.searcher.doc_freq("tag", tag):
+                writer.delete_documents_by_term("tag", tag)
             for record in records(entry):
                 writer.add_document(record)
             self._pending.add(entry.key)

@@ -11,6 +11,8 @@ from osler.evidence.split import passages as split
 from osler.index.analyse import analysed
 from osler.index.index import Entry
 
+RECOMMENDATION = "recommendation"  # filed as the code of a passage that holds one and has no other
+
 
 def prepare(document: Document, passages: tuple[Passage, ...] | None = None) -> Entry:
     """A document with its passages analysed and encoded; pure, picklable, for any process.
@@ -26,7 +28,7 @@ def prepare(document: Document, passages: tuple[Passage, ...] | None = None) -> 
     return Entry(
         key=header.key,
         lineage=header.lineage,
-        header_json=codec.encode(header),
+        header_json=codec.encode(header) if len(parts) > 1 else None,
         document_json=codec.encode(document),
         family=header.family,
         year=header.year,
@@ -36,13 +38,27 @@ def prepare(document: Document, passages: tuple[Passage, ...] | None = None) -> 
         language=header.language,
         drugs=tuple(dict.fromkeys(name.lower() for name in (*header.drugs, *header.brands))),
         keys=tuple(part.key for part in parts),
-        codes=tuple(part.code for part in parts),
+        codes=tuple(
+            part.code or (RECOMMENDATION if part.recommendations else None) for part in parts
+        ),
         body=tuple(analysed(part.text) for part in parts),
         head=tuple(heads[part.path] for part in parts),
-        passage_json=tuple(
-            codec.encode(replace(part, text="", sha256="") if alone else part) for part in parts
-        ),
+        passage_json=tuple(codec.encode(_without_text(part) if alone else part) for part in parts),
         hashes=tuple(passage_hash(part) for part in parts),
+    )
+
+
+def _without_text(part: Passage) -> Passage:
+    return Passage(
+        key=part.key,
+        document=part.document,
+        start=part.start,
+        end=part.end,
+        text="",
+        sha256="",
+        path=part.path,
+        code=part.code,
+        recommendations=part.recommendations,
     )
 
 

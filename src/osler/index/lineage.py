@@ -14,5 +14,6 @@ def newest_first(headers: Iterable[Header]) -> list[Header]:
 
 def _rank(header: Header) -> tuple[int, str, str]:
     version = header.version or ""
-    number = int(version) if version.isascii() and version.isdigit() else -1
-    return number, (header.date.iso if header.date else None) or "", header.key
+    date = (header.date.iso if header.date else None) or ""
+    numbered = version.isascii() and version.isdigit() and version != date
+    return int(version) if numbered else -1, date, header.key

@@ -128,9 +128,7 @@ class MemoryIndex:
     def lineage(self, lineage: str) -> list[Header]:
         """See `EvidenceIndex`."""
         return newest_first(
-            codec.decode_header(entry.header_json)
-            for entry in self._snapshot.entries.values()
-            if entry.lineage == lineage
+            _header(entry) for entry in self._snapshot.entries.values() if entry.lineage == lineage
         )
 
     def stats(self) -> Stats:
@@ -172,7 +170,13 @@ def _hit(found: _Passage, score: float, dense: float | None = None) -> Hit:
     passage = codec.decode_passage(found.entry.passage_json[found.ordinal])
     if len(found.entry.keys) == 1:
         passage = passage_of(passage, codec.decode_document(found.entry.document_json))
-    return Hit(passage, codec.decode_header(found.entry.header_json), score, dense)
+    return Hit(passage, _header(found.entry), score, dense)
+
+
+def _header(entry: Entry) -> Header:
+    if entry.header_json is None:
+        return codec.decode_document(entry.document_json).header
+    return codec.decode_header(entry.header_json)
 
 
 def _in_years(year: int | None, where: Filter) -> bool:

@@ -49,7 +49,8 @@ def fold(word: str) -> str:
     """The common spelling of a lower-case ASCII word; short words are left alone."""
     if len(word) < 5:
         return word
-    word = _RE_ENDINGS.get(word) or _RE_ENDINGS.get(word.removesuffix("s")) or word
+    if word.endswith(("re", "res")):
+        word = _RE_ENDINGS.get(word) or _RE_ENDINGS.get(word.removesuffix("s")) or word
     for british, american in _TABLE:
         if british in word:
             word = word.replace(british, american)
@@ -57,7 +58,8 @@ def fold(word: str) -> str:
         word = _LIGATURE.sub("e", word)
     if "our" in word:
         word = _OUR.sub(r"\1or", word)
-    word = _IZE.sub(r"\1s", word)
+    if "z" in word:
+        word = _IZE.sub(r"\1s", word)
     if "ll" in word:
         word = _LLED.sub(r"\1l", word)
     return word

@@ -76,8 +76,8 @@ def demands(where: Filter) -> Demands:
 
 
 def _family(family: Family) -> str:
-    return f"family:{family.value}"
+    return f"family:{family}"
 
 
 def _design(design: StudyDesign) -> str:
-    return f"design:{design.value}"
+    return f"design:{design}"

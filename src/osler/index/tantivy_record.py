@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 import tantivy
 
@@ -42,7 +43,6 @@ def records(entry: Entry) -> Iterator[tantivy.Document]:
     store compresses neighbours together), a lone passage without its text.
     """
     shared = document_tags(entry)
-    several = len(entry.keys) > 1
     for ordinal in range(max(1, len(entry.keys))):
         record = tantivy.Document()
         for tag in shared:
@@ -51,7 +51,7 @@ def records(entry: Entry) -> Iterator[tantivy.Document]:
             record.add_text("tag", FIRST)
             record.add_text("tag", lineage_tag(entry.lineage))
             record.add_bytes("document", sealed(entry.document_json))
-        if several:
+        if entry.header_json is not None:
             record.add_bytes("header", sealed(entry.header_json))
         if entry.year is not None:
             record.add_integer("year", entry.year)
@@ -89,9 +89,15 @@ def hit(record: tantivy.Document, score: float, dense: float | None = None) -> H
     if header is not None:
         if text_hash(passage.text) != passage.sha256:
             raise DamagedError("a stored passage is damaged")
-        return Hit(passage, codec.decode_header(unsealed(header)), score, dense)
+        return Hit(passage, _header(header), score, dense)
     document = document_of(record)
     return Hit(passage_of(passage, document), document.header, score, dense)
+
+
+# Passages of one document carry the same header, and a search finds several of them.
+@lru_cache(maxsize=256)
+def _header(stored: bytes) -> Header:
+    return codec.decode_header(unsealed(stored))
 
 
 def header_of(record: tantivy.Document) -> Header:

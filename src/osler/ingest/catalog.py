@@ -8,31 +8,12 @@ ahead: a record it does not know is laid in once more, to the same end.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from dataclasses import dataclass
 from operator import attrgetter
 from pathlib import Path
 
-SCHEMA = 1
-_TABLES = """
-CREATE TABLE IF NOT EXISTS files (
-  sha256 TEXT PRIMARY KEY, path TEXT NOT NULL, records INTEGER NOT NULL) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS records (
-  key TEXT PRIMARY KEY, lineage TEXT NOT NULL, hash BLOB NOT NULL, version INTEGER NOT NULL,
-  rank INTEGER NOT NULL, family TEXT NOT NULL, source TEXT NOT NULL, year INTEGER, date TEXT,
-  ordinal INTEGER, title TEXT, url TEXT, publisher TEXT, topic TEXT, standing TEXT NOT NULL,
-  design TEXT NOT NULL, read TEXT) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS by_lineage ON records(lineage) WHERE lineage <> key;
-CREATE INDEX IF NOT EXISTS by_topic ON records(topic, publisher) WHERE topic IS NOT NULL;
-CREATE TABLE IF NOT EXISTS links (
-  kind TEXT NOT NULL, origin TEXT NOT NULL, target TEXT NOT NULL, applied INTEGER NOT NULL,
-  PRIMARY KEY (kind, origin, target)) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS by_target ON links(target);
-CREATE TABLE IF NOT EXISTS aliases (
-  alias TEXT NOT NULL, key TEXT NOT NULL, PRIMARY KEY (alias, key)) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-"""
+from osler.ingest.catalog_file import connect, has
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +21,8 @@ class Row:
     """One held record. `hash` is over the document as parsed, before notices from elsewhere.
 
     `ordinal` orders versions of a lineage numerically where the source numbers them; `date` is ISO
-    with the source's precision. `standing` is the badges, comma-separated.
+    with the source's precision. `standing` is the badges, comma-separated. `issued` is the number
+    of the PubMed file it was last seen in (`files.issued`), 0 for any other file.
     """
 
     key: str
@@ -60,11 +42,18 @@ class Row:
     standing: str
     design: str
     read: str | None
+    issued: int = 0
+
+    def __reduce__(self) -> tuple[type[Row], tuple[object, ...]]:
+        """Pickled by its values; see `Entry`."""
+        return Row, _values(self)
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """`origin` says something of `target`: `kind` is one of `prepare.LINKS`."""
+    """`origin` says something of `target`: `kind` is one of `prepare.LINKS`, or what a record says
+    of its own standing (`prepare.OWN`); then `target` is who told it.
+    """
 
     kind: str
     origin: str
@@ -76,15 +65,14 @@ _COLUMNS = ", ".join(Row.__dataclass_fields__)
 _MARKS = ", ".join("?" for _ in Row.__dataclass_fields__)
 
 
-class CatalogError(Exception):
-    """The catalog cannot be used; the message says why and what to do."""
-
-
 class Catalog:
     """The catalog in a file, or in memory for tests (`path=None`). One writer at a time."""
 
     def __init__(self, path: Path | None, *, read_only: bool = False) -> None:
-        self._db = _connect(path, read_only=read_only)
+        self._db = connect(path, read_only=read_only)
+        self._columns = _COLUMNS
+        if not has(self._db, "records", "issued"):  # an earlier Osler's, open for reading
+            self._columns = _COLUMNS.replace("issued", "0")
 
     def rows(self, keys: Iterable[str]) -> dict[str, Row]:
         """Held records among `keys`."""
@@ -93,123 +81,84 @@ class Catalog:
         for start in range(0, len(wanted), 500):
             part = wanted[start : start + 500]
             marks = ",".join("?" for _ in part)
-            query = f"SELECT {_COLUMNS} FROM records WHERE key IN ({marks})"  # noqa: S608
+            query = f"SELECT {self._columns} FROM records WHERE key IN ({marks})"  # noqa: S608
             found.update({row[0]: Row(*row) for row in self._db.execute(query, part)})
         return found
 
-    def put(self, rows: Iterable[Row], replaced: Iterable[str] = ()) -> None:
-        """Hold these records, replacing by key. Links to the `replaced` ones apply again."""
-        values = [_values(row) for row in rows]
+    @property
+    def connection(self) -> sqlite3.Connection:
+        """The database, for what `standings.py` and `history.py` work out in it."""
+        return self._db
+
+    def put(self, rows: Iterable[Row]) -> None:
+        """Hold these records as their source gave them, replacing by key. What others say of them
+        must be applied again.
+        """
+        held = list(rows)
+        self.restand(held)
+        self._unsettle(row.key for row in held)
+
+    def restand(self, rows: Iterable[Row]) -> None:
+        """Hold these rows, to which what others say of them has been applied."""
         self._db.executemany(
             f"INSERT OR REPLACE INTO records ({_COLUMNS}) VALUES ({_MARKS})",  # noqa: S608
-            values,
-        )
-        self._db.executemany(
-            "UPDATE links SET applied = 0 WHERE target = ? AND applied = 1",
-            [(key,) for key in replaced],
+            [_values(row) for row in rows],
         )
 
     def remove(self, keys: Iterable[str]) -> None:
         """Forget records, and what they said of others."""
         gone = list(keys)
         self._db.executemany("DELETE FROM records WHERE key = ?", [(key,) for key in gone])
-        self._db.executemany("DELETE FROM aliases WHERE key = ?", [(key,) for key in gone])
-        self.remove_links(gone)
+        self._unsettle(gone)
+        self.silence(gone)
 
-    def remove_links(self, origins: Iterable[str]) -> None:
-        """Forget what records said of others; what was already applied stands."""
-        self._db.executemany("DELETE FROM links WHERE origin = ?", [(key,) for key in origins])
+    def silence(self, keys: Iterable[str]) -> None:
+        """Forget what records said of themselves and of others, and their other names."""
+        gone = [(key,) for key in keys]
+        self._db.executemany("DELETE FROM links WHERE origin = ? AND applied <> 2", gone)
+        self._db.executemany("DELETE FROM aliases WHERE key = ?", gone)
 
-    def link(self, links: Iterable[Link]) -> None:
-        """Remember links; a link already held stays as it is."""
-        self._db.executemany(
-            "INSERT OR IGNORE INTO links VALUES (?, ?, ?, 0)",
-            [(each.kind, each.origin, each.target) for each in links],
-        )
-
-    def due(self) -> list[Link]:
-        """Links not yet applied whose target is held, in a stable order. A target may be named by
-        its exact title or address where a document says what it supersedes.
-        """
-        return [
-            Link(*row)
-            for row in self._db.execute(
-                "SELECT kind, origin, target FROM links JOIN records ON key = target "
-                "WHERE applied = 0 ORDER BY target, kind, origin"
+    def _unsettle(self, keys: Iterable[str]) -> None:
+        if self._db.execute("SELECT 1 FROM marks LIMIT 1").fetchone():
+            self._db.executemany(
+                "UPDATE marks SET settled = 0 WHERE key = ?", [(key,) for key in keys]
             )
-        ]
 
-    def due_by_name(self) -> list[tuple[Link, str]]:
-        """Links whose target is no key but another name of a held document (an identifier, an
-        exact title, an address), with that document's key; applied or not, in a stable order.
-        """
-        query = (
-            "SELECT kind, origin, target, aliases.key FROM links "
-            "JOIN aliases ON alias = target WHERE origin <> aliases.key "
-            "UNION SELECT kind, origin, target, records.key FROM links "
-            "JOIN records ON title = target OR url = target "
-            "WHERE kind = 'supersedes' AND origin <> records.key "
-            "AND target NOT IN (SELECT key FROM records) ORDER BY 4, 1, 2"
+    def link(self, links: Iterable[Link], *, declared: bool = False) -> None:
+        """Remember links. What the operator `declared` outlasts the record it speaks for."""
+        self._db.executemany(
+            "INSERT INTO links VALUES (?, ?, ?, ?) "
+            "ON CONFLICT DO UPDATE SET applied = max(applied, excluded.applied)",
+            [(each.kind, each.origin, each.target, 2 if declared else 0) for each in links],
         )
-        return [(Link(*row[:3]), str(row[3])) for row in self._db.execute(query)]
-
-    def retracted_elsewhere(self) -> list[tuple[str, str]]:
-        """(retracted record, another document of the same work), by aliases."""
-        query = (
-            "SELECT records.key, aliases.key FROM aliases JOIN records ON records.key = alias "
-            "WHERE standing LIKE '%retracted%' ORDER BY 2, 1"
-        )
-        return [(str(one), str(other)) for one, other in self._db.execute(query)]
 
     def alias(self, pairs: Iterable[tuple[str, str]]) -> None:
         """Remember other names of documents: (name, key)."""
         self._db.executemany("INSERT OR IGNORE INTO aliases VALUES (?, ?)", pairs)
 
-    def applied(self, links: Iterable[Link]) -> None:
-        """Mark links as applied."""
-        self._db.executemany(
-            "UPDATE links SET applied = 1 WHERE kind = ? AND origin = ? AND target = ?",
-            [(each.kind, each.origin, each.target) for each in links],
-        )
-
-    def lineages(self) -> list[list[Row]]:
-        """All lineages of more than one held version, each in catalog order."""
-        query = (
-            f"SELECT {_COLUMNS} FROM records WHERE lineage IN "  # noqa: S608
-            "(SELECT lineage FROM records WHERE lineage <> key GROUP BY lineage "
-            "HAVING COUNT(*) > 1) ORDER BY lineage, key"
-        )
-        found: dict[str, list[Row]] = {}
-        for row in self._db.execute(query):
-            found.setdefault(row[1], []).append(Row(*row))
-        return list(found.values())
-
     def find(self, name: str) -> list[Row]:
         """Records whose key, bare identifier, lineage, exact title or url is `name`."""
         query = (
-            f"SELECT {_COLUMNS} FROM records WHERE key = ?1 OR lineage = ?1 "  # noqa: S608
+            f"SELECT {self._columns} FROM records WHERE key = ?1 OR lineage = ?1 "  # noqa: S608
             "OR key IN ('pubmed:' || ?1, 'pmc:' || ?1, 'digest:' || ?1, 'local:' || ?1) "
             "OR lineage = 'label:' || ?1 OR title = ?1 OR url = ?1 ORDER BY ordinal DESC, key"
         )
         return [Row(*row) for row in self._db.execute(query, (name,))]
 
-    def file(self, sha256: str) -> int | None:
-        """How many records a file read before held; None for a file not read to its end."""
-        row = self._db.execute("SELECT records FROM files WHERE sha256 = ?", (sha256,)).fetchone()
-        return None if row is None else int(row[0])
-
-    def read(self, sha256: str, path: str, records: int) -> None:
-        """Remember a file read to its end."""
-        self._db.execute("INSERT OR REPLACE INTO files VALUES (?, ?, ?)", (sha256, path, records))
-
     def reset(self) -> None:
-        """Forget files and records, so that all is read again. Links are kept: what the operator
-        declared applies to the records when they come back.
+        """Forget files and records, so that all is read again. What lists and the operator say is
+        kept and applies to the records when they come back.
         """
         self._db.execute("DELETE FROM files")
         self._db.execute("DELETE FROM records")
         self._db.execute("DELETE FROM aliases")
-        self._db.execute("UPDATE links SET applied = 0")
+        self._db.execute("DELETE FROM marks")
+        self._db.execute("DELETE FROM gone")
+        self._db.execute(
+            "DELETE FROM links WHERE applied <> 2 AND kind <> 'supersedes' "
+            "AND origin NOT LIKE 'list:%'"
+        )
+        self._db.execute("DELETE FROM meta WHERE name <> 'schema'")
 
     def counts(self, *columns: str) -> list[tuple[str | int | None, ...]]:
         """Number of records by columns of `Row`, each line (values…, count), in column order."""
@@ -236,6 +185,19 @@ class Catalog:
         row = self._db.execute("SELECT value FROM meta WHERE name = ?", (name,)).fetchone()
         return None if row is None else str(row[0])
 
+    def begin(self) -> None:
+        """A run begins. If the one before was cut off, the index may hold documents anew as their
+        source gave them: what others say of any document is applied again.
+        """
+        if self.meta("run") == "begun":
+            self._db.execute("UPDATE marks SET settled = 0")
+        self.meta("run", "begun")
+        self.commit()
+
+    def end(self) -> None:
+        """The run came to its end; to be committed with what it did last."""
+        self.meta("run", "ended")
+
     def commit(self) -> None:
         """Make everything since the last commit durable."""
         self._db.commit()
@@ -243,36 +205,3 @@ class Catalog:
     def close(self) -> None:
         """Close the file; what is not committed is lost."""
         self._db.close()
-
-
-def _connect(path: Path | None, *, read_only: bool) -> sqlite3.Connection:
-    if path is not None and read_only:
-        if not path.exists():
-            raise CatalogError(f"{path}: no evidence has been ingested; run `osler setup`")
-        target = f"{path.resolve().as_uri()}?mode=ro"
-    else:
-        target = ":memory:" if path is None else path.resolve().as_uri()
-    try:
-        db = sqlite3.connect(target, uri=True, timeout=10)
-        if not read_only:
-            with _once(db):
-                db.executescript(_TABLES)
-        found = db.execute("SELECT value FROM meta WHERE name = 'schema'").fetchone()
-    except sqlite3.Error as error:
-        raise CatalogError(
-            f"{path}: {error}; if it is damaged, move it away and ingest again"
-        ) from error
-    if found is not None and int(found[0]) != SCHEMA:
-        raise CatalogError(f"{path}: made by another version of Osler; move it and ingest again")
-    if found is None and not read_only:
-        db.execute("INSERT INTO meta VALUES ('schema', ?)", (str(SCHEMA),))
-        db.commit()
-    return db
-
-
-@contextmanager
-def _once(db: sqlite3.Connection) -> Iterator[None]:
-    db.execute("PRAGMA journal_mode = WAL")
-    db.execute("PRAGMA synchronous = NORMAL")
-    yield
-    db.commit()

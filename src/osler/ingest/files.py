@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import os
 import re
 import zipfile
 from collections.abc import Iterable, Iterator
@@ -37,10 +38,11 @@ class UnreadableError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class EvidenceFile:
-    """A file to read. `size` in bytes as stored."""
+    """A file to read. `size` in bytes as stored. `fault`: why it cannot be read, if it cannot."""
 
     path: Path
     size: int
+    fault: str | None = None
 
     def sha256(self) -> str:
         """Digest of the stored bytes, in hex: how a file already read is known again."""
@@ -56,38 +58,62 @@ def gather(paths: Iterable[Path]) -> list[EvidenceFile]:
 
     NLM's numbered files come in year and number order (a baseline before its updates), before
     everything else; other files go by path. Hidden files are left out; links out of a folder that
-    is walked are not followed. Raises `FileNotFoundError` for a path that does not exist and
-    `UnreadableError` for what is neither a file nor a folder.
+    is walked are not followed. What may not be looked into is among them, with its fault. Raises
+    `FileNotFoundError` for a path that does not exist and `UnreadableError` for what is neither a
+    file nor a folder.
     """
     found: dict[Path, EvidenceFile] = {}
     for path in paths:
         if not path.exists():
             raise FileNotFoundError(path)
         if not path.is_file() and not path.is_dir():
-            raise UnreadableError(
-                f"{path}: a pipe or a device, not a file or folder; save it first"
-            )
-        inside = [path] if path.is_file() else _walk(path)
-        for each in inside:
-            found.setdefault(each.resolve(), EvidenceFile(each, each.stat().st_size))
+            raise UnreadableError(f"{path}: a pipe or a device; save what it gives as a file")
+        for each in [_file(path)] if path.is_file() else _walk(path):
+            found.setdefault(each.path.resolve(), each)
     return sorted(found.values(), key=lambda file: _order(file.path))
 
 
-def _walk(folder: Path) -> Iterator[Path]:
-    for entry in sorted(folder.iterdir()):
-        if entry.name.startswith(".") or entry.is_symlink():
+def _walk(folder: Path) -> Iterator[EvidenceFile]:
+    try:
+        entries = sorted(folder.iterdir())
+    except OSError as error:
+        yield EvidenceFile(folder, 0, error.strerror or why(error))
+        return
+    for entry in entries:
+        if entry.name.startswith("."):
             continue
-        if entry.is_dir():
-            yield from _walk(entry)
-        elif entry.is_file():
-            yield entry
+        try:
+            if entry.is_symlink():
+                continue
+            if entry.is_dir():
+                yield from _walk(entry)
+            elif entry.is_file():
+                yield _file(entry)
+        except OSError as error:
+            yield EvidenceFile(entry, 0, error.strerror or why(error))
 
 
-def _order(path: Path) -> tuple[int, int, int, str]:
+def _file(path: Path) -> EvidenceFile:
+    fault = None if shown(path) == str(path) else "its name is not UTF-8: rename it"
+    return EvidenceFile(path, path.stat().st_size, fault)
+
+
+def shown(path: Path) -> str:
+    """A path that can be printed and stored, whatever bytes its name is made of."""
+    return os.fsencode(path).decode("utf-8", "backslashreplace")
+
+
+def _order(path: Path) -> tuple[bool, int, str]:
+    number = issued(path)
+    return number == 0, number, str(path)
+
+
+def issued(path: Path) -> int:
+    """Year and number of a numbered PubMed file as one number that orders them (`pubmed25n1275` →
+    251275): what a later one says stands. 0 for any other file.
+    """
     numbered = _NLM.match(path.name)
-    if numbered:
-        return 0, int(numbered[1]), int(numbered[2]), str(path)
-    return 1, 0, 0, str(path)
+    return int(numbered[1]) * 10_000 + int(numbered[2]) if numbered else 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,107 +2,85 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from osler.evidence.document import Document
 from osler.evidence.standing import Notice, NoticeKind
 from osler.index.index import EvidenceIndex
-from osler.ingest.catalog import Catalog, Link, Row
-from osler.ingest.prepare import ready
+from osler.ingest import standings
+from osler.ingest.catalog import Catalog, Row
+from osler.ingest.prepare import Ready, ready
 
 BATCH = 500
-_KINDS = {
-    "retracts": NoticeKind.RETRACTED,
-    "partly retracts": NoticeKind.PARTLY_RETRACTED,
-    "republishes": NoticeKind.REPUBLISHED,
-    "corrects": NoticeKind.CORRECTED,
-    "concerns": NoticeKind.CONCERN,
-    "updates": NoticeKind.SUPERSEDED,
-    "supersedes": NoticeKind.SUPERSEDED,
-}
 
 
-def apply(index: EvidenceIndex, catalog: Catalog) -> list[str]:
+def apply(
+    index: EvidenceIndex,
+    catalog: Catalog,
+    spoke: Iterable[str] = (),
+    say: Callable[[str], None] = lambda _line: None,
+) -> list[str]:
     """Bring every held document's standing up to date with the catalog's links and lineages.
 
-    Returns the keys of documents whose standing changed, in order. Changes are left for the caller
-    to commit. Running it again changes nothing.
+    Returns the keys of documents whose standing changed, in order. What both held before must be
+    committed; the changes are left for the caller to commit, index first. Cut off anywhere, it ends
+    the same when it runs again; then running it once more changes nothing. `say` hears of what the
+    documents in `spoke` say they supersede, and do not.
     """
-    due = catalog.due()
-    notices: dict[str, list[Notice]] = {}
-    for link in due:
-        notices.setdefault(link.target, []).append(Notice(_KINDS[link.kind], link.origin))
-    for link, key in catalog.due_by_name():
-        notices.setdefault(key, []).append(Notice(_KINDS[link.kind], link.origin))
-    for origin, key in catalog.retracted_elsewhere():
-        notices.setdefault(key, []).append(Notice(NoticeKind.RETRACTED, origin))
-    newest = dict(_newer(catalog.lineages()))
+    said = set(spoke)
+    for link in standings.work_out(catalog):
+        if link.origin in said:
+            say(
+                f"{_name(catalog, link.origin)}: refused: it and {_name(catalog, link.target)} "
+                "would supersede each other; take one `supersedes:` out"
+            )
+    for key, target in standings.unmet(catalog, said):
+        say(f"{_name(catalog, key)}: supersedes {target!r}, and nothing older held is named so")
+    catalog.commit()  # what is about to be laid on documents is known before the index holds it
     changed: list[str] = []
-    wanted = sorted(notices.keys() | newest.keys())
+    wanted = standings.unsettled(catalog)
     for start in range(0, len(wanted), BATCH):
         keys = wanted[start : start + BATCH]
         held = index.fetch(keys)
-        rows = catalog.rows(keys)
-        for key in keys:
-            document = held.get(key)
-            if document is None or key not in rows:
-                continue
-            marked = _mark(document, notices.get(key, ()), newest.get(key))
-            if marked != document:
-                _lay(index, catalog, marked, rows[key])
+        for key, row in sorted(catalog.rows(keys).items()):
+            if key in held and _restand(index, catalog, held[key], row):
                 changed.append(key)
-    catalog.applied(due)
+    standings.settle(catalog)
     return changed
 
 
-def _lay(index: EvidenceIndex, catalog: Catalog, document: Document, old: Row) -> None:
-    prepared = ready(document, old.version, old.rank)
-    index.upsert([prepared.entry])
-    # The hash stays that of the record as its source gave it, so that reading it again is no news.
-    catalog.put([replace(prepared.row, hash=old.hash)])
+def _name(catalog: Catalog, key: str) -> str:
+    row = catalog.rows([key]).get(key)
+    return f"{row.title!r} ({row.date or 'date unknown'})" if row else key
 
 
-def _newer(lineages: Iterable[list[Row]]) -> Iterable[tuple[str, str]]:
-    """(key, key of the newest version of its lineage), for every lineage that must be looked at."""
-    for rows in lineages:
-        best = max(rows, key=_age)
-        if _age(best) == _age(min(rows, key=_age)):
-            continue  # nothing says which is newer
-        for row in rows:
-            superseded = "superseded" in row.standing
-            if superseded != (row.key != best.key):
-                yield row.key, best.key
+def _restand(index: EvidenceIndex, catalog: Catalog, document: Document, old: Row) -> bool:
+    """Give a document its standing. The row is written even where the document has it already: a
+    run may have been cut off between the two.
+    """
+    marked = _mark(document, standings.marks_of(catalog, document.key))
+    prepared = ready(marked, old.version, old.rank)
+    if marked != document:
+        index.upsert([prepared.entry])
+    row = _row(prepared, old)
+    if row != old:
+        catalog.restand([row])
+    return marked != document or row != old
 
 
-def _age(row: Row) -> tuple[int, str]:
-    """Order of versions in a lineage: by number, else by date; unknown comes first."""
-    return (row.ordinal if row.ordinal is not None else -1, row.date or "")
+def _row(prepared: Ready, old: Row) -> Row:
+    """The hash stays that of the record as its source gave it: reading it again is no news."""
+    return replace(prepared.row, hash=old.hash, issued=old.issued)
 
 
-def _mark(document: Document, notices: Iterable[Notice], newest: str | None) -> Document:
-    """`newest` is the key that stands in this lineage, None where the lineage says nothing new."""
+def _mark(document: Document, marks: Iterable[tuple[NoticeKind, str, bool]]) -> Document:
     standing = document.header.standing
-    if newest is not None:
-        others = tuple(each for each in standing.notices if not _by_lineage(each, document))
-        standing = replace(standing, notices=others)
-        if newest != document.key:
-            standing = standing.noting(Notice(NoticeKind.SUPERSEDED, newest))
-    for notice in notices:
-        if notice.kind is NoticeKind.SUPERSEDED and standing.superseded:
-            continue  # one successor is enough: a work of many pages has as many
-        standing = standing.noting(notice)
+    for kind, other, stands in marks:
+        named = [each for each in standing.notices if (each.kind, each.other) == (kind, other)]
+        if stands and not named:
+            standing = standing.noting(Notice(kind, other))
+        elif not stands and Notice(kind, other) in named:
+            kept = tuple(each for each in standing.notices if each != Notice(kind, other))
+            standing = replace(standing, notices=kept)
     return replace(document, header=replace(document.header, standing=standing))
-
-
-def _by_lineage(notice: Notice, document: Document) -> bool:
-    own = document.header.lineage
-    other = notice.other or ""
-    return notice.kind is NoticeKind.SUPERSEDED and other.startswith((own + ":", own + "@"))
-
-
-def declare(catalog: Catalog, old: str, new: str) -> Link:
-    """Record the operator's word that `new` supersedes `old` (keys)."""
-    link = Link("supersedes", new, old)
-    catalog.link([link])
-    return link

@@ -6,7 +6,8 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from osler.evidence.document import Document
+from osler.evidence.document import Document, Family, Header
+from osler.evidence.doi import doi_name
 from osler.index.entry import prepare
 from osler.index.index import Entry
 from osler.ingest.catalog import Link, Row
@@ -20,7 +21,10 @@ LINKS = (
     "updates",
     "supersedes",
     "republishes",
+    "reinstates",
 )
+OWN = "is "  # kinds of what a record says of itself: "is retracted", told by whom
+NAMED = "named:"  # before a title or an address in small letters, as an alias
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +35,10 @@ class Ready:
     entry: Entry
     links: tuple[Link, ...]
     aliases: tuple[str, ...] = ()
+
+    def __reduce__(self) -> tuple[type[Ready], tuple[object, ...]]:
+        """Pickled by its values; see `Entry`."""
+        return Ready, (self.row, self.entry, self.links, self.aliases)
 
 
 Outcome = Ready | Deleted | Skipped | Noted | Quarantined
@@ -67,6 +75,8 @@ def _row(document: Document, version: int, rank: int, encoded: bytes) -> Row:
     header = document.header
     date = header.date.iso if header.date else None
     number = header.version if header.version and header.version.isdecimal() else None
+    if number == date:
+        number = None  # a year that stands for a version is a date
     return Row(
         key=header.key,
         lineage=header.lineage,
@@ -89,23 +99,59 @@ def _row(document: Document, version: int, rank: int, encoded: bytes) -> Row:
 
 
 def _links(document: Document) -> tuple[Link, ...]:
-    return tuple(
-        Link(kind, document.key, target)
-        for kind, target in document.header.extra
-        if kind in LINKS and target != document.key
-    )
+    """What it says of others, under every name they may be held by, and of its own standing."""
+    key = document.key
+    found = [
+        Link(kind, key, target)
+        for kind, said in document.header.extra
+        if kind in LINKS
+        for target in targets(kind, said)
+        if target != key
+    ]
+    found += [
+        Link(OWN + notice.kind.value, key, notice.other or "")
+        for notice in document.header.standing.notices
+    ]
+    return tuple(found)
+
+
+def targets(kind: str, said: str) -> tuple[str, ...]:
+    """The names of what a record speaks of: identifiers in one spelling; a title or an address,
+    as a document may say what it supersedes, in small letters.
+    """
+    name = doi_name(said) or (said.upper().replace("PMC:", "pmc:", 1) if _pmc(said) else said)
+    return (said, named(said)) if kind == "supersedes" else (name,)
+
+
+def _pmc(said: str) -> bool:
+    return said[:7].lower() == "pmc:pmc"
+
+
+def named(text: str) -> str:
+    """A title or an address as an alias: case and spacing do not count."""
+    return NAMED + " ".join(text.casefold().split())
 
 
 def _aliases(document: Document) -> tuple[str, ...]:
-    """Names by which records of other sources speak of a full text: PubMed's key and its DOI."""
-    known = document.header.identifiers
-    if document.header.source != "jats":
-        return ()
-    named = (
+    """Names by which other records may speak of it or hold the same work. Titles only where
+    somebody may say that one is superseded: not of millions of papers.
+    """
+    header = document.header
+    known = header.identifiers
+    names = [
         f"pubmed:{known.pmid}" if known.pmid else None,
-        f"doi:{known.doi}" if known.doi else None,
-    )
-    return tuple(name for name in named if name is not None)
+        doi_name(known.doi) if known.doi else None,
+        f"pmc:{known.pmcid.upper()}" if known.pmcid else None,
+    ]
+    if _titled(header):
+        names += [named(header.title), named(header.url) if header.url else None]
+    return tuple(name for name in dict.fromkeys(names) if name and name != header.key)
+
+
+def _titled(header: Header) -> bool:
+    if header.family is Family.RESEARCH:
+        return header.source != "pubmed"
+    return header.family is Family.GUIDELINES
 
 
 def recognise(sources: Sequence[Source], head: bytes) -> Source | None:

@@ -4,33 +4,37 @@ from __future__ import annotations
 
 import gc
 import json
-import os
-import threading
-import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
-from dataclasses import dataclass
-from multiprocessing import get_context
+from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import BinaryIO
 
 from osler.index.index import EvidenceIndex
-from osler.ingest import notices
+from osler.ingest import history, notices
 from osler.ingest.catalog import Catalog
-from osler.ingest.files import BROKEN, EvidenceFile, Member, UnreadableError, members, why
+from osler.ingest.files import (
+    BROKEN,
+    EvidenceFile,
+    Member,
+    UnreadableError,
+    issued,
+    members,
+    shown,
+    why,
+)
+from osler.ingest.history import Reading
+from osler.ingest.parsers import AHEAD, Handed, Parsers, parsing
 from osler.ingest.prepare import Outcome, outcomes, recognise
 from osler.ingest.sync import changes, keys
 from osler.ingest.tally import Tally
-from osler.sources.source import Quarantined, Skipped, Source, TruncatedError
+from osler.sources.source import Deleted, Quarantined, Skipped, Source, TruncatedError
 
 COMMIT = 40_000  # records between commits: what an interruption at most has to read again
 GATHER = 500  # records laid in at a time
-AHEAD = 48  # chunks handed out beyond those laid in: parsers never wait, memory stays bounded
 POOL_FROM = 4 << 20  # bytes of files from which two parsing processes pay for their start
-WORKERS = 2
 NOT_EVIDENCE = "not a format Osler reads"
 
 Advance = Callable[[int, Tally], None]  # bytes read so far over all files, and the counts
@@ -52,6 +56,7 @@ class Problem:
 class Run:
     """One ingest and all it needs. Not reusable."""
 
+    files: Sequence[EvidenceFile]
     index: EvidenceIndex
     catalog: Catalog
     sources: Sequence[Source]
@@ -61,6 +66,9 @@ class Run:
     problems: list[Problem]
     pending: list[Outcome]
     since_commit: int = 0
+    reading: Reading = field(default_factory=lambda: Reading("", ""))
+    digests: dict[Path, str] = field(default_factory=dict)
+    successors: set[str] = field(default_factory=set)  # documents that say what they supersede
 
 
 def record(
@@ -73,24 +81,24 @@ def record(
 ) -> tuple[Tally, list[Problem]]:
     """Read `files` in order and lay what they hold into `index`.
 
-    Files whose bytes were read to their end before are not read again: their records count as
-    unchanged. Quarantined records are appended to `quarantine` (JSON lines), which is written only
-    if there are any. Commits every `COMMIT` records and at each file's end, index before catalog,
-    so that an interruption at any moment loses no more than work that the next run does again.
+    Files whose bytes were read to their end before are not read again, unless what was read since
+    could make them change anything: their records count as unchanged. Quarantined records are
+    appended to `quarantine` (JSON lines), which is written only if there are any. Commits every
+    `COMMIT` records and at each file's end, index before catalog, so that an interruption at any
+    moment loses no more than work that the next run does again.
     Raises `IngestError` when the disk or the index fails.
     """
-    run = Run(index, catalog, sources, quarantine, advance, Tally(), [], [])
+    run = Run(files, index, catalog, sources, quarantine, advance, Tally(), [], [])
     total = sum(file.size for file in files)
     done = 0
     try:
-        with _pool(total) as pool:
+        catalog.begin()
+        with _rarely_collected(), parsing() if total >= POOL_FROM else nullcontext() as pool:
             for file in files:
                 _file(run, file, pool, done)
                 done += file.size
                 advance(done, run.tally)
-        _commit(run)  # notices read back what was laid in
-        run.tally.marked = len(notices.apply(index, catalog))
-        _commit(run)
+        _settle(run)
     except BrokenProcessPool as error:
         raise IngestError(
             "stopped: a parsing process died, perhaps for want of memory; "
@@ -103,45 +111,47 @@ def record(
     return run.tally, run.problems
 
 
+def _settle(run: Run) -> None:
+    """Let all that is held have its standing, once everything is read."""
+    _commit(run)  # notices read back what was laid in
+    say = run.tally.said.append
+    run.tally.marked = len(notices.apply(run.index, run.catalog, run.successors, say))
+    run.tally.said += history.gaps(run.catalog, (issued(file.path) for file in run.files))
+    run.catalog.end()
+    _commit(run)
+
+
 @contextmanager
-def _pool(total: int) -> Iterator[Executor | None]:
-    if total < POOL_FROM:
-        yield None
-        return
-    # Not forked from here: the index's own threads must not be copied into a child.
-    context = get_context("spawn")
-    with ProcessPoolExecutor(
-        WORKERS, mp_context=context, initializer=_serve, initargs=(os.getpid(),)
-    ) as pool:
-        try:
-            yield pool
-        except BaseException:
-            pool.shutdown(wait=False, cancel_futures=True)
-            raise
+def _rarely_collected() -> Iterator[None]:
+    """Records come and go without reference cycles: looking for some at every few hundred is a
+    tenth of the writer's work. What piles up is still collected.
+    """
+    before = gc.get_threshold()
+    gc.set_threshold(100_000, *before[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
-def _serve(parent: int) -> None:
-    """Make this process a parser that ends when the one that started it has."""
-    gc.disable()  # parsing makes no reference cycles
-    threading.Thread(target=_follow, args=(parent,), daemon=True).start()
-
-
-def _follow(parent: int) -> None:
-    while os.getppid() == parent:
-        time.sleep(1)
-    os._exit(1)  # killed from outside: nobody waits for what was being parsed
-
-
-def _file(run: Run, file: EvidenceFile, pool: Executor | None, done: int) -> None:
+def _file(run: Run, file: EvidenceFile, pool: Parsers | None, done: int) -> None:
     run.tally.files += 1
-    digest = file.sha256()
-    before = run.catalog.file(digest)
-    if before is not None:
+    try:
+        digest = "" if file.fault else _digest(run, file)
+    except OSError as error:
+        file = replace(file, fault=error.strerror or why(error))
+    if file.fault:
+        run.tally.files_broken += 1
+        run.problems.append(Problem(shown(file.path), file.fault))
+        return
+    before = history.records_of(run.catalog, digest)
+    if before is not None and not _worth_reading(run, file, digest):
         run.tally.files_unchanged += 1
         run.tally.read += before
         run.tally.unchanged += before
         return
     read, problems = run.tally.read, len(run.problems)
+    run.reading = Reading(digest, str(file.path), issued(file.path))
     with file.path.open("rb") as raw:
         for outcome in _outcomes(run, file, raw, pool, done):
             run.pending.append(outcome)
@@ -149,34 +159,51 @@ def _file(run: Run, file: EvidenceFile, pool: Executor | None, done: int) -> Non
                 _lay(run)
     _lay(run)
     if len(run.problems) == problems:
-        run.catalog.read(digest, str(file.path), run.tally.read - read)
+        history.remember(run.catalog, run.reading, run.tally.read - read)
     else:
         run.tally.files_broken += 1
     if run.since_commit >= COMMIT // 4:
         _commit(run)
 
 
+def _digest(run: Run, file: EvidenceFile) -> str:
+    if file.path not in run.digests:
+        run.digests[file.path] = file.sha256()
+    return run.digests[file.path]
+
+
+def _worth_reading(run: Run, file: EvidenceFile, digest: str) -> bool:
+    """Whether a file read before could change anything: what it held was deleted since, say, by a
+    file that does not come again after it in this run.
+    """
+    since = history.changed_since(run.catalog, digest)
+    if not since:
+        return False
+    later = run.files[run.files.index(file) + 1 :]
+    return not since <= {_digest(run, each) for each in later if not each.fault}
+
+
 def _outcomes(
-    run: Run, file: EvidenceFile, raw: BinaryIO, pool: Executor | None, done: int
+    run: Run, file: EvidenceFile, raw: BinaryIO, pool: Parsers | None, done: int
 ) -> Iterator[Outcome]:
     """Every outcome of a file in record order, parsed ahead where there is a pool."""
-    waiting: deque[Future[list[Outcome]]] = deque()
+    waiting: deque[Handed] = deque()
     for chunk in _chunks(run, file, raw):
         run.advance(done + min(_tell(raw), file.size), run.tally)
         if isinstance(chunk, Skipped | Quarantined):
-            yield from _drain(waiting, 0)
+            yield from _drain(pool, waiting, 0)
             yield chunk
         elif pool is None:
             yield from outcomes(*chunk)
         else:
-            waiting.append(pool.submit(outcomes, *chunk))
-            yield from _drain(waiting, AHEAD)
-    yield from _drain(waiting, 0)
+            waiting.append(pool.hand(*chunk))
+            yield from _drain(pool, waiting, AHEAD)
+    yield from _drain(pool, waiting, 0)
 
 
-def _drain(waiting: deque[Future[list[Outcome]]], leave: int) -> Iterator[Outcome]:
-    while len(waiting) > leave:
-        yield from waiting.popleft().result()
+def _drain(pool: Parsers | None, waiting: deque[Handed], leave: int) -> Iterator[Outcome]:
+    while pool is not None and len(waiting) > leave:
+        yield from pool.take(waiting.popleft())
 
 
 def _chunks(
@@ -216,13 +243,19 @@ def _tell(raw: BinaryIO) -> int:
 
 def _lay(run: Run) -> None:
     batch, run.pending = run.pending, []
-    decided = changes(batch, run.catalog.rows(keys(batch)), run.tally)
+    spoken = keys(batch)
+    number = run.reading.issued
+    gone = history.withdrawn(run.catalog, spoken) if number else {}
+    decided = changes(batch, run.catalog.rows(spoken), run.tally, number, gone)
+    run.reading.saw(spoken, [each.key for each in batch if isinstance(each, Deleted)])
     run.index.delete(sorted(decided.deletes))
     run.index.upsert(decided.upserts.values())
     run.catalog.remove(sorted(decided.deletes))
-    run.catalog.remove_links(sorted(decided.replaced))
-    run.catalog.put(decided.rows.values(), decided.replaced)
+    run.catalog.silence(sorted(decided.replaced))
+    run.catalog.put(decided.rows.values())
+    history.number(run.catalog, decided.gone, decided.reissued)
     run.catalog.link(decided.links)
+    run.successors.update(link.origin for link in decided.links if link.kind == "supersedes")
     run.catalog.alias(decided.aliases)
     _set_aside(run.quarantine, decided.quarantined)
     run.since_commit += len(batch)

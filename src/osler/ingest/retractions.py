@@ -8,6 +8,7 @@ from pathlib import Path
 
 from osler.ingest.catalog import Link
 from osler.ingest.packed import BROKEN, Budget, check_gzip, why
+from osler.ingest.sync import links_of
 from osler.sources.retractions.listing import listed
 from osler.sources.source import Noted
 
@@ -16,8 +17,9 @@ class RetractionListError(Exception):
     """The file is no list of retractions; the message says what was expected."""
 
 
-def read_retractions(file: Path) -> list[Link]:
-    """Links from a list of either form (see `sources/retractions/listing.py`), gzipped or not.
+def read_retractions(file: Path) -> tuple[list[Link], int]:
+    """Links from a list of either form (see `sources/retractions/listing.py`), gzipped or not, and
+    how many of its lines say something of a paper.
 
     Raises `RetractionListError` where neither form fits.
     """
@@ -30,7 +32,8 @@ def read_retractions(file: Path) -> list[Link]:
             f"{file}: expected one PMID a line, or a CSV with OriginalPaperPubMedID and "
             "RetractionNature"
         )
-    return [Link(item.kind, item.record, item.target) for item in found if isinstance(item, Noted)]
+    noted = [item for item in found if isinstance(item, Noted)]
+    return [link for item in noted for link in links_of(item)], len(noted)
 
 
 def _text(file: Path) -> str:

@@ -11,7 +11,8 @@ class Tally:
     """Counts of one run. `read == added + replaced + unchanged + deleted + skipped + quarantined`.
 
     `skipped` is by reason. `marked` counts held documents whose standing changed because of what
-    another record said (a retraction, a newer version): those are not records read.
+    another record said (a retraction, a newer version): those are not records read. `said`: what
+    the operator should know besides, one line each.
     """
 
     read: int = 0
@@ -26,6 +27,7 @@ class Tally:
     files_skipped: int = 0
     files_broken: int = 0
     skipped: Counter[str] = field(default_factory=Counter)
+    said: list[str] = field(default_factory=list)
 
     @property
     def reconciles(self) -> bool:

@@ -41,12 +41,14 @@ class Skipped:
 @dataclass(frozen=True, slots=True)
 class Noted:
     """A record that is no document and says something of one: `record` says `kind` ("retracts",
-    "concerns", "corrects") of the document with key `target`, held or not.
+    "concerns", "corrects", "reinstates") of the document named `target`, held or not. `also`: its
+    other names, where the record gives several.
     """
 
     record: str
     kind: str
     target: str
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ _JOINTS_LIST = """
 """
 _JOINTS = frozenset(_JOINTS_LIST.split())
 _TOGETHER = frozenset({"the pill", "a fib", "the clap", "the shake"})
+_SEVERAL = frozenset({"nitrates", "salts"})  # a drug and a class, not a salt of the drug
 Named = Callable[[str], Concept | None]
 
 
@@ -43,7 +44,7 @@ def _longest(
 ) -> tuple[int, Mention] | None:
     for count in range(_reach(text, tokens, at), 0, -1):
         stretch = tokens[at : at + count]
-        if count > 1 and _jointed(stretch):
+        if count > 1 and (_jointed(stretch) or stretch[-1].text.lower() in _SEVERAL):
             continue
         concept = by_abbreviation(stretch[0].text) if count == 1 else None
         if concept is None:

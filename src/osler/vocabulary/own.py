@@ -103,16 +103,33 @@ def classes(preferred: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=1)
+def _siblings() -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for entry in entries():
+        if entry.kind is ConceptKind.DRUG_CLASS:
+            for drug in entry.members:
+                found.setdefault(drug, []).extend(entry.members)
+    return {drug: tuple(dict.fromkeys(names)) for drug, names in found.items()}
+
+
+def siblings(preferred: str) -> tuple[str, ...]:
+    """The drugs of a drug's classes, itself among them; () where the table has none."""
+    return _siblings().get(preferred, ())
+
+
+@lru_cache(maxsize=1)
 def _broader() -> dict[str, tuple[str, ...]]:
     pairs = (line.split("|", 1) for line in _lines("broader.txt"))
     return {name.strip(): _split(names) for name, names in pairs}
 
 
-def broader(preferred: str) -> tuple[str, ...]:
+def broader(preferred: str, *, outcomes: bool = True) -> tuple[str, ...]:
     """Wider or neighbouring names under which evidence on a condition is written, by its
-    professional name; () where the table has none.
+    professional name; () where the table has none. Those marked `!` count together with other
+    conditions as an outcome: who treats the condition itself is not told by them.
     """
-    return _broader().get(preferred, ())
+    names = _broader().get(preferred, ())
+    return tuple(name.lstrip("!") for name in names if outcomes or not name.startswith("!"))
 
 
 @lru_cache(maxsize=1)

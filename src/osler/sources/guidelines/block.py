@@ -30,7 +30,8 @@ class Block:
     `text` has no line break. `level` (headings and ends): 1 is outermost. `graded` covers this
     block; blocks that share the very same value become one recommendation, from the first to the
     last of them. `marks` are
-    recommendations inside the block, their offsets relative to `text`.
+    recommendations inside the block, their offsets relative to `text`. `code` becomes that of the
+    section the block lies in.
     """
 
     kind: Kind
@@ -38,6 +39,7 @@ class Block:
     level: int = 0
     graded: Recommendation | None = None
     marks: tuple[Recommendation, ...] = ()
+    code: str | None = None
 
 
 def heading(text: str, level: int) -> Block:
@@ -82,6 +84,7 @@ class _Page:
     graded: list[Recommendation] = field(default_factory=list)
     path: list[tuple[int, str]] = field(default_factory=list)
     start: int | None = None
+    code: str | None = None
     last: Block | None = None
     open: Recommendation | None = None
 
@@ -91,18 +94,20 @@ class _Page:
             self.path = [each for each in self.path if each[0] < block.level]
         if not block.text:
             return
+        if self.start is not None and block.code != self.code:
+            self.close()
         position = self._write(block)
         if block.kind is Kind.HEADING:
             self.path.append((block.level, block.text))
         elif self.start is None:
-            self.start = position
+            self.start, self.code = position, block.code
         self._grade(block, position)
         self.last = block
 
     def close(self) -> None:
         if self.start is not None:
             names = tuple(name for _, name in self.path)
-            self.sections.append(Section(self.start, self.length, names))
+            self.sections.append(Section(self.start, self.length, names, self.code))
         self.start = None
 
     def _write(self, block: Block) -> int:

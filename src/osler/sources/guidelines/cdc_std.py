@@ -9,8 +9,9 @@ from typing import BinaryIO
 
 from osler.evidence.dates import PartialDate
 from osler.evidence.document import Family, Header
+from osler.evidence.recommendation import Recommendation, Scheme
 from osler.evidence.standing import Standing, StudyDesign
-from osler.sources.guidelines.block import Block, Kind, document
+from osler.sources.guidelines.block import Block, Kind, document, heading
 from osler.sources.guidelines.hypertext import blocks
 from osler.sources.guidelines.local import Local
 from osler.sources.guidelines.opening import root_name
@@ -30,7 +31,6 @@ _APPARATUS = {
     "2010-guidelines-consultants": "list of consultants",
     "terms-and-abbreviations": "list of abbreviations",
     "mmwr-disclaimer": "page without text",
-    "table": "table cut off from the disease it is about",
 }
 _PAGES = frozenset(
     """
@@ -48,6 +48,18 @@ _PAGES = frozenset(
     gonococcal-infections-adol-adult
     """.split()  # noqa: SIM905 - the e-book's own page names read better as prose
 )
+# A page that is one box of regimens, cut from its place in the book: the page it belongs to, the
+# heading it stood under, and a word by which it is known.
+_CUT_OUT = {
+    "table": (
+        "Genital HSV Infections",
+        "Suppressive Therapy for Recurrent Genital Herpes",
+        b"Valacyclovir",
+    )
+}
+_BOX = re.compile(r"((?:Recommended|Alternative) Regimens?)(?: for ([^*]+))?\*?")
+_BOX_LEVEL = 8  # below every heading of the pages
+REGIMEN = "regimen"  # the code of sections that are one regimen out of such a box
 _CITATION = re.compile(r"\s*\(\d{1,3}(?:\s?[,–-]\s?\d{1,3})*\)")
 _SOFT_HYPHEN = re.compile(r"\b([A-Za-z]{2,})- (?!(?:and|or|to)\b)([a-z]{2,})\b")
 _HEADING = re.compile(r"[A-Z][^.;:?!]{2,88}[^.;:?!,\s]")
@@ -57,7 +69,7 @@ _DOSE = re.compile(r"\d\s*(?:mg|g|mL|%|units?|million|days?)\b|\bOR\b|\bPLUS\b")
 class CdcStd:
     """One XHTML page, one document, key `cdc:std-2010/PAGE`.
 
-    The pages do not name their book: a page is taken for one of its 44 by content and file name;
+    The pages do not name their book: a page is taken for one of its 45 by content and file name;
     any other XHTML is judged as a local document.
     """
 
@@ -83,10 +95,15 @@ class CdcStd:
         if page in _APPARATUS:
             yield Skipped(page, _APPARATUS[page])
             return
-        body = list(_body(chunk.decode("utf-8", "replace")))
-        if page not in _PAGES or not any(each.kind is not Kind.HEADING for each in body):
+        cut = _CUT_OUT.get(page)
+        body = list(_boxed(_body(chunk.decode("utf-8", "replace"))))
+        prose = any(each.kind is not Kind.HEADING for each in body)
+        known = page in _PAGES if cut is None else cut[2] in chunk
+        if not known or not prose:
             yield from Local().parse(chunk, origin)
             return
+        if cut is not None:
+            body[:0] = [heading(cut[0], 1), heading(cut[1], 2)]
         heads = [each.text for each in body if each.kind is Kind.HEADING]
         title = heads[0] if heads else page
         if len(heads) > 1 and heads[1].startswith(title):  # "Gonococcal Infections" … in whom
@@ -109,6 +126,42 @@ def _body(source: str) -> Iterator[Block]:
             yield Block(Kind.ITEM, close_up(text[2:]))
         else:
             yield replace(block, text=close_up(text))
+
+
+def _boxed(found: Iterable[Block]) -> Iterator[Block]:
+    """Each box of regimens under its own title, a regimen with its alternatives as one paragraph:
+    a dose apart from what it may be replaced by, or must be given with, is no recommendation.
+    """
+    title: re.Match[str] | None = None
+    gathered: list[str] = []
+    for block in found:
+        opening = _BOX.fullmatch(block.text) if block.kind is Kind.ROW else None
+        inside = block.kind is Kind.ROW and (title or opening)
+        apart = opening or block.text.endswith(":") or block.text.startswith("* ")
+        if gathered and title and (apart or not inside):
+            yield _regimen(gathered, title)
+            gathered = []
+        if not inside:
+            if title:
+                yield Block(Kind.END, level=_BOX_LEVEL)
+            title = None
+            yield block
+        elif opening:
+            title = opening
+            yield heading(block.text, _BOX_LEVEL)
+        elif block.text.endswith(":"):  # a stage of the disease inside the box
+            yield heading(block.text, _BOX_LEVEL + 1)
+        elif block.text.startswith("* "):
+            yield Block(Kind.PARAGRAPH, block.text)
+        else:
+            gathered.append(block.text)
+    if gathered and title:
+        yield _regimen(gathered, title)
+
+
+def _regimen(rows: list[str], title: re.Match[str]) -> Block:
+    grade = Recommendation(0, 0, Scheme.CDC, strength=title[1], population=title[2])
+    return Block(Kind.PARAGRAPH, " ".join(rows), graded=grade, code=REGIMEN)
 
 
 def _mended(cut: re.Match[str], words: frozenset[str]) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 
 from osler.evidence.dates import PartialDate, partial_date
 from osler.evidence.document import Family, Header, Identifiers
+from osler.evidence.doi import doi_name
 from osler.evidence.standing import Notice, NoticeKind, Standing, StudyDesign
 from osler.sources.guidelines.jats_design import animal, design, is_protocol
 from osler.sources.guidelines.jats_text import text_of
@@ -96,12 +97,13 @@ def _key(ids: Identifiers) -> str | None:
     if ids.pmcid:
         return f"pmc:{ids.pmcid}"
     if ids.doi:
-        return f"doi:{ids.doi}"
+        return doi_name(ids.doi) or f"doi:{ids.doi}"
     return f"jats:{ids.pmid}" if ids.pmid else None
 
 
 def _doi_url(ids: Identifiers) -> str | None:
-    return f"https://doi.org/{ids.doi}" if ids.doi else None
+    name = doi_name(ids.doi) if ids.doi else None
+    return f"https://doi.org/{name.removeprefix('doi:')}" if name else None
 
 
 def _date(meta: Any) -> PartialDate | None:

@@ -38,7 +38,8 @@ _LIMIT = 16 << 20  # bytes: a guideline's text is far smaller
 class Local:
     """One document per file, with front matter (`---` YAML; in HTML also `<meta name=…>`).
 
-    Key `local:HASH`, the hash over title, publisher and date. Text with no front matter at all is
+    Key `local:HASH`, the hash over title, publisher and date. Editions are of one lineage where
+    title and publisher are the same but for case and spacing. Text with no front matter at all is
     skipped; one that lacks title or publisher is quarantined and the reason says which. An unknown
     date, address or licence is shown as unknown.
     """
@@ -172,6 +173,7 @@ def _untitled(body: tuple[Block, ...], fields: dict[str, str]) -> tuple[Block, .
 
 def _header(fields: dict[str, str]) -> Header:
     named = "\n".join(fields.get(each, "") for each in ("publisher", "title", "date"))
+    work = "\n".join(" ".join(fields[each].casefold().split()) for each in NEEDED)
     key = f"local:{hashlib.sha256(named.encode()).hexdigest()[:16]}"
     date = read_date(fields.get("date", ""))
     language = fields.get("language", "").casefold()
@@ -181,7 +183,7 @@ def _header(fields: dict[str, str]) -> Header:
         family=Family.GUIDELINES,
         source="local",
         title=fields["title"],
-        lineage=key,
+        lineage=f"local:{hashlib.sha256(work.encode()).hexdigest()[:16]}",
         version=date.iso if date else None,
         publisher=fields["publisher"],
         date=date,

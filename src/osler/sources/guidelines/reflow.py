@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 
 from osler.sources.guidelines.block import Block, Kind
+from osler.sources.guidelines.columns import ACROSS, across
 from osler.sources.markup import squeeze
 
 _CID = re.compile(r"\(cid:\d+\)")
@@ -15,11 +17,26 @@ _EDGE_NUMBER = re.compile(r"^(?:\d{1,4}|[ivxl]{1,7})\s+|\s+(?:\d{1,4}|[ivxl]{1,7
 _DOTS = re.compile(r"(?:\.\s?){5,}")
 _CONTENTS = re.compile(r"(?:table of )?contents", re.I)
 _ENTRY = re.compile(r".{3,}\s(?:\d{1,3}|[ivxl]{1,6})$")
-_BULLET = re.compile(r"^[•▪●○‣■\u2043–*-]\s+|^[\uf0b7\uf0a7]\s*")
+_BULLET = re.compile(r"^[•▪●○‣■\u2043–*\[-]\s+|^[\uf0b7\uf0a7]\s*")
 _NUMBERED = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2}){0,4}\.?|[A-Z]\.)\s+(?=[A-Z])")
 _ENDS = re.compile(r"[.!?:;][”’\")\]]?\s*(?:\(\d[\d,–\- ]*\))?$")
 _HYPHENATED = re.compile(r"[A-Za-z]-$")
-_REFERENCES = re.compile(r"(?:\d+\.?\s+)?(?:references?|bibliography|works cited)", re.I)
+_REFERENCES = re.compile(
+    r"(?:\d+(?:\.\d+)*\.?\s+)?(?:references?|bibliography|works cited)(?: list)?\*?", re.I
+)
+# A line of a list of references, as it never stands in prose.
+_ENTRY_OF_LIST = re.compile(
+    r"\b(?:19|20)\d\d;\s?\d+|\bdoi:|\bPMID|\bet al[.,]"
+    r"|^\W?\d{1,3}\W{1,2}[A-Z][\w'’-]+ [A-Z]{1,3}[,.]"
+    r"|\b(?:19|20)\d\d,\s?\d+(?:\(\d+\))?:\s?\d|\bGeneva[:,] World Health Organization"
+)
+_TELLING = 5  # letters of a word that is no other word when read backwards
+_DINGBATS = 10  # lines that begin with "n ": the letter stands for a bullet of a symbol font
+_AHEAD = 8  # lines looked at, to tell a heading from a line inside a list of references
+# A paragraph that is one: it opens with its authors, initials after the name.
+_AUTHORED = re.compile(
+    r"^(?:\W?\d{1,3}\W{1,2})?(?:[A-Z][\w'’-]+[ -]){1,4}[A-Z]{1,3}(?:, |\. | et al)"
+)
 _REFERENCE = re.compile(
     r"^(?:\[?\d{1,3}[.\]]?\s).{20,}|\b(?:19|20)\d\d;\s?\d+|doi:|et al\.|https?://|"
     r"\bGeneva: World Health Organization\b"
@@ -28,7 +45,9 @@ _KNOWN = re.compile(
     r"(?:Recommendations?(?: \d+[\d.]*)?|Remarks?|Rationale|Justification|Background|Introduction|"
     r"Evidence(?: and rationale| to decision)?|Good practice statements?|Implementation"
     r"(?: considerations| remarks)?|Subgroup considerations|Research (?:gaps|priorities)|Summary"
-    r"(?: of (?:the )?evidence)?|Practical info|Executive summary|Monitoring(?: and evaluation)?)"
+    r"(?: of (?:the )?evidence)?|Practical info|Executive summary|Monitoring(?: and evaluation)?"
+    r"|Acknowledge?ments?|Abbreviations(?: and acronyms)?|Acronyms(?: and abbreviations)?"
+    r"|(?:List of )?[Cc]ontributors|Declarations? of interests?)"
 )
 _LABEL = re.compile(
     r"(?:Strong|Conditional|Weak) recommendation\b[^.]{0,60}|Good practice statement", re.I
@@ -41,7 +60,8 @@ def reflow(text: str, title: str) -> tuple[Block, ...]:
     """Read hard-wrapped text into headings, paragraphs and items.
 
     Dropped: page numbers, running headers, contents lists, reference lists. A word cut at a line
-    end is joined where the document also writes it whole, else it keeps its hyphen.
+    end is joined where the document also writes it whole, else it keeps its hyphen. Paragraphs of
+    columns that were read across keep their words and get the code `ACROSS`.
     """
     lines = _lines(text, title)
     words = frozenset(re.findall(r"[A-Za-z]{2,}(?:-[A-Za-z]{2,})*", text.casefold()))
@@ -50,7 +70,10 @@ def reflow(text: str, title: str) -> tuple[Block, ...]:
 
 def _lines(text: str, title: str) -> list[str]:
     raw = [squeeze(_CID.sub("•", line)) for line in text.split("\n")]
+    if sum(line.startswith("n ") for line in raw) >= _DINGBATS:
+        raw = [f"• {line[2:]}" if line.startswith("n ") else line for line in raw]
     running = _running(raw, title)
+    written_as = (frozenset(re.findall(r"[a-z]+", text.casefold())), _small(text))
     written = frozenset(_bare(line) for line in raw)
     kept: list[str] = []
     contents = False
@@ -59,6 +82,8 @@ def _lines(text: str, title: str) -> list[str]:
             continue
         if len(line) > 5 and line != line[::-1] and _bare(line[::-1]) in written:
             continue  # a margin title that was read backwards
+        if line.isupper() and _backwards(line, *written_as):
+            continue
         if _CONTENTS.fullmatch(line):
             contents = True
         elif contents:
@@ -66,6 +91,18 @@ def _lines(text: str, title: str) -> list[str]:
         if not contents and not _DOTS.search(line):
             kept.append(line)
     return kept
+
+
+def _small(text: str) -> frozenset[str]:
+    """Words that the text writes in lower case."""
+    return frozenset(re.findall(r"\b[a-z]+\b", text))
+
+
+def _backwards(line: str, words: frozenset[str], small: frozenset[str]) -> bool:
+    """Whether a margin title is made of the text's words, each read backwards."""
+    found = re.findall(r"[a-z]+", line.casefold())
+    turned = all(each[::-1] in words and each not in small for each in found)
+    return turned and max(map(len, found), default=0) >= _TELLING
 
 
 def _entry(line: str) -> bool:
@@ -97,36 +134,64 @@ def _bare(line: str) -> str:
     return _EDGE_NUMBER.sub("", line).casefold()
 
 
+@dataclass(slots=True)
+class _Gathered:
+    """Lines of a paragraph or an item that is still open."""
+
+    words: frozenset[str]
+    lines: list[str] = field(default_factory=list)
+    item: bool = False
+    across: bool = False
+
+    def add(self, line: str, across: bool) -> None:
+        self.lines.append(line)
+        self.across = self.across or across
+
+    def flush(self) -> Iterator[Block]:
+        text = _joined(self.lines, self.words)
+        code = ACROSS if self.across else None
+        self.lines.clear()
+        self.across = False
+        if re.search(r"[A-Za-z]{3}", text) and not _listed(text):
+            yield Block(Kind.ITEM if self.item else Kind.PARAGRAPH, text, code=code)
+
+
 def _blocks(lines: Sequence[str], words: frozenset[str]) -> Iterator[Block]:
     width = sorted(len(line) for line in lines)[int(len(lines) * 0.9)] if lines else 0
-    gathered: list[str] = []
-    item = False
+    columns = across(lines)
+    opened = _Gathered(words)
     skipping = False
     for place, line in enumerate(lines):
         following = lines[place + 1] if place + 1 < len(lines) else ""
         if _REFERENCES.fullmatch(line):
-            yield from _flushed(gathered, words, item)
+            yield from opened.flush()
             skipping = True
             continue
         if _LABEL.fullmatch(line):
-            yield from _flushed(gathered, words, item)
+            yield from opened.flush()
             yield Block(Kind.PARAGRAPH, line)
             skipping = False
             continue
-        head = 6 if _under_label(lines, place) else _heading(line, gathered, following, width)
+        head = 6 if _under_label(lines, place) else _heading(line, opened.lines, following, width)
         if skipping:
-            if not head or _REFERENCE.search(line):
+            if not head or _REFERENCE.search(line) or _inside_list(lines, place):
                 continue
             skipping = False
         bullet = _BULLET.match(line)
-        if head or bullet or _breaks(line, gathered, width):
-            yield from _flushed(gathered, words, item)
-            item = bullet is not None
+        if head or bullet or _breaks(line, opened.lines, width):
+            yield from opened.flush()
+            opened.item = bullet is not None
         if head:
             yield Block(Kind.HEADING, line, head)
         else:
-            gathered.append(line[bullet.end() :] if bullet else line)
-    yield from _flushed(gathered, words, item)
+            opened.add(line[bullet.end() :] if bullet else line, columns[place])
+    yield from opened.flush()
+
+
+def _inside_list(lines: Sequence[str], place: int) -> bool:
+    """Whether what looks like a heading stands inside a list of references: entries go on below."""
+    ahead = lines[place + 1 : place + 1 + _AHEAD]
+    return sum(_ENTRY_OF_LIST.search(line) is not None for line in ahead) > 1
 
 
 def _under_label(lines: Sequence[str], place: int) -> bool:
@@ -138,11 +203,9 @@ def _under_label(lines: Sequence[str], place: int) -> bool:
     )
 
 
-def _flushed(gathered: list[str], words: frozenset[str], item: bool) -> Iterator[Block]:
-    text = _joined(gathered, words)
-    gathered.clear()
-    if re.search(r"[A-Za-z]{3}", text):
-        yield Block(Kind.ITEM if item else Kind.PARAGRAPH, text)
+def _listed(text: str) -> bool:
+    """Whether a paragraph is an entry of a list of references that has no heading of its own."""
+    return _AUTHORED.match(text) is not None and _ENTRY_OF_LIST.search(text) is not None
 
 
 def _heading(line: str, before: Sequence[str], following: str, width: int) -> int:

@@ -15,7 +15,7 @@ from osler.evidence.document import Family, Header
 from osler.evidence.recommendation import Recommendation, Scheme
 from osler.evidence.standing import Standing, StudyDesign
 from osler.sources import lines
-from osler.sources.guidelines.block import Block, Kind, document, heading
+from osler.sources.guidelines.block import Block, Kind, document, heading, without
 from osler.sources.guidelines.reflow import reflow
 from osler.sources.guidelines.strength import marked
 from osler.sources.markup import squeeze
@@ -51,6 +51,16 @@ _LABEL = re.compile(
     r"\(?(?P<words>(?P<grade>Strong|Conditional|Weak) recommendation(?: (?P<side>for|against))?)"
     r"\s*[,;:]?\s*(?:(?P<certainty>very low|low|moderate|high)(?:[- ]to[- ](?:low|moderate|high))?"
     r"[- ](?:certainty|quality)(?: (?:of )?(?:the )?evidence)?)?\)?\.?",
+    re.I,
+)
+# Whole sections that say who made a guideline and what its short forms mean: nothing to act on.
+_GROUP = r"(?:guidelines? )?(?:development|steering|external review) group"
+_APPARATUS = re.compile(
+    r"(?:\d+(?:\.\d+)*\.?\s+)?(?:acknowledge?ments?\b|(?:list of )?contributors?\b|"
+    r"(?:declarations? of (?:conflicts? of )?|conflicts? of )interests?\b|"
+    r"(?:list of )?(?:abbreviations|acronyms)\b|external reviewers?\b|members of |"
+    r"participants in the|list of (?:participants|reviewers)|"
+    rf"(?:the )?(?:who )?{_GROUP}\W*(?:\(|$))",
     re.I,
 )
 _STOPS = re.compile(r"Remarks?\b|Rationale|Justification|Practical info|\*Not evaluated", re.I)
@@ -114,7 +124,7 @@ def _item(line: bytes, place: str) -> Item:
 
 
 def _graded_blocks(text: str, title: str) -> list[Block]:
-    body = [block for block in reflow(text, title) if _readable(block.text)]
+    body = [each for each in without(reflow(text, title), _APPARATUS) if _readable(each.text)]
     return [marked(each) for each in _labelled(body)]
 
 
@@ -166,8 +176,9 @@ def _labelled(body: list[Block]) -> Iterator[Block]:
         if _STOPS.match(block.text):
             open_grade = None
         after = None if before else _next_label(body, place)
-        graded = open_grade if block.kind is not Kind.HEADING else None
-        yield replace(block, graded=_graded(after) if after else graded)
+        graded = _graded(after) if after else None if block.kind is Kind.HEADING else open_grade
+        # A recommendation is set in a box as wide as the page.
+        yield replace(block, graded=graded, code=block.code if graded is None else None)
 
 
 def _leads(body: list[Block], place: int) -> bool:

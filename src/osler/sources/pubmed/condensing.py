@@ -5,7 +5,7 @@ of the cost of building and walking a tree. Here they are found as bytes and rep
 
 - `ReferenceList`s → `<Cited>PMID PMID …</Cited>` (all that is kept of them)
 - `AuthorList` → `<Names>Surname Initials␤…</Names><Places>affiliation␤…</Places>`
-- `History` → nothing
+- `DateRevised`, `GrantList`, `History` → nothing
 
 What stays is still XML with the same escapes, so the parser decodes the text. A list that departs
 from the usual shape in any way is left alone and read from the tree, and so is a chunk with
@@ -45,6 +45,7 @@ def condensed(chunk: bytes) -> bytes:
         after = chunk.find(b"</PubmedArticle>", end)
         if after < 0:
             break
+        position = _without(chunk, position, end, b"<DateRevised>", b"</DateRevised>", parts)
         begin = chunk.find(b"<AuthorList", position, end)
         if begin >= 0:
             stop = chunk.find(b"</AuthorList>", begin, end)
@@ -53,6 +54,7 @@ def condensed(chunk: bytes) -> bytes:
                 parts.append(chunk[position:begin])
                 parts += written
                 position = stop + 13
+        position = _without(chunk, position, end, b"<GrantList", b"</GrantList>", parts)
         data = chunk.find(b"<PubmedData", end, after)
         if data >= 0 and chunk.find(b"<PubmedArticle", end, after) < 0:
             position = _data(chunk, position, data, after, parts)
@@ -60,6 +62,18 @@ def condensed(chunk: bytes) -> bytes:
         position = after
     parts.append(chunk[position:])
     return b"".join(parts)
+
+
+def _without(
+    chunk: bytes, position: int, end: int, opening: bytes, closing: bytes, parts: list[bytes]
+) -> int:
+    """Leave out the first such element; gives the position up to which the chunk has been used."""
+    begin = chunk.find(opening, position, end)
+    stop = chunk.find(closing, begin, end) if begin >= 0 else -1
+    if stop < 0:
+        return position
+    parts.append(chunk[position:begin])
+    return stop + len(closing)
 
 
 def _authors(chunk: bytes, begin: int, stop: int) -> list[bytes] | None:
@@ -85,12 +99,8 @@ def _authors(chunk: bytes, begin: int, stop: int) -> list[bytes] | None:
 
 def _data(chunk: bytes, position: int, data: int, after: int, parts: list[bytes]) -> int:
     """Rewrite one `PubmedData`; gives the position up to which the chunk has been used."""
-    begin = chunk.find(b"<History>", data, after)
-    if begin >= 0:
-        stop = chunk.find(b"</History>", begin, after)
-        if stop >= 0:
-            parts.append(chunk[position:begin])
-            position = stop + 10
+    parts.append(chunk[position:data])
+    position = _without(chunk, data, after, b"<History>", b"</History>", parts)
     begin = chunk.find(b"<ReferenceList", position, after)
     if begin >= data:
         stop = chunk.rfind(b"</ReferenceList>", begin, after)

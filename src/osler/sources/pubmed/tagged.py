@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import html
 import re
-from xml.sax.saxutils import escape
 
 from lxml import etree
 
@@ -43,9 +42,9 @@ def readable(text: str) -> str:
 def _as_xml(text: str) -> str:
     parts, position = list[str](), 0
     for tag in _TAG.finditer(text):
-        parts += (escape(text[position : tag.start()]), _written(tag))
+        parts += (html.escape(text[position : tag.start()], quote=False), _written(tag))
         position = tag.end()
-    xml = "".join((*parts, escape(text[position:])))
+    xml = "".join((*parts, html.escape(text[position:], quote=False)))
     return xml if "<math" in xml else _LAYOUT.sub(" ", xml)  # no formula, so nothing to lay out
 
 
