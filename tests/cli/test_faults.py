@@ -91,8 +91,6 @@ def test_lines_may_end_as_on_an_old_mac(tmp_path: Path) -> None:
     (tmp_path / "bare").write_bytes(b"99000001\r99000002\r")
     mac, _ = read_retractions(tmp_path / "mac.csv")
     assert [each.target for each in mac] == ["pubmed:99000001"]
-        "pubmed:99000001"
-    ]
     assert read_retractions(tmp_path / "bare")[1] == 2
 
 
