@@ -137,10 +137,12 @@ def test_odd_questions_are_answered_or_refused(question: str) -> None:
     assert all(each.verdict.kind is VerdictKind.SUPPORTED for each in shown(answer))
 
 
-def test_a_look_alike_letter_asks_the_same_question() -> None:
-    alike, plain = (asked(f"What causes m{a}deupitis?", EVIDENCE) for a in "\u0430a")
-    assert alike.understood == plain.understood
-    assert alike.summary == plain.summary
+def test_a_look_alike_letter_among_latin_ones_is_read_as_latin() -> None:
+    plain = asked("What causes madeupitis?", EVIDENCE)
+    answer = asked("What causes m\u0430deupitis?", EVIDENCE)
+    assert answer.understood.concepts == plain.understood.concepts != ()
+    other = asked("What causes \u043c\u0430\u0434\u0435?", EVIDENCE)
+    assert other.understood.concepts == ()
 
 
 WORDS = st.sampled_from(

@@ -77,8 +77,8 @@ def osler() -> None:
 
 def run(arguments: Sequence[str] | None = None) -> None:
     """Entry point: runs a command and exits with its code. No failure shows a traceback."""
-    _heed_signals()
     _speak_any_encoding()
+    _heed_signals()
     try:
         code = _called(arguments)
         sys.stdout.flush()
@@ -111,6 +111,20 @@ def _called(arguments: Sequence[str] | None) -> int:
         return report(error)
 
 
+def _speak_any_encoding() -> None:
+    """Write what the terminal's encoding lacks as an escape rather than fail."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def _piped() -> int:
+    """Whoever read us has enough; what is still to be written goes nowhere."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return PIPED
+
+
 def _heed_signals() -> None:
     """Let go of files and processes when told to end. What is ignored (nohup) stays so."""
     if threading.current_thread() is not threading.main_thread():
@@ -124,17 +138,3 @@ def _heed_signals() -> None:
 def _end(number: int, _frame: FrameType | None) -> None:
     signal.signal(number, signal.SIG_IGN)  # once is enough
     raise Ended(number)
-
-
-def _speak_any_encoding() -> None:
-    """Write what the terminal's encoding lacks as an escape rather than fail."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")
-
-
-def _piped() -> int:
-    """Whoever read us has enough; what is still to be written goes nowhere."""
-    with suppress(OSError, ValueError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return PIPED

@@ -94,9 +94,9 @@ def hit(record: tantivy.Document, score: float, dense: float | None = None) -> H
     return Hit(passage_of(passage, document), document.header, score, dense)
 
 
+# Passages of one document carry the same header, and a search finds several of them.
 @lru_cache(maxsize=256)
 def _header(stored: bytes) -> Header:
-    """A header: passages of one document carry the same, and a search finds several of them."""
     return codec.decode_header(unsealed(stored))
 
 

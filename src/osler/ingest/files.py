@@ -67,9 +67,7 @@ def gather(paths: Iterable[Path]) -> list[EvidenceFile]:
         if not path.exists():
             raise FileNotFoundError(path)
         if not path.is_file() and not path.is_dir():
-            raise UnreadableError(
-                f"{path}: a pipe or a device, not a file or folder; save it first"
-            )
+            raise UnreadableError(f"{path}: a pipe or a device; save what it gives as a file")
         for each in [_file(path)] if path.is_file() else _walk(path):
             found.setdefault(each.path.resolve(), each)
     return sorted(found.values(), key=lambda file: _order(file.path))
