@@ -74,11 +74,11 @@ def test_told_to_end_it_ends_quietly(
     tmp_path: Path, number: signal.Signals, everybody: bool
 ) -> None:
     home = tmp_path / "home"
-    process = start(home, "ingest", str(write(tmp_path / "a.xml", 20_000)))
+    process = start(home, "ingest", str(write(tmp_path / "a.xml", 60_000)))
     end = time.monotonic() + 60
     while time.monotonic() < end and len(children(process.pid)) < 3:
         time.sleep(0.05)
-    time.sleep(1.5)
+    time.sleep(0.5)
     assert process.poll() is None
     if everybody:
         os.killpg(process.pid, number)
