@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from osler.index.index import Entry
@@ -89,7 +89,7 @@ def _lay(new: Ready, state: dict[str, Row | None], result: Changes, tally: Tally
         if new.row.hash == old.hash:
             tally.unchanged += 1
             if result.issued > old.issued:
-                state[key] = replace(old, issued=result.issued)
+                state[key] = old.seen_in(result.issued)
                 result.reissued[key] = result.issued
             return
         tally.replaced += 1
@@ -98,7 +98,7 @@ def _lay(new: Ready, state: dict[str, Row | None], result: Changes, tally: Tally
         tally.added += 1
         if key in result.deletes:
             result.replaced.add(key)  # deleted and added again at once
-    row = replace(new.row, issued=result.issued) if result.issued else new.row
+    row = new.row.seen_in(result.issued) if result.issued else new.row
     state[key] = row
     result.deletes.discard(key)
     result.upserts[key] = new.entry
