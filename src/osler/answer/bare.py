@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 from osler.answer.candidate import Candidate
 from osler.evidence.document import Family
@@ -89,14 +90,21 @@ def _heading(candidate: Candidate) -> re.Match[str] | None:
     return found
 
 
+@lru_cache(maxsize=512)
+def _titled(drugs: tuple[str, ...]) -> re.Pattern[str] | None:
+    names = {name.split()[0] for name in drugs if len(name) > 3}
+    own = "|".join(re.escape(name) for name in sorted(names))
+    pattern = rf"{_TITLE} (?=(?!(?-i:[a-z]))(?i:{own})\b{_FORM} {_SAYS}\b)"
+    return re.compile(pattern) if names else None
+
+
 def _before_name(candidate: Candidate) -> re.Match[str] | None:
     """A title in front of a sentence that opens with the name of the label's own drug."""
     header = candidate.hit.header
-    names = {name.split()[0] for name in (*header.drugs, *header.brands) if len(name) > 3}
-    if not names or _OWN_WORDS.match(candidate.text):
+    if _OWN_WORDS.match(candidate.text):
         return None
-    own = "|".join(re.escape(name) for name in sorted(names))
-    found = re.match(rf"{_TITLE} (?=(?!(?-i:[a-z]))(?i:{own})\b{_FORM} {_SAYS}\b)", candidate.text)
+    titled = _titled((*header.drugs, *header.brands))
+    found = titled.match(candidate.text) if titled else None
     if found is None or _SMALL.search(found.group().strip()):
         return None
     return found

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from osler.answer.answering import says
 from osler.answer.candidate import Candidate, Feature, Ranked
@@ -171,20 +172,30 @@ def names_treatment(text: str) -> bool:
     return _TREATMENT.search(text) is not None
 
 
+@lru_cache(maxsize=1024)
+def _after(name: str) -> re.Pattern[str]:
+    return re.compile(rf"{_AFTER}(?:\w+ ){{0,2}}{re.escape(name)}(?!\w)")
+
+
+@lru_cache(maxsize=1024)
+def _word(name: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){re.escape(name)}(?!\w)")
+
+
 def _outward(question: Question, text: str) -> bool:
     """Whether the only condition asked about stands before a verb that points away from it."""
     named = {each.concept.id: each.concept for each in question.mentions}
     if len(named) != 1 or any(each.kind in _MEDICINES for each in named.values()):
         return False
     names = [name for each in named.values() for name in each.names if name in text]
-    if any(re.search(rf"{_AFTER}(?:\w+ ){{0,2}}{re.escape(name)}(?!\w)", text) for name in names):
+    if any(_after(name).search(text) for name in names):
         return True
     verb = _OUTWARD.search(text)
     if verb is None:
         return False
     before = text[: verb.start()]
     return any(
-        re.search(rf"(?<!\w){re.escape(name)}(?!\w)", before)
+        _word(name).search(before)
         for each in named.values()
         for name in each.names
         if name in before

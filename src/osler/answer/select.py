@@ -12,6 +12,7 @@ from osler.answer.fitness import TOO_SHORT, animal, case_report, unfit
 from osler.answer.genotyped import SOURCE, silent
 from osler.answer.opening import opening
 from osler.answer.question import Question
+from osler.answer.quotable import unquotable
 from osler.answer.recommended import fits, states
 from osler.answer.relevance import irrelevant
 from osler.answer.stands_alone import stands_alone
@@ -121,6 +122,8 @@ def _fit(
             reason = None  # "Avoid clopidogrel if possible." is a whole recommendation
         if reason is not None and states(question, each.candidate):
             reason = None  # so is "The evidence is insufficient", said as one
+        if reason is None:  # last, for it costs the most
+            reason = unquotable(question, each.candidate)
         if reason is None:
             yield each, _flag(question, each.candidate) or caution
         elif dropped is not None:

@@ -12,7 +12,6 @@ from osler.answer.desk import Wish
 from osler.answer.pool import LIMIT, candidates
 from osler.answer.preference import names_treatment, preferred
 from osler.answer.question import Question, QuestionKind
-from osler.answer.quotable import unquotable
 from osler.answer.rank import EXPLAINED, rank
 from osler.answer.recommended import acting, genetic
 from osler.answer.select import LOOKED_AT
@@ -108,7 +107,7 @@ def _formed(question: Question, ranked: Sequence[Ranked], trace: Trace) -> list[
     """The best-ranked well-formed sentences. Form is looked at last, for it costs the most."""
     kept: list[Ranked] = []
     for each in ranked:
-        why = malformed(question, each.candidate) or unquotable(question, each.candidate)
+        why = malformed(question, each.candidate)
         if why is None:
             kept.append(each)
         else:
