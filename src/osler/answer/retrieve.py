@@ -84,7 +84,8 @@ def _family(
             found = search(query, own_labels, passages // 2)
         if codes:  # the sections where a label says such things come first
             found = [*found, *search(wanted, replace(where, codes=codes), passages)]
-        found = [*found, *search(wanted, where, passages * 2)]
+        reach = passages * (2 if family is Family.LABELS else 1)  # labels repeat one another
+        found = [*found, *search(wanted, where, reach)]
         if family is Family.GUIDELINES:  # what is recommended is never lost among what is said
             graded = replace(where, codes=(RECOMMENDATION,))
             found = [*search(wanted, graded, passages // 2), *found]

@@ -9,11 +9,13 @@ from osler.answer.answering import malformed, out_of_place, unanswering
 from osler.answer.bare import bare
 from osler.answer.candidate import Candidate, Ranked
 from osler.answer.desk import Wish
+from osler.answer.nearest import LEAST_LIKELY
 from osler.answer.pool import LIMIT, candidates
 from osler.answer.preference import names_treatment, preferred
 from osler.answer.question import Question, QuestionKind
 from osler.answer.rank import EXPLAINED, rank
 from osler.answer.recommended import acting, genetic
+from osler.answer.relevance import told
 from osler.answer.select import LOOKED_AT
 from osler.answer.trace import Trace
 from osler.evidence.document import Family
@@ -85,6 +87,8 @@ def second_look(question: Question, hits: Sequence[Hit], wish: Wish, trace: Trac
         out_of_place, question, [bare(each) for each in candidates(question, hits)], trace
     )
     kept = [each for each in pool if _may_be_silent(question, each)]
+    if not any(told(question, each.text) >= LEAST_LIKELY for each in kept):
+        return []  # none would count as near, so that none need be weighed
     ranked = rank(question, kept[: RANKED[Family.RESEARCH]], EXPLAINED if wish.explain else TOLD)
     return _formed(question, preferred(question, ranked, wish.year), trace)
 
