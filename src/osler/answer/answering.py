@@ -25,6 +25,7 @@ from osler.answer.naming import (
 from osler.answer.question import Question, QuestionKind, poisoning
 from osler.answer.whom import complete, other_people, recommendation
 from osler.evidence.document import Family
+from osler.index.index import Hit
 from osler.vocabulary.concept import Concept
 
 _K = QuestionKind
@@ -176,6 +177,17 @@ def misplaced(question: Question, candidate: Candidate) -> str | None:
     `malformed`.
     """
     return out_of_place(question, candidate) or malformed(question, candidate)
+
+
+def mute(question: Question, hit: Hit) -> bool:
+    """Whether a passage of a label cannot answer, whatever it says: no drug was asked about, and
+    this is not where labels speak of what they are for or may do.
+    """
+    if hit.header.family is not Family.LABELS or drugs_of(question):
+        return False
+    code = hit.passage.code
+    allowed = _FOR_CONDITION.get(question.kind, set())
+    return code not in allowed and not (allowed and code is None and hit.header.standing.digest)
 
 
 def out_of_place(question: Question, candidate: Candidate) -> str | None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from osler.answer.queries import build, focus, label_codes
 from osler.answer.question import Question, QuestionKind, poisoning
@@ -59,9 +61,18 @@ def retrieve(
     def search(wanted: Query, where: Filter, k: int) -> list[Hit]:
         return search_fused(index, vectors, encoder, wanted, question.text, where, k)
 
-    return tuple(
-        _family(question, search, family, query, strict, passages) for family in question.families
-    )
+    def one(family: Family) -> Retrieved:
+        return _family(question, search, family, query, strict, passages)
+
+    if encoder is not None or len(question.families) < 2:
+        return tuple(one(family) for family in question.families)
+    return tuple(_beside().map(one, question.families))
+
+
+@lru_cache(maxsize=1)
+def _beside() -> ThreadPoolExecutor:
+    """Families are searched beside one another: the engine lets other threads run meanwhile."""
+    return ThreadPoolExecutor(len(Family), "search")
 
 
 def _family(

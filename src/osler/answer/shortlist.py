@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from osler.answer.answering import malformed, out_of_place, unanswering
+from osler.answer.answering import malformed, mute, out_of_place, unanswering
 from osler.answer.bare import bare
 from osler.answer.candidate import Candidate, Ranked
 from osler.answer.desk import Wish
@@ -49,6 +49,12 @@ def shortlist(
     """Sentences that may stand in the answer, best first. Where no family says what is asked in so
     many words (`alone`), research that is likely to answer may stand all the same.
     """
+    for hit in hits:
+        if mute(question, hit):
+            trace.drop(hit.passage.key, "not where a label says so, and no drug was asked about")
+    hits = [hit for hit in hits if not mute(question, hit)]
+    if not hits:
+        return []
     pool = [
         bare(each)
         for each in candidates(question, hits, READ if advised(question, hits) else LIMIT)
@@ -57,6 +63,8 @@ def shortlist(
     answering = _passing(unanswering, question, placed, trace)
     soft = alone and hits[0].header.family is Family.RESEARCH and question.kind in SOFT
     fit = (placed if soft else answering)[: RANKED[hits[0].header.family]]
+    if not fit:  # rivals of nothing need not be weighed
+        return []
     wanted = {id(each) for each in fit}
     told = EXPLAINED if wish.explain else TOLD
     others = [each for each in pool if id(each) not in wanted]
