@@ -7,8 +7,9 @@ from dataclasses import replace
 import pytest
 
 from made_candidate import question, sentence
+from osler.answer.answer import Group
 from osler.answer.bare import bare
-from osler.answer.compose import Composed, compose
+from osler.answer.compose import Composed, _newer, compose
 from osler.answer.desk import Evidence, Wish
 from osler.answer.retrieve import retrieve
 from osler.answer.trace import Trace
@@ -169,3 +170,10 @@ def test_a_family_without_a_passage_is_a_gap(starter: str) -> None:
 def test_research_on_another_matter_stays_out(asked: str, beside: str) -> None:
     made, _ = composed(in_memory(), asked)
     assert not any(beside in text for text in texts(made))
+
+
+def test_newer_digests_stand_before_old_guidelines() -> None:
+    """Half of what is cited being old, what a digest of newer guidance says comes first."""
+    made = {name: Group(name, ()) for name in ("new", "old")}
+    assert _newer((made["new"],), (made["old"],), 8)[0].heading == "new"
+    assert _newer((), (made["old"],), 8) == (made["old"],)

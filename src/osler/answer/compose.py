@@ -58,7 +58,9 @@ def compose(
         groups: tuple[Group, ...] = ()
         for hits in _pools(each.hits, evidence):
             shown = sum(len(group.statements) for group in groups)
-            if groups and shown >= FEW[each.family] and not _old(groups, composed, wish, evidence):
+            labels = each.family is Family.LABELS
+            current = labels or not _old(groups, composed, wish, evidence)
+            if groups and shown >= FEW[each.family] and current:
                 break
             most = _most(question, each.family, sections, evidence)
             left = most - shown if shown < FEW[each.family] else most // 2
@@ -104,14 +106,15 @@ def _second_look(
 
 
 def _old(groups: tuple[Group, ...], composed: Composed, wish: Wish, evidence: Evidence) -> bool:
-    """Whether the newest document cited is so old that a newer digest may say more."""
-    cited = [
-        composed.headers[statement.citations[0].document].year
-        for group in groups
-        for statement in group.statements
-    ]
-    newest = max((year for year in cited if year is not None), default=None)
-    return newest is not None and wish.year - newest > evidence.old
+    """Whether half of what is cited, or more, is so old that newer digests may say more; not where
+    one of the rest is a recommendation.
+    """
+    said = [statement for group in groups for statement in group.statements]
+    years = [composed.headers[each.citations[0].document].year for each in said]
+    old = [year is None or wish.year - year > evidence.old for year in years]
+    if any(each.recommendation and not past for each, past in zip(said, old, strict=True)):
+        return False
+    return bool(said) and 2 * sum(old) >= len(said)
 
 
 def _most(question: Question, family: Family, before: Sequence[Section], evidence: Evidence) -> int:
