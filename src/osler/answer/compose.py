@@ -248,8 +248,9 @@ def _write(
 
 def _remember(question: Question, choice: Choice, statement: Statement, composed: Composed) -> None:
     box = regimen(choice.candidate)  # its headings say what it is for
-    relates = box or says(question.kind, statement.text)
-    named = box or names_asked(question, choice.candidate)
+    row = "\t" in statement.text  # of a table that is about nothing else
+    relates = box or row or says(question.kind, statement.text)
+    named = box or row or names_asked(question, choice.candidate)
     first = leads(question, choice.candidate)
     composed.merits[statement.text] = Merit(choice.ranked.score, relates, named, first)
     for candidate in (choice.ranked.candidate, *choice.also):

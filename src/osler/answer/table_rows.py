@@ -23,7 +23,7 @@ _CODES = frozenset({"34073-7"})  # Drug Interactions
 _CAPTION = re.compile(r"(?m)^Table \d+[A-Z]?[.:] *[^\t\n]{5,160}$")
 _PROSE = re.compile(r"(?i)(?:clinical|intervention|prevention|management|recommendation|effect)")
 _LONGEST = 400  # code points of a row: beyond that it is prose set in a table
-_SCORE = 0.8  # such a row names what was asked where a label says such things
+_SCORE = 1.5  # weighed as a sentence is that names what was asked where a label says such things
 MOST = 3
 _MEDICINES = frozenset({ConceptKind.DRUG, ConceptKind.DRUG_CLASS})
 
