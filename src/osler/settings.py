@@ -26,6 +26,19 @@ class Settings:
     section, 1..20. `passages`: passages ranked per family, 10..1000. `certify_age`: years after
     which evidence counts as old for certainty, 1..50. `dense`: whether to use vectors where there
     are any. `width`: columns of terminal output, None for the terminal's own.
+
+    Publishing. `database`: URL of the database of articles and people, None for a SQLite file in
+    the data folder. `anchor`: a file, best on another disk, to which the head of the ledger is
+    written after each change. `reviewers`: signatures that approve an article, 1..5.
+    `review_months`: months until a review is due again, 1..60; `review_months_drugs` where drug
+    labels are cited. `show`: from which state on readers see an article never approved: "submitted"
+    or "approved".
+
+    The web. `public`: whether reading and asking take no account. `base_url`: the address that
+    readers see, for links, cookies and sign-in. `issuer`, `client_id`, `client_secret`: an OpenID
+    Connect provider to sign in with. `session_hours`: how long a sign-in lasts at most, 1..720.
+    `asked_days`: days for which questions asked on the web are kept, 0..365. `log_questions`:
+    whether logs may hold the words of questions.
     """
 
     home: Path
@@ -35,6 +48,30 @@ class Settings:
     certify_age: int = 10
     dense: bool = True
     width: int | None = None
+    database: str | None = None
+    anchor: Path | None = None
+    reviewers: int = 2
+    review_months: int = 12
+    review_months_drugs: int = 6
+    show: str = "submitted"
+    public: bool = True
+    base_url: str = "http://127.0.0.1:8000"
+    issuer: str | None = None
+    client_id: str | None = None
+    client_secret: str | None = None
+    session_hours: int = 12
+    asked_days: int = 7
+    log_questions: bool = False
+
+    @property
+    def articles(self) -> Path:
+        """SQLite file of articles and people, where no other database is set."""
+        return self.home / "osler.sqlite"
+
+    @property
+    def secret(self) -> Path:
+        """File of the key that signs forms."""
+        return self.home / "secret.key"
 
     @property
     def index(self) -> Path:
@@ -77,8 +114,16 @@ _LIMITS = {
     "passages": (10, 1000),
     "certify_age": (1, 50),
     "width": (20, 400),
+    "reviewers": (1, 5),
+    "review_months": (1, 60),
+    "review_months_drugs": (1, 60),
+    "session_hours": (1, 720),
+    "asked_days": (0, 365),
 }
-_STARTER = ("auto", "always", "never")
+_ONE_OF = {"starter": ("auto", "always", "never"), "show": ("submitted", "approved")}
+
+
+_ADDRESS = re.compile(r"https?://[A-Za-z0-9.\[\]:-]+")
 
 
 def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
@@ -124,9 +169,16 @@ def _settled(values: dict[str, object], where: dict[str, str]) -> Settings:
         value = getattr(settings, name)
         if value is not None and not low <= value <= high:
             raise SettingsError(f"{where.get(name)}: {name} must be {low} to {high}, not {value}")
-    if settings.starter not in _STARTER:
-        allowed = ", ".join(_STARTER)
-        raise SettingsError(f"{where.get('starter')}: starter must be one of {allowed}")
+    for name, words in _ONE_OF.items():
+        if getattr(settings, name) not in words:
+            allowed = ", ".join(words)
+            raise SettingsError(f"{where.get(name)}: {name} must be one of {allowed}")
+    if not _ADDRESS.fullmatch(settings.base_url):
+        raise SettingsError(
+            f"{where.get('base_url')}: base_url must be http(s)://HOST[:PORT], without a path"
+        )
+    if settings.issuer is not None and settings.client_id is None:
+        raise SettingsError(f"{where.get('issuer')}: issuer needs client_id and client_secret")
     return settings
 
 
@@ -138,11 +190,13 @@ def _refused(said: str, values: dict[str, object], where: dict[str, str]) -> str
     name = found[1]
     allowed = {
         **{each: f"a whole number from {low} to {high}" for each, (low, high) in _LIMITS.items()},
-        "dense": "true or false",
-        "starter": f"one of {', '.join(_STARTER)}",
+        **{each: f"one of {', '.join(words)}" for each, words in _ONE_OF.items()},
+        **dict.fromkeys(("dense", "public", "log_questions"), "true or false"),
         "home": "a folder",
+        "anchor": "a file",
     }
-    return f"{where.get(name, name)}: {name} must be {allowed[name]}, not {values[name]!r}"
+    wanted = allowed.get(name, "text")
+    return f"{where.get(name, name)}: {name} must be {wanted}, not {values[name]!r}"
 
 
 def _path(kind: type, value: object) -> object:

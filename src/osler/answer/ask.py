@@ -13,16 +13,23 @@ from osler.answer.retrieve import Retrieved, retracted_matches, retrieve
 from osler.answer.siblings import with_recommendations
 from osler.answer.suggestion import suggestions
 from osler.answer.summary import summary
-from osler.answer.trace import Clock, Trace
+from osler.answer.trace import Clock, Hear, Trace
 from osler.answer.understand import understand
 
 
-def ask(asked: str, evidence: Evidence, wish: Wish, clock: Clock | None = None) -> Answer:
+def ask(
+    asked: str,
+    evidence: Evidence,
+    wish: Wish,
+    clock: Clock | None = None,
+    hear: Hear | None = None,
+) -> Answer:
     """Answer a question, or refuse and say why. Raises `QuestionError` for what is no question.
 
     Without `clock` and `wish.at` the answer is a pure function of question, wish and evidence.
+    `hear` is told of each step as it ends.
     """
-    trace = Trace(clock, detailed=wish.explain)
+    trace = Trace(clock, detailed=wish.explain, hear=hear)
     trace.start()
     question = understand(asked, evidence.vocabulary, wish.families, wish.since)
     trace.step("understood", _words(question))

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from osler.answer.answer import Step
 
 Clock = Callable[[], float]  # seconds, monotonic
+Hear = Callable[[Step], None]  # told of each step as it ends
 
 
 @dataclass(slots=True)
@@ -19,6 +20,7 @@ class Trace:
     clock: Clock | None = None
     steps: list[Step] = field(default_factory=list)
     detailed: bool = False
+    hear: Hear | None = None
     _last: float | None = None
     _drops: dict[str, list[str]] = field(default_factory=dict)
 
@@ -33,7 +35,7 @@ class Trace:
             now = self.clock()
             took = round((now - self._last) * 1000, 1)
             self._last = now
-        self.steps.append(Step(stage, detail, took))
+        self._keep(Step(stage, detail, took))
 
     def drop(self, passage: str, reason: str) -> None:
         """Remember that a sentence of a passage was passed over; see `dropped`."""
@@ -50,4 +52,9 @@ class Trace:
 
     def note(self, stage: str, detail: str) -> None:
         """Note a reason inside a stage, untimed."""
-        self.steps.append(Step(stage, detail))
+        self._keep(Step(stage, detail))
+
+    def _keep(self, step: Step) -> None:
+        self.steps.append(step)
+        if self.hear is not None:
+            self.hear(step)

@@ -1,0 +1,188 @@
+"""What editors do: save an answer as an article, bring it up to date, hand it in."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import replace
+
+from sqlalchemy import Connection, insert, select
+
+from osler.accounts.actor import Actor
+from osler.accounts.role import Right
+from osler.answer.answer import Answer
+from osler.articles import making, store
+from osler.articles.actions.change import (
+    Board,
+    anchored,
+    changing,
+    tell,
+    values,
+    write_version,
+)
+from osler.articles.content import ContentError, Edit, Maker, decode, encode
+from osler.articles.records import Article
+from osler.articles.workflow import Act, State
+from osler.evidence.document import Document
+from osler.storage import tables as t
+from osler.storage.canonical import digest
+from osler.storage.identity import new_id
+from osler.storage.moment import text
+
+SLUG = 80  # code points of a slug before a number that tells it from another
+NAMED = ("answer", "edit", "new", "versions")
+
+
+def save(
+    board: Board,
+    actor: Actor,
+    answer: Answer,
+    documents: Mapping[str, Document],
+    model: str | None = None,
+) -> Article:
+    """An answer becomes a draft. `documents`: all that are cited, by key.
+
+    Raises `ContentError` for a refusal, `NotAllowedError`.
+    """
+    actor.require(Right.WRITE)
+    at = text(board.clock())
+    maker = Maker(_how(model), model, actor.id, actor.name, at)
+    content = making.content(answer, documents, maker)
+    with board.database.writing() as connection:
+        article = Article(
+            id=new_id(),
+            slug=_free(connection, answer.question),
+            question=answer.question,
+            state=State.DRAFT,
+            head=1,
+            published=None,
+            round=1,
+            revision=1,
+            author_id=actor.id,
+            topic=answer.understood.concepts[0] if answer.understood.concepts else None,
+            drugs=bool(content.sections),
+            created_at=at,
+            updated_at=at,
+            submitted_at=None,
+            review_began_at=None,
+            approved_at=None,
+            due_at=None,
+            reason=None,
+        )
+        connection.execute(insert(t.articles).values(values(article)))
+        write_version(connection, article.id, 1, content, actor, Act.SAVE.value, at)
+        detail = {"version": 1, "sha256": digest(encode(content)), "to": State.DRAFT.value}
+        tell(connection, at, actor, "article.save", article, detail)
+    anchored(board)
+    return article
+
+
+def _how(model: str | None) -> str:
+    return "extractive" if model is None else "written by a model"
+
+
+def refresh(
+    board: Board,
+    actor: Actor,
+    name: str,
+    answer: Answer,
+    documents: Mapping[str, Document],
+    revision: int | None = None,
+) -> Article:
+    """The question asked again over the evidence held now, as the newest version. What people had
+    changed in the older one is there to compare, and is not carried over unasked.
+    """
+    with changing(board, actor, name, "refresh", revision) as change:
+        if answer.question != change.article.question:
+            raise ContentError("another question makes another article")
+        change.follow(Act.REFRESH)
+        maker = Maker(_how(None), None, actor.id, actor.name, change.at)
+        content = replace(making.content(answer, documents, maker), gloss=change.content.gloss)
+        change.add_version(content, Act.REFRESH.value)
+    return change.article
+
+
+def restore(
+    board: Board, actor: Actor, name: str, number: int, revision: int | None = None
+) -> Article:
+    """An older version's content becomes the newest version."""
+    with changing(board, actor, name, "restore", revision) as change:
+        change.follow(Act.RESTORE)
+        older = decode(store.version(change.connection, change.article.id, number).content)
+        change.detail["restored"] = number
+        change.add_version(older, Act.RESTORE.value, f"version {number} restored")
+    return change.article
+
+
+def gloss(
+    board: Board, actor: Actor, name: str, words: str, revision: int | None = None
+) -> Article:
+    """A line in plain language under the title; empty takes it away."""
+    with changing(board, actor, name, "gloss", revision) as change:
+        change.follow(Act.EDIT)
+        before = change.content
+        said = " ".join(words.split()) or None
+        if said is not None and len(said) > 200:
+            raise ContentError("a gloss is one line of at most 200 characters")
+        edit = Edit(
+            "gloss", "edit", actor.id, actor.name, change.at, before.gloss or "", said or ""
+        )
+        change.add_version(
+            replace(before, gloss=said, edits=(*before.edits, edit)), "edit", "gloss"
+        )
+    return change.article
+
+
+def submit(board: Board, actor: Actor, name: str, revision: int | None = None) -> Article:
+    """Hand a draft in to the board; a new round of review begins."""
+    with changing(board, actor, name, "submit", revision) as change:
+        again = change.article.submitted_at is not None
+        change.follow(Act.SUBMIT)
+        if not change.content.ids:
+            raise ContentError("an article without statements cannot be submitted")
+        change.set(
+            submitted_at=change.at,
+            review_began_at=None,
+            round=change.article.round + (1 if again else 0),
+            reason=None,
+        )
+        change.detail["round"] = change.article.round
+    return change.article
+
+
+def recall(
+    board: Board, actor: Actor, name: str, reason: str, revision: int | None = None
+) -> Article:
+    """Take a submission back to a draft."""
+    with changing(board, actor, name, "recall", revision) as change:
+        change.follow(Act.RECALL)
+        change.set(reason=reason or None)
+        change.detail["reason"] = reason
+    return change.article
+
+
+def slug(question: str) -> str:
+    """A question as part of an address: ASCII letters, digits and hyphens, 1..80 characters."""
+    plain = unicodedata.normalize("NFKD", question).encode("ascii", "ignore").decode()
+    words = re.findall(r"[a-z0-9]+", plain.lower())
+    short = ""
+    for word in words:
+        if len(short) + len(word) + 1 > SLUG:
+            break
+        short = f"{short}-{word}" if short else word
+    return short or "".join(words)[:SLUG] or "article"
+
+
+def _free(connection: Connection, question: str) -> str:
+    base = slug(question)
+    taken = set(
+        connection.execute(
+            select(t.articles.c.slug).where(t.articles.c.slug.startswith(base, autoescape=True))
+        ).scalars()
+    )
+    number, name = 1, base
+    while name in taken or name in NAMED:
+        number += 1
+        name = f"{base}-{number}"
+    return name

@@ -1,0 +1,1 @@
+"""What stands before every page and call: who is there, what they may, within what limits."""

@@ -1,0 +1,84 @@
+"""The evidence, open for many questions: read anew when an ingest has changed it."""
+
+from __future__ import annotations
+
+import datetime
+import os
+import threading
+import time
+from collections.abc import Callable
+from contextlib import ExitStack
+from dataclasses import replace
+
+from osler.answer.answer import Answer, Step
+from osler.answer.ask import ask
+from osler.answer.desk import Evidence, Wish
+from osler.articles.actions.reviewing import Verifier
+from osler.articles.verifying import verifier
+from osler.evidence.document import Document, Family
+from osler.house.reading import corpus, reading
+from osler.settings import Settings
+
+AT_ONCE = max(2, os.cpu_count() or 2)  # questions worked on at the same time
+
+
+class EvidenceDesk:
+    """Opened at the first question and kept. Safe to share between threads."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._stack = ExitStack()
+        self._lock = threading.Lock()
+        self._turns = threading.BoundedSemaphore(AT_ONCE)
+        self._evidence: Evidence | None = None
+        self._stamp: tuple[int, int] | None = None
+
+    def ask(
+        self,
+        question: str,
+        families: tuple[Family, ...] = tuple(Family),
+        since: int | None = None,
+        hear: Callable[[Step], None] | None = None,
+    ) -> Answer:
+        """Answer over the evidence held now. `hear` is told of each stage as it ends.
+
+        Raises `QuestionError`, and the index's errors where there is none.
+        """
+        now = datetime.datetime.now(datetime.UTC)
+        wish = Wish(
+            year=now.year, families=families, since=since, at=now.isoformat(timespec="seconds")
+        )
+        with self._turns:
+            return ask(question, self.evidence(), wish, time.perf_counter, hear)
+
+    def documents(self, answer: Answer) -> dict[str, Document]:
+        """Every document an answer cites, by key."""
+        return self.evidence().index.fetch([each.document for each in answer.references])
+
+    def verifier(self) -> Verifier:
+        """Judges words that a person wrote."""
+        return verifier(self.evidence().vocabulary)
+
+    def evidence(self) -> Evidence:
+        """The evidence as last committed."""
+        stamp = self._now()
+        with self._lock:
+            if self._evidence is None:
+                self._evidence = self._stack.enter_context(reading(self._settings))
+            elif stamp != self._stamp:
+                self._evidence.index.refresh()
+                self._evidence = replace(self._evidence, corpus=corpus(self._settings))
+            self._stamp = stamp
+            return self._evidence
+
+    def _now(self) -> tuple[int, int] | None:
+        """Changes when an ingest has ended: it writes down what the index holds."""
+        try:
+            found = self._settings.corpus.stat()
+        except OSError:
+            return None
+        return found.st_mtime_ns, found.st_ino
+
+    def close(self) -> None:
+        """Let go of the index."""
+        self._stack.close()

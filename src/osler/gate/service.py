@@ -1,0 +1,75 @@
+"""The service: all that pages and the API are served from. One a process, shared by its threads."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import os
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from osler.articles.actions import Board
+from osler.gate.desk import EvidenceDesk
+from osler.house.publishing import open_board
+from osler.settings import Settings
+
+KEY = 32  # bytes
+
+
+class ServiceError(Exception):
+    """The service cannot start; the message says why and what to do."""
+
+
+@dataclass(slots=True)
+class Service:
+    """`key` signs forms; it is the same for all processes of one data folder."""
+
+    settings: Settings
+    board: Board
+    desk: EvidenceDesk
+    key: bytes
+    secure: bool = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.secure = self.settings.base_url.startswith("https://")
+
+    def seal(self, purpose: str, *words: str) -> str:
+        """A keyed hash (hex) that nobody without the key can make."""
+        said = "\x00".join((purpose, *words)).encode("utf-8", "surrogatepass")
+        return hmac.new(self.key, said, hashlib.sha256).hexdigest()
+
+
+@contextmanager
+def serving(settings: Settings) -> Iterator[Service]:
+    """Everything opened, and closed again at the end."""
+    board = open_board(settings)
+    desk = EvidenceDesk(settings)
+    try:
+        yield Service(settings, board, desk, _key(settings.secret))
+    finally:
+        desk.close()
+        board.database.close()
+
+
+def _key(file: Path) -> bytes:
+    """The key in its file, made the first time; readable by its owner only."""
+    try:
+        held = file.read_bytes()
+    except FileNotFoundError:
+        beside = file.with_suffix(f".{secrets.token_hex(4)}")
+        descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "wb") as out:
+            out.write(secrets.token_bytes(KEY))
+        try:
+            os.link(beside, file)  # the first process wins, and all read the same
+        except FileExistsError:
+            pass
+        finally:
+            beside.unlink()
+        held = file.read_bytes()
+    if len(held) != KEY:
+        raise ServiceError(f"{file}: not a key of {KEY} bytes; remove it and start again")
+    return held

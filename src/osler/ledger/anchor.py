@@ -1,0 +1,78 @@
+"""Anchors: the ledger's head written to a file outside the database, which shows truncation."""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import Connection, select
+
+from osler.ledger.chain import Entry, Fault
+from osler.storage.tables import ledger
+
+
+class AnchorError(Exception):
+    """The anchor file cannot be used; the message says where and why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """Where the ledger stood when the anchor was dropped."""
+
+    sequence: int
+    hash: str
+
+
+def drop(file: Path, head: Entry | None) -> None:
+    """Append the head as one line. Nothing is written for an empty ledger or twice for one head.
+
+    Raises `AnchorError` where the file cannot be written.
+    """
+    if head is None:
+        return
+    line = json.dumps({"sequence": head.event.sequence, "hash": head.hash}, sort_keys=True) + "\n"
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        descriptor = os.open(file, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+        try:
+            os.write(descriptor, line.encode())  # one write: lines of two processes never mix
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+    except OSError as error:
+        raise AnchorError(
+            f"{file}: {error.strerror}; the ledger's head was not anchored"
+        ) from error
+
+
+def read(file: Path) -> list[Anchor]:
+    """Every anchor, in order. Raises `AnchorError` naming the line that is none."""
+    found: list[Anchor] = []
+    try:
+        lines = file.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise AnchorError(f"{file}: cannot be read: {error}") from error
+    for number, line in enumerate(lines, 1):
+        try:
+            value = json.loads(line)
+            found.append(Anchor(int(value["sequence"]), str(value["hash"])))
+        except (ValueError, KeyError, TypeError) as error:
+            raise AnchorError(f"{file}:{number}: not an anchor; was the file edited?") from error
+    return found
+
+
+def first_fault(connection: Connection, anchors: list[Anchor]) -> Fault | None:
+    """The first anchor that the ledger does not bear out: a row that is gone or says otherwise."""
+    rows = {
+        row.sequence: row.hash
+        for row in connection.execute(select(ledger.c.sequence, ledger.c.hash))
+    }
+    for each in sorted(anchors, key=lambda one: one.sequence):
+        held = rows.get(each.sequence)
+        if held is None:
+            return Fault(each.sequence, "is gone: the anchor knows a row that the ledger lacks")
+        if held != each.hash:
+            return Fault(each.sequence, "is not the row that was anchored")
+    return None

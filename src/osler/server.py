@@ -1,0 +1,33 @@
+"""The whole service as one ASGI application: the pages and the API, behind one gate."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from fastapi import FastAPI
+
+from osler.gate.service import serving
+from osler.settings import Settings, read_settings
+from osler.web.site import add_pages
+
+
+def application(settings: Settings | None = None) -> FastAPI:
+    """The application; opened when it starts serving, closed when it ends."""
+    held = settings if settings is not None else read_settings()
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        with serving(held) as service:
+            app.state.service = service
+            yield
+
+    app = FastAPI(
+        title="Osler",
+        lifespan=lifespan,
+        docs_url=None,
+        redoc_url=None,
+        openapi_url="/api/v1/openapi.json",
+    )
+    add_pages(app)
+    return app

@@ -1,0 +1,167 @@
+"""Opening the database, reading from it, and writing to it one writer at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+from sqlalchemy.pool import ConnectionPoolEntry
+
+WRITER = 0x05_1E_12  # the PostgreSQL advisory lock held while writing
+PATIENCE = 15  # seconds a writer waits for another
+_MIGRATIONS = Path(__file__).parent / "migrations"
+
+
+class DatabaseError(Exception):
+    """The database cannot be used; the message says which, why, and what to do."""
+
+
+class Database:
+    """One database, open. Safe to share between threads; each `reading` or `writing` takes its own
+    connection.
+
+    Writers follow one another: SQLite takes its write lock at the start, PostgreSQL an advisory
+    lock, so that what is read inside `writing` stays true until it commits.
+    """
+
+    def __init__(self, url: str) -> None:
+        self._engine = _engine(url)
+
+    @property
+    def engine(self) -> Engine:
+        """The engine, for migrations and backup."""
+        return self._engine
+
+    @property
+    def dialect(self) -> str:
+        """ "sqlite" or "postgresql"."""
+        return self._engine.dialect.name
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A connection that sees one snapshot and changes nothing."""
+        with self._engine.connect() as connection:
+            if self.dialect == "postgresql":
+                connection = connection.execution_options(isolation_level="REPEATABLE READ")
+            yield connection
+            connection.rollback()
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """A transaction by itself: all of it or nothing, durable when it returns."""
+        with self._engine.connect() as connection:
+            connection.info["writing"] = True
+            try:
+                with connection.begin():
+                    if self.dialect == "postgresql":
+                        connection.execute(text(f"SET LOCAL lock_timeout = '{PATIENCE}s'"))
+                        connection.execute(
+                            text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": WRITER}
+                        )
+                    yield connection
+            finally:
+                connection.info.pop("writing", None)
+
+    def prepare(self) -> None:
+        """Bring the tables up to date. Raises `DatabaseError` where that cannot be."""
+        try:
+            with self._engine.connect() as connection:
+                here = MigrationContext.configure(connection).get_current_revision()
+                connection.rollback()
+            if here == newest():
+                return
+            if here is not None and here not in _known():
+                raise DatabaseError(
+                    f"{self.where}: made by a newer Osler (revision {here}); upgrade this one"
+                )
+            with self.writing() as connection:
+                config = _config()
+                config.attributes["connection"] = connection
+                command.upgrade(config, "head")
+        except DBAPIError as error:
+            raise DatabaseError(f"{self.where}: {_said(error)}") from error
+
+    @property
+    def where(self) -> str:
+        """The address, without a password."""
+        return self._engine.url.render_as_string(hide_password=True)
+
+    def close(self) -> None:
+        """Let go of all connections."""
+        self._engine.dispose()
+
+
+def newest() -> str:
+    """The revision this code expects."""
+    head = ScriptDirectory.from_config(_config()).get_current_head()
+    if head is None:
+        raise DatabaseError("this installation lacks its migrations; install it again")
+    return head
+
+
+def _known() -> set[str]:
+    return {each.revision for each in ScriptDirectory.from_config(_config()).walk_revisions()}
+
+
+def _config() -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(_MIGRATIONS))
+    config.set_main_option("path_separator", "os")
+    return config
+
+
+def _engine(url: str) -> Engine:
+    try:
+        parsed = make_url(url)
+    except ArgumentError as error:
+        raise DatabaseError(
+            "database: not a database URL; give sqlite:///FILE or postgresql://USER@HOST/NAME"
+        ) from error
+    if parsed.drivername in {"postgresql", "postgres"}:
+        parsed = parsed.set(drivername="postgresql+psycopg")
+    if parsed.get_backend_name() not in {"sqlite", "postgresql"}:
+        raise DatabaseError(
+            f"database: {parsed.get_backend_name()} is not supported; sqlite or postgresql"
+        )
+    try:
+        if parsed.get_backend_name() == "sqlite":
+            engine = create_engine(
+                parsed, connect_args={"timeout": PATIENCE, "check_same_thread": False}
+            )
+            event.listen(engine, "connect", _sqlite_opened)
+            event.listen(engine, "begin", _sqlite_begun)
+            return engine
+        return create_engine(parsed, pool_pre_ping=True)
+    except (NoSuchModuleError, ImportError) as error:
+        raise DatabaseError(f"database: no driver for {parsed.drivername}: {error}") from error
+
+
+def _sqlite_opened(connection: Any, _entry: ConnectionPoolEntry) -> None:
+    connection.isolation_level = None  # we begin ourselves
+    cursor = connection.cursor()
+    for pragma in (
+        "journal_mode = WAL",
+        "synchronous = FULL",  # a commit outlasts a power cut
+        "foreign_keys = ON",
+        f"busy_timeout = {PATIENCE * 1000}",
+    ):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _sqlite_begun(connection: Connection) -> None:
+    connection.exec_driver_sql(
+        "BEGIN IMMEDIATE" if connection.info.get("writing") else "BEGIN DEFERRED"
+    )
+
+
+def _said(error: DBAPIError) -> str:
+    return " ".join(str(error.orig or error).split())

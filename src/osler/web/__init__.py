@@ -1,0 +1,1 @@
+"""The pages: what readers, editors, reviewers and admins see."""

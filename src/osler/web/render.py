@@ -1,0 +1,69 @@
+"""Rendering pages: one environment, everything escaped, unseen characters taken out."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fastapi import Response
+from fastapi.responses import HTMLResponse
+from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+
+from osler.accounts.role import Right, Role
+from osler.articles.workflow import State
+from osler.evidence.document import Family
+from osler.gate.passing import Visit, cookie_name
+from osler.rendering import words
+from osler.web.assets import asset
+
+READERS = ("patient", "caregiver", "student", "nurse", "pharmacist", "physician", "researcher")
+
+pages = Environment(
+    loader=PackageLoader("osler.web"),
+    autoescape=select_autoescape(default=True, default_for_string=True),
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+
+
+def day(moment: str | None) -> str:
+    """A stored moment as a day a reader reads: "12 Mar 2026"; "" for none."""
+    if not moment:
+        return ""
+    year, month, date = moment[:10].split("-")
+    return f"{int(date)} {_MONTHS[int(month) - 1]} {year}"
+
+
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+pages.globals.update(
+    asset=asset, words=words, Family=Family, Right=Right, Role=Role, State=State, READERS=READERS
+)
+pages.filters.update(day=day, seen=words.seen)
+
+
+def page(visit: Visit, template: str, status: int = 200, **values: Any) -> HTMLResponse:
+    """A page for this visitor. Sets the visitor's cookie where they have none yet."""
+    shown = html(visit, template, **values)
+    response = HTMLResponse(shown, status)
+    remember(visit, response)
+    return response
+
+
+def html(visit: Visit, template: str, **values: Any) -> str:
+    """The page's text."""
+    found = pages.get_template(template)
+    return words.seen(found.render(visit=visit, **values))
+
+
+def remember(visit: Visit, response: Response) -> None:
+    """Give a new visitor their cookie, which binds the forms they are shown to them."""
+    if visit.new_visit is not None:
+        response.set_cookie(
+            cookie_name(visit.service, "visit"),
+            visit.new_visit,
+            secure=visit.service.secure,
+            httponly=True,
+            samesite="lax",
+            path="/",
+        )

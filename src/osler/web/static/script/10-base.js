@@ -1,0 +1,2 @@
+// The one script of the pages. Everything works without it.
+"use strict";
