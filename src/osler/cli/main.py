@@ -27,6 +27,8 @@ _COMMANDS = {
     "model": "Install an encoder for vectors.",
     "bench": "Measure speed and quality beside named peers.",
     "serve": "Serve the pages and the API over HTTP.",
+    "backup": "Write articles, people and the ledger to one file.",
+    "restore": "Put a backup in the place of what is there.",
     "completion": "Print the completion script for your shell.",
 }
 _EPILOG = """\b
