@@ -60,14 +60,14 @@ def clear(connection: Connection) -> None:
     """Take every row away, what is append-only too. Inside a transaction that fills the tables
     again, or fails: until it commits, readers see what was there.
     """
-    unlocked = _unlock(connection)
+    unlocked = unlock(connection)
     for table in reversed(t.metadata.sorted_tables):
         connection.execute(delete(table))
     for statement in unlocked:
-        connection.execute(text(statement))
+        connection.exec_driver_sql(statement)
 
 
-def _unlock(connection: Connection) -> list[str]:
+def unlock(connection: Connection) -> list[str]:
     """Lift what holds rows in place; returns the statements that put it back."""
     if connection.dialect.name == "sqlite":
         held = connection.execute(
