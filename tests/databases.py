@@ -86,7 +86,18 @@ def _private() -> str:
         before = ["runuser", "-u", "postgres", "--"]
     data, bin_ = folder / "data", programs[-1]
     quiet = {"cwd": "/", "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "check": True}
-    made = [bin_ / "initdb", "-D", data, "-U", "osler", "-A", "trust", "-E", "UTF8", "--locale=C"]
+    made = [
+        bin_ / "initdb",
+        "-D",
+        data,
+        "-U",
+        "osler",
+        "-A",
+        "trust",
+        "-E",
+        "UTF8",
+        "--locale=C.UTF-8",
+    ]
     subprocess.run([*before, *map(str, [*made, "--no-sync"])], **quiet)  # type: ignore[call-overload]
     port = _port()
     options = f"-p {port} -h 127.0.0.1 -k {folder} -c fsync=off -c max_connections=200"
