@@ -21,14 +21,14 @@ QUOTE = "Syntheticine was associated with inventosis in MUD patients at a dose o
         (QUOTE, True),
         ("Syntheticine was associated with inventosis in MUD patients.", True),
         (
-            "Syntheticine was associated with inventosis in MUD [synthetic long form] patients.",
+            "Syntheticine was associated with inventosis in MUD [a long form] patients.",
             True,
         ),
         ("Syntheticine causes inventosis in MUD patients at a dose of 75 mg.", False),
         ("Syntheticine was associated with inventosis at a dose of 150 mg.", False),
         ("Syntheticine was not associated with inventosis in MUD patients.", False),
         (
-            "Syntheticine was associated with inventosis in MUD [in every] patients with nullaria.",
+            "Syntheticine was associated with inventosis in MUD [all] patients with nullaria.",
             False,
         ),
         ("Fabricatol was associated with inventosis in MUD patients.", False),
@@ -37,7 +37,7 @@ QUOTE = "Syntheticine was associated with inventosis in MUD patients at a dose o
 def test_other_words(board: Publishers, words: str, stands: bool) -> None:
     _, content = board.held(board.save().slug)
     quoted = statement(QUOTE, "m:1")
-    shown = QUOTE.replace("MUD", "MUD [synthetic long form]")
+    shown = QUOTE.replace("MUD", "MUD [a long form]")
     held = replace(quoted, text=shown)
     verdict = verifier(MadeVocabulary())(content, held, words)
     assert (verdict.kind is VerdictKind.SUPPORTED) is stands, verdict
