@@ -36,13 +36,24 @@ class Public:
     @property
     def state(self) -> State:
         """What the page says of this version; never more than is so."""
-        if self.article.state in {State.WITHDRAWN, State.RETIRED}:
-            return self.article.state
-        if self.approved:
-            return State.STALE if self.causes or self.unsettled else State.APPROVED
-        if self.version.number != self.article.head or self.article.state in _ONLY_SIGNED:
-            return State.DRAFT
-        return self.article.state
+        changed = bool(self.causes) or self.unsettled
+        return stated(self.article, self.version.number, self.approved, changed)
+
+
+def stated(article: Article, number: int, approved: bool, changed: bool) -> State:
+    """What may be said of a version: `approved` as in `Public`; `changed`: whether there are
+    causes, or there were some that no board has signed since.
+    """
+    if article.state in {State.WITHDRAWN, State.RETIRED}:
+        return article.state
+    if approved:
+        return State.STALE if changed else State.APPROVED
+    if number != article.head or article.state in _ONLY_SIGNED:
+        return State.DRAFT
+    return article.state
+
+
+_ONLY_SIGNED = frozenset({State.APPROVED, State.STALE})
 
 
 def public(board: Board, actor: Actor, name: str, number: int | None = None) -> Public:
@@ -86,9 +97,6 @@ def public(board: Board, actor: Actor, name: str, number: int | None = None) -> 
         author=next((line.author for line in history if line.number == 1), ""),
         unsettled=shown == article.published and any(each.at > since for each in about),
     )
-
-
-_ONLY_SIGNED = frozenset({State.APPROVED, State.STALE})
 
 
 def _sound(version: Version) -> Content | None:
