@@ -47,10 +47,10 @@ class Person:
 def person(connection: Connection, name: str) -> Person:
     """An account by id or login. Raises `AccountError`."""
     query = select(t.users).where((t.users.c.id == name) | (t.users.c.login == name.casefold()))
-    row = connection.execute(query).one_or_none()
-    if row is None:
+    rows = connection.execute(query).all()
+    if not rows:
         raise AccountError(f"no account is named {name!r}")
-    return _person(row)
+    return _person(next((row for row in rows if row.id == name), rows[0]))
 
 
 def people(connection: Connection, *, board: bool = False) -> list[Person]:
