@@ -204,7 +204,7 @@ def _events(visit: Visit, asked: Asking, reader: str | None) -> Iterator[Event |
         return
     yield from stage_events(found.trace)[told:]
     shown = shown_answer(found, _documents(visit, found), reader)
-    values = {"name": asked.id, "answer": found, **_after(visit, asked, found)}
+    values = {"name": asked.id, "answer": found, **_after(visit, asked, found), "stages": ()}
     yield from part_events(found, shown, html(visit, "parts/after.html", **values))
 
 

@@ -5,6 +5,7 @@
   let shown = null; // the popover
   let from = null; // the citation it belongs to
   let pinned = false; // opened by a click or a key: stays when the pointer leaves
+  let moving = false; // focus is being moved by us or given back: nothing is shown for it
   let timer = 0;
 
   const button = (text, label, act) => {
@@ -24,7 +25,11 @@
     shown.tabIndex = -1;
     shown.setAttribute("role", "dialog");
     shown.setAttribute("aria-label", "Passage quoted");
+    shown.addEventListener("beforetoggle", (event) => {
+      if (event.newState === "closed") moving = true;
+    });
     shown.addEventListener("toggle", (event) => {
+      moving = false;
       if (event.newState === "closed" && from) {
         from.setAttribute("aria-expanded", "false");
         pinned = false;
@@ -100,6 +105,7 @@
     const next = all[(at + by + all.length) % all.length] ?? all[0];
     if (at < 0 && by < 0) return void all.at(-1).focus();
     if (shown?.matches(":popover-open")) shown.hidePopover();
+    moving = true;
     next.focus();
     show(next, true);
   };
@@ -125,7 +131,7 @@
     });
     document.addEventListener("focusin", (event) => {
       const cite = event.target.closest?.("a.cite");
-      if (cite?.matches(":focus-visible") && hovers.matches) show(cite, false);
+      if (!moving && cite?.matches(":focus-visible") && hovers.matches) show(cite, false);
     });
     document.addEventListener("focusout", (event) => {
       if (event.target.closest?.("a.cite")) later();
