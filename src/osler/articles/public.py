@@ -36,13 +36,20 @@ class Public:
     @property
     def state(self) -> State:
         """What the page says of this version; never more than is so."""
-        if self.article.state in {State.WITHDRAWN, State.RETIRED}:
-            return self.article.state
-        if self.approved:
-            return State.STALE if self.causes else State.APPROVED
-        if self.version.number != self.article.head or self.article.state is State.APPROVED:
-            return State.DRAFT
-        return self.article.state
+        return stated(self.article, self.version.number, self.approved, bool(self.causes))
+
+
+def stated(article: Article, number: int, approved: bool, changed: bool) -> State:
+    """What may be said of a version: `approved` and `changed` are as in `Public`, the latter
+    whether there are causes.
+    """
+    if article.state in {State.WITHDRAWN, State.RETIRED}:
+        return article.state
+    if approved:
+        return State.STALE if changed else State.APPROVED
+    if number != article.head or article.state is State.APPROVED:
+        return State.DRAFT
+    return article.state
 
 
 def public(board: Board, actor: Actor, name: str, number: int | None = None) -> Public:
