@@ -15,7 +15,7 @@ from osler.accounts.role import Right
 from osler.articles.store import MissingError
 from osler.gate.passing import ForgedError, Requires, SignInNeededError, visiting
 from osler.web.assets import assets
-from osler.web.pages import article, ask
+from osler.web.pages import article, ask, board, citing, feeds, library, policy, versions
 from osler.web.render import page
 
 files = APIRouter()
@@ -33,7 +33,17 @@ def static(digest: str, name: str) -> Response:
 
 def add_pages(app: FastAPI) -> None:
     """Every page, and what is shown where one cannot be."""
-    for router in (files, ask.router, article.router):
+    for router in (
+        files,
+        ask.router,
+        article.router,
+        library.router,
+        board.router,
+        policy.router,
+        versions.router,
+        citing.router,
+        feeds.router,
+    ):
         app.include_router(router, include_in_schema=False)
     app.add_exception_handler(MissingError, _missing)
     app.add_exception_handler(SignInNeededError, _sign_in)
