@@ -9,7 +9,7 @@ from osler.accounts.role import Right
 from osler.articles.store import MissingError
 from osler.gate.passing import ForgedError, Requires, SignInNeededError, visiting
 from osler.web.assets import assets
-from osler.web.pages import ask
+from osler.web.pages import ask, deciding, desk, editing, review
 from osler.web.render import page
 
 files = APIRouter()
@@ -27,7 +27,14 @@ def static(digest: str, name: str) -> Response:
 
 def add_pages(app: FastAPI) -> None:
     """Every page, and what is shown where one cannot be."""
-    for router in (files, ask.router):
+    for router in (
+        files,
+        ask.router,
+        desk.router,
+        review.router,
+        deciding.router,
+        editing.router,
+    ):
         app.include_router(router, include_in_schema=False)
     app.add_exception_handler(MissingError, _missing)
     app.add_exception_handler(SignInNeededError, _sign_in)
