@@ -9,7 +9,7 @@ from osler.accounts.role import Right
 from osler.articles.store import MissingError
 from osler.gate.passing import ForgedError, Requires, SignInNeededError, visiting
 from osler.web.assets import assets
-from osler.web.pages import ask, deciding, desk, editing, review
+from osler.web.pages import article, ask, deciding, desk, editing, review
 from osler.web.render import page
 
 files = APIRouter()
@@ -30,6 +30,7 @@ def add_pages(app: FastAPI) -> None:
     for router in (
         files,
         ask.router,
+        article.router,
         desk.router,
         review.router,
         deciding.router,
