@@ -15,7 +15,20 @@ from osler.accounts.role import Right
 from osler.articles.store import MissingError
 from osler.gate.passing import ForgedError, Requires, SignInNeededError, visiting
 from osler.web.assets import assets
-from osler.web.pages import article, ask, board, citing, feeds, library, policy, versions
+from osler.web.pages import (
+    article,
+    ask,
+    board,
+    citing,
+    deciding,
+    desk,
+    editing,
+    feeds,
+    library,
+    policy,
+    review,
+    versions,
+)
 from osler.web.render import page
 
 files = APIRouter()
@@ -43,6 +56,10 @@ def add_pages(app: FastAPI) -> None:
         versions.router,
         citing.router,
         feeds.router,
+        desk.router,
+        review.router,
+        deciding.router,
+        editing.router,
     ):
         app.include_router(router, include_in_schema=False)
     app.add_exception_handler(MissingError, _missing)
