@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
 
+from osler.api.site import add_api
 from osler.gate.service import serving
 from osler.settings import Settings, read_settings
 from osler.web.site import add_pages
@@ -27,7 +28,8 @@ def application(settings: Settings | None = None) -> FastAPI:
         lifespan=lifespan,
         docs_url=None,
         redoc_url=None,
-        openapi_url="/api/v1/openapi.json",
+        openapi_url=None,
     )
+    add_api(app)
     add_pages(app)
     return app
