@@ -14,6 +14,7 @@ from fastapi import Request
 
 from osler.accounts.actor import ANONYMOUS, Actor, NotAllowedError
 from osler.accounts.role import Right
+from osler.gate.limits import kind
 from osler.gate.service import Service
 from osler.storage.canonical import digest
 
@@ -50,15 +51,22 @@ class Requires:
     right: Right
 
     async def __call__(self, request: Request) -> Visit:
-        """Raises `SignInNeededError`, `NotAllowedError`, `ForgedError`."""
+        """Raises `SignInNeededError`, `NotAllowedError`, `ForgedError`, `LimitedError`."""
         visit = visiting(request)
         request.state.visit = visit
         if not visit.actor.may(self.right):
             if visit.actor.roles is None:
                 raise SignInNeededError(self.right.value)
             visit.actor.require(self.right)
+        if visit.actor.roles is not None:
+            what = kind(request.method, request.url.path)
+            visit.service.limits.of_account(visit.actor.id, what)
         if request.method not in SAFE:
-            await _ours(request, visit)
+            try:
+                await _ours(request, visit)
+            except ForgedError:
+                request.state.refused = "forged"
+                raise
         return visit
 
 

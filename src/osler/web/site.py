@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
+
 from fastapi import APIRouter, Depends, FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
 
 from osler.accounts.actor import NotAllowedError
 from osler.accounts.role import Right
 from osler.articles.store import MissingError
+from osler.gate.limits import LimitedError
 from osler.gate.passing import ForgedError, Requires, SignInNeededError, visiting
 from osler.web.assets import assets
-from osler.web.pages import ask
+from osler.web.pages import ask, health
 from osler.web.render import page
 
 files = APIRouter()
@@ -27,12 +32,15 @@ def static(digest: str, name: str) -> Response:
 
 def add_pages(app: FastAPI) -> None:
     """Every page, and what is shown where one cannot be."""
-    for router in (files, ask.router):
+    for router in (files, health.router, ask.router):
         app.include_router(router, include_in_schema=False)
     app.add_exception_handler(MissingError, _missing)
     app.add_exception_handler(SignInNeededError, _sign_in)
     app.add_exception_handler(NotAllowedError, _refused)
     app.add_exception_handler(ForgedError, _refused)
+    app.add_exception_handler(LimitedError, _limited)
+    app.add_exception_handler(HTTPException, _http)
+    app.add_exception_handler(RequestValidationError, _unreadable)
 
 
 def _missing(request: Request, error: Exception) -> Response:
@@ -51,3 +59,49 @@ def _sign_in(request: Request, _error: Exception) -> Response:
 def _refused(request: Request, error: Exception) -> Response:
     visit = visiting(request)
     return page(visit, "message.html", 403, title="Not allowed", said=str(error), next=("/", "Ask"))
+
+
+def _limited(request: Request, error: Exception) -> Response:
+    visit = visiting(request)
+    refusal = error.refusal if isinstance(error, LimitedError) else None
+    shown = page(
+        visit, "message.html", 429, title="Too many requests", said=str(error), next=("/", "Ask")
+    )
+    if refusal is not None and refusal.retry is not None:
+        shown.headers["Retry-After"] = str(refusal.retry)
+    return shown
+
+
+_SAID = {404: "There is no page at this address.", 405: "This address does not take that method."}
+
+
+def _http(request: Request, error: Exception) -> Response:
+    """What the framework refuses: no such address, no such method, a form that cannot be read."""
+    found = error if isinstance(error, HTTPException) else HTTPException(500)
+    said = _SAID.get(found.status_code, "The request could not be read.")
+    title = HTTPStatus(found.status_code).phrase.capitalize()
+    shown = page(
+        visiting(request),
+        "message.html",
+        found.status_code,
+        title=title,
+        said=said,
+        next=("/", "Ask"),
+    )
+    shown.headers.update(found.headers or {})
+    return shown
+
+
+def _unreadable(request: Request, error: Exception) -> Response:
+    """A form or an address whose values are not what they must be. Says which; never repeats them."""
+    problems = error.errors() if isinstance(error, RequestValidationError) else []
+    names = [str(each["loc"][-1]) for each in problems[:5] if each.get("loc")]
+    said = f"Something is missing or wrong: {', '.join(names)}." if names else "It cannot be read."
+    return page(
+        visiting(request),
+        "message.html",
+        422,
+        title="That could not be used",
+        said=said,
+        next=("/", "Ask"),
+    )
