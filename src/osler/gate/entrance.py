@@ -93,7 +93,7 @@ class Entrance:
         state = scope["state"]
         route = _route(scope)
         self._measures.requested(scope["method"], route, status, seconds)
-        visit = state.get("visit")
+        visit = state.get("visit") or state.get("call")  # of a page, of the API
         said: dict[str, Any] = {
             "method": scope["method"][:20],
             "path": scope["path"][: logs.LONGEST],
@@ -175,4 +175,4 @@ def _route(scope: Message) -> str:
     """The pattern of the route met. Never the address: that would be without number."""
     effective = scope.get("fastapi", {}).get("effective_route_context")
     found = getattr(effective, "path", None) or getattr(scope.get("route"), "path", None)
-    return str(found) if found else NOWHERE
+    return f"{scope.get('root_path') or ''}{found}" if found else NOWHERE

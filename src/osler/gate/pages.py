@@ -1,8 +1,9 @@
 """Pages kept as they were written, for readers who are not signed in.
 
-A page is kept with the ledger's head and the day it was made on. Every change to an article and to
-a person appends to the ledger, so one look at its head on each request says whether the page still
-holds: what is retracted shows at once. The day counts because ages are shown.
+A page is kept with the ledger's head and the minute it was made in. Every change to an article and
+to a person appends to the ledger, so one look at its head on each request says whether the page
+still holds: what is retracted shows at once. The minute counts because ages are shown, and so that
+what was changed behind the ledger's back, and must be found out, does not stay hidden.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from sqlalchemy import select
 
 from osler.gate.passing import Visit
 from osler.storage.database import Database
-from osler.storage.moment import utc_now
+from osler.storage.moment import text, utc_now
 from osler.storage.tables import ledger
 
 ROOM = 64 * 1024 * 1024  # bytes of pages kept in one process
@@ -54,6 +55,11 @@ class Pages:
         self._lock = threading.Lock()
         self._mark = secrets.token_hex(32)  # stands for a visitor's form token; as long as one
 
+    @property
+    def used(self) -> int:
+        """Bytes of pages held."""
+        return self._used
+
     def page(self, visit: Visit, key: str, make: Callable[[Visit], str]) -> Page:
         """The page for this visitor: kept, or made now. `make` writes it for the visit it is
         given, whose form token stands for the visitor's own. `key` says all that the page depends
@@ -61,7 +67,7 @@ class Pages:
         """
         if visit.actor.roles is not None or visit.actor.scopes is not None:
             return Page(make(visit).encode(), None)
-        stamp = (_head(visit.service.board.database), utc_now().date().isoformat())
+        stamp = (_head(visit.service.board.database), text(utc_now())[:16])
         with self._lock:
             kept = self._kept.get(key)
             if kept is not None:

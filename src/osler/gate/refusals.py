@@ -10,6 +10,7 @@ from msgspec import json
 
 Headers = list[tuple[bytes, bytes]]
 API = "/api/"
+_TYPES = {408: "too-slow", 413: "too-large", 414: "too-large", 421: "host", 429: "too-many"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +49,17 @@ def written(
 def _problem(refusal: Refusal, request: str) -> bytes:
     return json.encode(
         {
-            "type": "about:blank",
+            "type": f"urn:osler:problem:{_type(refusal.status)}",
             "title": refusal.title,
             "status": refusal.status,
             "detail": refusal.said,
             "request": request,
         }
     )
+
+
+def _type(status: int) -> str:
+    return "fault" if status >= 500 else _TYPES.get(status, "bad-request")
 
 
 def _page(refusal: Refusal, request: str, stylesheet: str) -> bytes:

@@ -93,7 +93,7 @@ def _http(request: Request, error: Exception) -> Response:
 
 
 def _unreadable(request: Request, error: Exception) -> Response:
-    """A form or an address whose values are not what they must be. Says which; never repeats them."""
+    """Values that are not what they must be. Says which; never repeats them."""
     problems = error.errors() if isinstance(error, RequestValidationError) else []
     names = [str(each["loc"][-1]) for each in problems[:5] if each.get("loc")]
     said = f"Something is missing or wrong: {', '.join(names)}." if names else "It cannot be read."
