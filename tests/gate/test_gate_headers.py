@@ -77,8 +77,10 @@ def test_what_one_visitor_sees_is_kept_by_nobody() -> None:
 def test_an_unexpected_error_is_a_plain_page(
     house: House, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    words = " ".join(("a", "secret"))
+
     def broken(*_given: object) -> None:
-        raise RuntimeError("synthetic secret words")
+        raise RuntimeError(words)
 
     monkeypatch.setattr("osler.gate.askings.keep", broken)
     sent = {"question": "a synthetic question", "csrf": house.token()}

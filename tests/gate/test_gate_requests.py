@@ -58,8 +58,10 @@ def test_a_body_too_large_is_refused_before_it_is_read(house: House) -> None:
 
 
 def test_a_body_without_a_length_is_counted(house: House) -> None:
+    token = house.token().encode()
+
     def pieces() -> Iterator[bytes]:
-        yield b"csrf=" + house.token().encode() + b"&question="
+        yield b"csrf=" + token + b"&question="
         for _ in range(40):
             yield b"x" * 8192
 
@@ -106,7 +108,7 @@ HOSTILE = (
     "/\\evil.example.org",
     "/ask/'; DROP TABLE users; --",
     "/?q=%00&q=%ff",
-    "/ask/{{7*7}}",
+    "/ask/{{61*61}}",
 )
 
 
@@ -115,7 +117,7 @@ def test_hostile_addresses_find_nothing(house: House, path: str) -> None:
     got = house.client.get(path, follow_redirects=False)
     assert got.status_code in {200, 400, 404}, got.text
     assert "evil" not in got.headers.get("location", "")
-    assert "49" not in got.text or "{{7*7}}" not in path
+    assert "3721" not in got.text
 
 
 @pytest.mark.parametrize("words", ["\x00", "\ud800".encode("utf-8", "surrogatepass"), "\u202e", "́"])
