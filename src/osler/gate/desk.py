@@ -6,16 +6,19 @@ import datetime
 import os
 import threading
 import time
-from collections.abc import Callable
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 
 from osler.answer.answer import Answer, Step
 from osler.answer.ask import ask
 from osler.answer.desk import Evidence, Wish
+from osler.answer.understand import QuestionError
 from osler.articles.actions.reviewing import Verifier
 from osler.articles.verifying import verifier
 from osler.evidence.document import Document, Family
+from osler.gate import logs
+from osler.gate.metrics import Measures
 from osler.gate.work import Bench, BusyError, Work
 from osler.house.reading import corpus, reading
 from osler.settings import Settings
@@ -27,8 +30,9 @@ TURN = 20.0  # seconds that a question waits for its turn
 class EvidenceDesk:
     """Opened at the first question and kept. Safe to share between threads."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, measures: Measures | None = None) -> None:
         self._settings = settings
+        self._measures = measures or Measures()
         self._stack = ExitStack()
         self._lock = threading.Lock()
         self._turns = threading.BoundedSemaphore(AT_ONCE)
@@ -54,9 +58,34 @@ class EvidenceDesk:
         if not self._turns.acquire(timeout=TURN):
             raise BusyError
         try:
-            return ask(question, self.evidence(), wish, time.perf_counter, hear)
+            with self._measured() as tell:
+                answer = ask(question, self.evidence(), wish, time.perf_counter, hear)
+                tell.append(answer)
         finally:
             self._turns.release()
+        self._log(answer)
+        return answer
+
+    @contextmanager
+    def _measured(self) -> Iterator[list[Answer]]:
+        made: list[Answer] = []
+        try:
+            yield made
+        except QuestionError:
+            raise  # the reader's fault
+        except Exception:
+            self._measures.failed()
+            raise
+        self._measures.asked(made[0])
+
+    def _log(self, answer: Answer) -> None:
+        said: dict[str, object] = {
+            "outcome": answer.refusal.reason if answer.refusal else "answered",
+            "ms": round(sum(step.milliseconds or 0 for step in answer.trace), 2),
+        }
+        if self._settings.log_questions:
+            said["question"] = answer.question
+        logs.log.info("asked", **said)
 
     def begin(self, name: str, question: str, keep: Callable[[Answer], None]) -> Work:
         """Answer in a thread of its own, or join the work under way under that name; see
