@@ -25,8 +25,9 @@ from sqlalchemy import (
 
 from osler.articles.line import read
 from osler.articles.policy import Policy
-from osler.articles.public import OPEN_TO_READERS, stated
+from osler.articles.public import stated
 from osler.articles.records import Article
+from osler.articles.visible import OPEN_TO_READERS
 from osler.articles.workflow import State
 from osler.storage import tables as t
 
