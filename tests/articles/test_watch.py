@@ -15,7 +15,7 @@ from made_evidence import PAPER_KEY, SAID, WARNED, label, lay
 from made_label import SET_ID
 from made_pubmed import PAPER, article, deletion, pubmed, retraction
 from osler.accounts.actor import ANONYMOUS
-from osler.articles import actions, store
+from osler.articles import actions, shelf, store
 from osler.articles.agreement import disagreements
 from osler.articles.public import Public, public
 from osler.articles.records import Article
@@ -231,6 +231,10 @@ def test_a_closed_cause_does_not_approve_anew(watched: Watched) -> None:
     (cause,) = watched.seen(slug).causes
     actions.close_cause(board.board, board.first, cause.id, "Synthetic reason")
     assert watched.seen(slug).state is State.STALE
+    with board.board.database.reading() as connection:
+        (line,), _ = shelf.entries(connection, board.board.policy, shelf.Wanted())
+        assert shelf.addresses(connection) == []
+    assert line.state is State.STALE
     actions.reaffirm(board.board, board.first, slug, "Synthetic reason")
     assert watched.seen(slug).state is State.STALE
     board.approve(slug)

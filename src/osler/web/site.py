@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter, Depends, FastAPI, Request, Response
+from fastapi import APIRouter, Depends, FastAPI, Response
 
-from osler.accounts.actor import NotAllowedError
 from osler.accounts.role import Right
 from osler.articles.store import MissingError
-from osler.gate.passing import ForgedError, Requires, SignInNeededError, visiting
+from osler.gate.passing import Requires
 from osler.web.assets import assets
-from osler.web.pages import ask
-from osler.web.render import page
+from osler.web.faults import add_faults
+from osler.web.pages import (
+    article,
+    ask,
+    board,
+    citing,
+    deciding,
+    desk,
+    editing,
+    feeds,
+    health,
+    library,
+    policy,
+    review,
+    versions,
+)
 
 files = APIRouter()
 
@@ -25,29 +38,26 @@ def static(digest: str, name: str) -> Response:
     return Response(file.body, media_type=file.kind, headers=keep)
 
 
+_ROUTERS = (
+    files,
+    health.router,
+    ask.router,
+    article.router,
+    library.router,
+    board.router,
+    policy.router,
+    versions.router,
+    citing.router,
+    feeds.router,
+    desk.router,
+    review.router,
+    deciding.router,
+    editing.router,
+)
+
+
 def add_pages(app: FastAPI) -> None:
     """Every page, and what is shown where one cannot be."""
-    for router in (files, ask.router):
+    for router in _ROUTERS:
         app.include_router(router, include_in_schema=False)
-    app.add_exception_handler(MissingError, _missing)
-    app.add_exception_handler(SignInNeededError, _sign_in)
-    app.add_exception_handler(NotAllowedError, _refused)
-    app.add_exception_handler(ForgedError, _refused)
-
-
-def _missing(request: Request, error: Exception) -> Response:
-    visit = visiting(request)
-    return page(visit, "message.html", 404, title="Not found", said=str(error), next=("/", "Ask"))
-
-
-def _sign_in(request: Request, _error: Exception) -> Response:
-    visit = visiting(request)
-    said = "This takes an account."
-    return page(
-        visit, "message.html", 401, title="Sign in", said=said, next=("/sign-in", "Sign in")
-    )
-
-
-def _refused(request: Request, error: Exception) -> Response:
-    visit = visiting(request)
-    return page(visit, "message.html", 403, title="Not allowed", said=str(error), next=("/", "Ask"))
+    add_faults(app)

@@ -10,7 +10,7 @@ from osler.accounts.actor import Actor
 from osler.accounts.role import Right
 from osler.answer.answer import Statement, Verdict, VerdictKind
 from osler.articles import making, signoff, store
-from osler.articles.actions.change import LONGEST, Board, Change, changing, short
+from osler.articles.actions.change import LONGEST, Board, Change, ConflictError, changing, short
 from osler.articles.content import Content, ContentError, statement_hash
 from osler.articles.records import Article, Signature
 from osler.articles.workflow import Act, State, WorkflowError
@@ -59,8 +59,14 @@ def decide(
     verb: str,
     reason: str = "",
     revision: int | None = None,
+    read: str | None = None,
 ) -> Article:
-    """Accept one statement, or take a decision on it back (`verb`: "accept" or "withdraw")."""
+    """Accept one statement, or take a decision on it back (`verb`: "accept" or "withdraw").
+
+    `read`, here and below, is `statement_hash` of what the actor read: reviewers who work on other
+    statements at the same time do not disturb them. Raises `ConflictError` where it says
+    something else by now.
+    """
     actor.require(Right.REVIEW)
     if verb not in {"accept", "withdraw"}:
         raise ContentError(
@@ -69,8 +75,7 @@ def decide(
     with changing(board, actor, name, verb, revision) as change:
         _reviewing(change)
         content = change.content
-        if statement not in content.statements:
-            raise ContentError(f"this version has no statement {statement!r}")
+        _as_read(content, statement, read)
         if verb == "withdraw" and signoff.has_signed(_signatures(change), change.article, actor.id):
             raise WorkflowError("you have signed this version; ask for changes instead")
         _decided(change, statement, statement_hash(content.statements[statement]), verb, reason)
@@ -86,6 +91,7 @@ def edit(
     verifier: Verifier,
     reason: str = "",
     revision: int | None = None,
+    read: str | None = None,
 ) -> Article:
     """Other words for one statement. They stand only if the passages it cites support them.
 
@@ -94,8 +100,7 @@ def edit(
     with changing(board, actor, name, "edit", revision) as change:
         change.follow(Act.EDIT)
         content = change.content
-        if statement not in content.statements:
-            raise ContentError(f"this version has no statement {statement!r}")
+        _as_read(content, statement, read)
         said = " ".join(words.split())
         if not said or len(said) > LONGEST:
             raise ContentError(f"a statement has 1 to {LONGEST} characters")
@@ -120,13 +125,13 @@ def strike(
     statement: str,
     reason: str = "",
     revision: int | None = None,
+    read: str | None = None,
 ) -> Article:
     """Take one statement out."""
     with changing(board, actor, name, "strike", revision) as change:
         change.follow(Act.STRIKE)
         content = change.content
-        if statement not in content.statements:
-            raise ContentError(f"this version has no statement {statement!r}")
+        _as_read(content, statement, read)
         hashed = statement_hash(content.statements[statement])
         new = making.struck(content, statement, (actor.id, actor.name), change.at)
         _by_reviewer(change)
@@ -165,6 +170,16 @@ def request_changes(
         change.set(reason=short(reason))
         change.detail["reason"] = short(reason)
     return change.article
+
+
+def _as_read(content: Content, statement: str, read: str | None) -> None:
+    held = content.statements.get(statement)
+    if held is None and read is None:
+        raise ContentError(f"this version has no statement {statement!r}")
+    if held is None:
+        raise ConflictError("this statement was struck since you read it")
+    if read is not None and read != statement_hash(held):
+        raise ConflictError("this statement was changed since you read it; read it again")
 
 
 def _reviewing(change: Change) -> None:
