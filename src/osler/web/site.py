@@ -9,7 +9,7 @@ from osler.accounts.role import Right
 from osler.articles.store import MissingError
 from osler.gate.passing import ForgedError, Requires, SignInNeededError, visiting
 from osler.web.assets import assets
-from osler.web.pages import article, ask
+from osler.web.pages import account, account_keys, account_second_factor, article, ask, sign_in
 from osler.web.render import page
 
 files = APIRouter()
@@ -28,6 +28,13 @@ def static(digest: str, name: str) -> Response:
 def add_pages(app: FastAPI) -> None:
     """Every page, and what is shown where one cannot be."""
     for router in (files, ask.router, article.router):
+        app.include_router(router, include_in_schema=False)
+    for router in (
+        sign_in.router,
+        account.router,
+        account_keys.router,
+        account_second_factor.router,
+    ):
         app.include_router(router, include_in_schema=False)
     app.add_exception_handler(MissingError, _missing)
     app.add_exception_handler(SignInNeededError, _sign_in)
