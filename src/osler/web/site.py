@@ -6,14 +6,19 @@ from http import HTTPStatus
 
 from fastapi import APIRouter, Depends, FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
+from sqlalchemy.exc import DBAPIError
 from starlette.exceptions import HTTPException
 
 from osler.accounts.actor import NotAllowedError
 from osler.accounts.role import Right
 from osler.articles.store import MissingError
+from osler.gate import logs
 from osler.gate.limits import LimitedError
 from osler.gate.passing import ForgedError, Requires, SignInNeededError, visiting
-from osler.web.assets import assets
+from osler.gate.refusals import Refusal, written
+from osler.index.errors import IndexFault
+from osler.index.seal import DamagedError
+from osler.web.assets import asset, assets
 from osler.web.pages import ask, health
 from osler.web.render import page
 
@@ -39,6 +44,8 @@ def add_pages(app: FastAPI) -> None:
     app.add_exception_handler(NotAllowedError, _refused)
     app.add_exception_handler(ForgedError, _refused)
     app.add_exception_handler(LimitedError, _limited)
+    for kind in (IndexFault, DamagedError, DBAPIError):
+        app.add_exception_handler(kind, _unavailable)
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(RequestValidationError, _unreadable)
 
@@ -70,6 +77,18 @@ def _limited(request: Request, error: Exception) -> Response:
     if refusal is not None and refusal.retry is not None:
         shown.headers["Retry-After"] = str(refusal.retry)
     return shown
+
+
+def _unavailable(request: Request, error: Exception) -> Response:
+    """The evidence or the database cannot be read now; an operator finds which in the log."""
+    logs.unexpected(error, request.state.request)
+    said = "What this needs cannot be read now. Try again in a few minutes."
+    refusal = Refusal(503, "Not available now", said, retry=30)
+    headers, body = written(
+        refusal, request.url.path, request.state.request, asset("osler.css")
+    )  # not drawn as other pages are: that may need the database
+    named = {name.decode(): value.decode() for name, value in headers}
+    return Response(body, refusal.status, named)
 
 
 _SAID = {404: "There is no page at this address.", 405: "This address does not take that method."}
