@@ -19,7 +19,15 @@ from osler.gate.refusals import Refusal, written
 from osler.index.errors import IndexFault
 from osler.index.seal import DamagedError
 from osler.web.assets import asset, assets
-from osler.web.pages import ask, health
+from osler.web.pages import (
+    account,
+    account_keys,
+    account_second_factor,
+    article,
+    ask,
+    health,
+    sign_in,
+)
 from osler.web.render import page
 
 files = APIRouter()
@@ -37,7 +45,16 @@ def static(digest: str, name: str) -> Response:
 
 def add_pages(app: FastAPI) -> None:
     """Every page, and what is shown where one cannot be."""
-    for router in (files, health.router, ask.router):
+    for router in (
+        files,
+        health.router,
+        ask.router,
+        article.router,
+        sign_in.router,
+        account.router,
+        account_keys.router,
+        account_second_factor.router,
+    ):
         app.include_router(router, include_in_schema=False)
     app.add_exception_handler(MissingError, _missing)
     app.add_exception_handler(SignInNeededError, _sign_in)
