@@ -19,10 +19,12 @@ from osler.articles.verifying import verifier
 from osler.evidence.document import Document, Family
 from osler.gate import logs
 from osler.gate.metrics import Measures
+from osler.gate.work import Bench, BusyError, Work
 from osler.house.reading import corpus, reading
 from osler.settings import Settings
 
 AT_ONCE = max(2, os.cpu_count() or 2)  # questions worked on at the same time
+TURN = 20.0  # seconds that a question waits for its turn
 
 
 class EvidenceDesk:
@@ -34,6 +36,7 @@ class EvidenceDesk:
         self._stack = ExitStack()
         self._lock = threading.Lock()
         self._turns = threading.BoundedSemaphore(AT_ONCE)
+        self._bench = Bench(lambda question, hear: self.ask(question, hear=hear), AT_ONCE)
         self._evidence: Evidence | None = None
         self._stamp: tuple[int, int] | None = None
 
@@ -46,17 +49,26 @@ class EvidenceDesk:
     ) -> Answer:
         """Answer over the evidence held now. `hear` is told of each stage as it ends.
 
-        Raises `QuestionError`, and the index's errors where there is none.
+        Raises `QuestionError`, `BusyError`, and the index's errors where there is none.
         """
         now = datetime.datetime.now(datetime.UTC)
         wish = Wish(
             year=now.year, families=families, since=since, at=now.isoformat(timespec="seconds")
         )
-        with self._turns, self._measured() as tell:
-            answer = ask(question, self.evidence(), wish, time.perf_counter, hear)
-            tell.append(answer)
-        self._log(answer)
-        return answer
+        if not self._turns.acquire(timeout=TURN):
+            raise BusyError
+        try:
+            with self._measured() as made:
+                made.append(ask(question, self.evidence(), wish, time.perf_counter, hear))
+            return made[0]
+        finally:
+            self._turns.release()
+
+    def begin(self, name: str, question: str, keep: Callable[[Answer], None]) -> Work:
+        """Answer in a thread of its own, or join the work under way under that name; see
+        `Bench.begin`.
+        """
+        return self._bench.begin(name, question, keep)
 
     @contextmanager
     def _measured(self) -> Iterator[list[Answer]]:
@@ -69,6 +81,7 @@ class EvidenceDesk:
             self._measures.failed()
             raise
         self._measures.asked(made[0])
+        self._log(made[0])
 
     def _log(self, answer: Answer) -> None:
         said: dict[str, object] = {
@@ -108,5 +121,6 @@ class EvidenceDesk:
         return found.st_mtime_ns, found.st_ino
 
     def close(self) -> None:
-        """Let go of the index."""
+        """Finish what is under way and let go of the index."""
+        self._bench.close()
         self._stack.close()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from http import HTTPStatus
-
 from fastapi import APIRouter, Depends, FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from sqlalchemy.exc import DBAPIError
@@ -59,40 +57,64 @@ def add_pages(app: FastAPI) -> None:
     app.add_exception_handler(MissingError, _missing)
     app.add_exception_handler(SignInNeededError, _sign_in)
     app.add_exception_handler(NotAllowedError, _refused)
-    app.add_exception_handler(ForgedError, _refused)
+    app.add_exception_handler(ForgedError, _forged)
+    app.add_exception_handler(HTTPException, _http)
+    app.add_exception_handler(RequestValidationError, _unread)
     app.add_exception_handler(LimitedError, _limited)
     for kind in (IndexFault, DamagedError, DBAPIError):
         app.add_exception_handler(kind, _unavailable)
-    app.add_exception_handler(HTTPException, _http)
-    app.add_exception_handler(RequestValidationError, _unreadable)
+
+
+def _said(
+    request: Request, status: int, title: str, said: str, next_: tuple[str, str] = ("/", "Ask")
+) -> Response:
+    sentence = f"{said[:1].upper()}{said[1:].rstrip('.')}."
+    return page(visiting(request), "message.html", status, title=title, said=sentence, next=next_)
 
 
 def _missing(request: Request, error: Exception) -> Response:
-    visit = visiting(request)
-    return page(visit, "message.html", 404, title="Not found", said=str(error), next=("/", "Ask"))
+    library = ("/library", "Look in the library")
+    return _said(request, 404, "Not found", str(error), library)
 
 
 def _sign_in(request: Request, _error: Exception) -> Response:
-    visit = visiting(request)
-    said = "This takes an account."
-    return page(
-        visit, "message.html", 401, title="Sign in", said=said, next=("/sign-in", "Sign in")
-    )
+    return _said(request, 401, "Sign in", "This takes an account", ("/sign-in", "Sign in"))
 
 
 def _refused(request: Request, error: Exception) -> Response:
-    visit = visiting(request)
-    return page(visit, "message.html", 403, title="Not allowed", said=str(error), next=("/", "Ask"))
+    return _said(request, 403, "Not allowed", str(error))
+
+
+def _forged(request: Request, error: Exception) -> Response:
+    return _said(request, 403, "Not done", str(error))
+
+
+def _http(request: Request, error: Exception) -> Response:
+    """What the routing itself refuses: no such address, no such method there."""
+    known = error if isinstance(error, HTTPException) else HTTPException(500)
+    title, said = _HTTP.get(known.status_code, ("Not done", str(known.detail)))
+    shown = _said(request, known.status_code, title, said)
+    shown.headers.update(known.headers or {})
+    return shown
+
+
+_HTTP = {
+    404: ("Not found", "There is no page at this address"),
+    405: ("Not done", "This address does not take that kind of request"),
+    413: ("Too long", "What was sent is too long"),
+}
+
+
+def _unread(request: Request, _error: Exception) -> Response:
+    """A form or an address that cannot be read."""
+    return _said(request, 422, "Not done", "What was sent could not be read; go back and try again")
 
 
 def _limited(request: Request, error: Exception) -> Response:
-    visit = visiting(request)
-    refusal = error.refusal if isinstance(error, LimitedError) else None
-    shown = page(
-        visit, "message.html", 429, title="Too many requests", said=str(error), next=("/", "Ask")
-    )
-    if refusal is not None and refusal.retry is not None:
-        shown.headers["Retry-After"] = str(refusal.retry)
+    """Too many requests of one account."""
+    shown = _said(request, 429, "Too many requests", str(error))
+    if isinstance(error, LimitedError) and error.refusal.retry is not None:
+        shown.headers["Retry-After"] = str(error.refusal.retry)
     return shown
 
 
@@ -106,38 +128,3 @@ def _unavailable(request: Request, error: Exception) -> Response:
     )  # not drawn as other pages are: that may need the database
     named = {name.decode(): value.decode() for name, value in headers}
     return Response(body, refusal.status, named)
-
-
-_SAID = {404: "There is no page at this address.", 405: "This address does not take that method."}
-
-
-def _http(request: Request, error: Exception) -> Response:
-    """What the framework refuses: no such address, no such method, a form that cannot be read."""
-    found = error if isinstance(error, HTTPException) else HTTPException(500)
-    said = _SAID.get(found.status_code, "The request could not be read.")
-    title = HTTPStatus(found.status_code).phrase.capitalize()
-    shown = page(
-        visiting(request),
-        "message.html",
-        found.status_code,
-        title=title,
-        said=said,
-        next=("/", "Ask"),
-    )
-    shown.headers.update(found.headers or {})
-    return shown
-
-
-def _unreadable(request: Request, error: Exception) -> Response:
-    """Values that are not what they must be. Says which; never repeats them."""
-    problems = error.errors() if isinstance(error, RequestValidationError) else []
-    names = [str(each["loc"][-1]) for each in problems[:5] if each.get("loc")]
-    said = f"Something is missing or wrong: {', '.join(names)}." if names else "It cannot be read."
-    return page(
-        visiting(request),
-        "message.html",
-        422,
-        title="That could not be used",
-        said=said,
-        next=("/", "Ask"),
-    )
