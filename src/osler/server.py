@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
 
+from osler.api.site import add_api
 from osler.gate.entrance import Entrance
 from osler.gate.limits import Limits
 from osler.gate.metrics import Measures
@@ -34,8 +35,9 @@ def application(settings: Settings | None = None) -> FastAPI:
         lifespan=lifespan,
         docs_url=None,
         redoc_url=None,
-        openapi_url="/api/v1/openapi.json",
+        openapi_url=None,
     )
+    add_api(app)
     add_pages(app)
     app.add_middleware(
         Entrance, settings=held, measures=measures, held=limits, stylesheet=asset("osler.css")
