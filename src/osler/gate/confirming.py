@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime
 
 from osler.accounts import people, second_factor, throttle
-from osler.accounts.actor import NotAllowedError
+from osler.accounts.actor import Actor, NotAllowedError
 from osler.accounts.people import Person
 from osler.accounts.throttle import ThrottledError
 from osler.articles.actions.change import anchored
 from osler.gate.passing import Visit
+from osler.gate.service import Service
 from osler.storage.moment import text
 
 RECENT = datetime.timedelta(minutes=5)
@@ -85,3 +86,8 @@ def _code(visit: Visit, person: Person, code: str) -> None:
     if not good:
         anchored(board)
         raise NotAllowedError("that password and one-time code are not right")
+
+
+def confirm_caller(_service: Service, actor: Actor, _password: str, _code: str) -> None:
+    """The same for who calls by key: a key alone never binds. Raises `NotAllowedError`."""
+    raise NotAllowedError(f"{actor.name}: a key alone cannot sign; sign on the page")

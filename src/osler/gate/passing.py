@@ -22,6 +22,7 @@ from osler.accounts.actor import ANONYMOUS, Actor, NotAllowedError
 from osler.accounts.people import Person
 from osler.accounts.role import Right, proven
 from osler.accounts.sessions import Session
+from osler.gate.limits import kind
 from osler.gate.service import Service
 from osler.storage.canonical import digest
 from osler.storage.database import DatabaseError
@@ -73,7 +74,7 @@ class Requires:
     right: Right
 
     async def __call__(self, request: Request) -> Visit:
-        """Raises `SignInNeededError`, `NotAllowedError`, `ForgedError`."""
+        """Raises `SignInNeededError`, `NotAllowedError`, `ForgedError`, `LimitedError`."""
         visit = await _arriving(request)
         request.state.visit = visit
         if not visit.actor.may(self.right):
@@ -82,8 +83,15 @@ class Requires:
             if visit.needs_second_factor:
                 raise NotAllowedError("this takes a one-time code: set it up under your name")
             visit.actor.require(self.right)
+        if visit.actor.roles is not None:
+            what = kind(request.method, request.url.path)
+            visit.service.limits.of_account(visit.actor.id, what)
         if request.method not in SAFE:
-            await _ours(request, visit)
+            try:
+                await _ours(request, visit)
+            except ForgedError:
+                request.state.refused = "forged"
+                raise
         return visit
 
 

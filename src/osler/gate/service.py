@@ -15,6 +15,8 @@ from osler.accounts.openid import Provider
 from osler.accounts.passwords import Passwords
 from osler.articles.actions import Board
 from osler.gate.desk import EvidenceDesk
+from osler.gate.limits import Limits
+from osler.gate.metrics import Measures
 from osler.house.publishing import open_board
 from osler.settings import Settings
 
@@ -33,6 +35,8 @@ class Service:
     board: Board
     desk: EvidenceDesk
     key: bytes
+    measures: Measures = field(default_factory=Measures)
+    limits: Limits = field(default_factory=Limits)
     secure: bool = field(init=False)
     passwords: Passwords = field(default_factory=Passwords)
     provider: Provider | None = field(init=False)  # who else vouches for people, where one is set
@@ -48,12 +52,16 @@ class Service:
 
 
 @contextmanager
-def serving(settings: Settings) -> Iterator[Service]:
+def serving(
+    settings: Settings, measures: Measures | None = None, limits: Limits | None = None
+) -> Iterator[Service]:
     """Everything opened, and closed again at the end."""
+    measures, limits = measures or Measures(), limits or Limits(on=settings.limits)
     board = open_board(settings)
-    desk = EvidenceDesk(settings)
+    desk = EvidenceDesk(settings, measures)
+    measures.watch(board.database)
     try:
-        yield Service(settings, board, desk, _key(settings.secret))
+        yield Service(settings, board, desk, _key(settings.secret), measures, limits)
     finally:
         desk.close()
         board.database.close()

@@ -1,4 +1,4 @@
-"""An answer as pages show it: its citations as numbered spans with context, its statements named."""
+"""An answer as pages show it: citations as numbered spans with context, statements named."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from osler.articles.records import Cause
 from osler.articles.staleness import CauseKind
 from osler.evidence.document import Document
 from osler.rendering.page import Context, context, contexts
+from osler.web.render import day
 
 OPEN_FOR = frozenset({"researcher"})  # readers for whom reasons stand open
 # Causes after which a statement no longer has the ground it stood on.
@@ -66,9 +67,9 @@ class Shown:
 
     def rests(self, statement: Statement) -> list[str]:
         """Lines for a statement that rests on a document whose standing fell since."""
-        cited = {each.document for each in statement.citations}
+        cited = {each.document: each.reference for each in statement.citations}
         return [
-            f"Rests on what changed since: {each.said}"
+            f"Source {cited[each.document]}: {each.kind}, noticed {day(each.at)}"
             for each in self.causes
             if each.document in cited and each.kind in _GROUNDLESS
         ]
