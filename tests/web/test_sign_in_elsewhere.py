@@ -110,6 +110,8 @@ WRONG: dict[str, dict[str, Any]] = {
     "no issuer": {"iss": None},
     "no subject": {"sub": None},
     "empty subject": {"sub": ""},
+    "long subject": {"sub": "x" * 256},
+    "unseen subject": {"sub": "subject-1\x00"},
     "subject of another kind": {"sub": ["subject-1"]},
     "no expiry": {"exp": None},
     "expired": {"exp": 1000},
