@@ -29,6 +29,7 @@ _COMMANDS = {
     "article": "List, show, save, submit and export articles.",
     "stale": "List articles whose evidence has changed.",
     "audit": "Check, export and anchor the ledger.",
+    "user": "Make and change accounts: who may write, review and manage.",
     "serve": "Serve the pages and the API over HTTP.",
     "backup": "Write articles, people and the ledger to one file.",
     "restore": "Put a backup in the place of what is there.",

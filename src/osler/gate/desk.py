@@ -58,13 +58,17 @@ class EvidenceDesk:
         if not self._turns.acquire(timeout=TURN):
             raise BusyError
         try:
-            with self._measured() as tell:
-                answer = ask(question, self.evidence(), wish, time.perf_counter, hear)
-                tell.append(answer)
+            with self._measured() as made:
+                made.append(ask(question, self.evidence(), wish, time.perf_counter, hear))
+            return made[0]
         finally:
             self._turns.release()
-        self._log(answer)
-        return answer
+
+    def begin(self, name: str, question: str, keep: Callable[[Answer], None]) -> Work:
+        """Answer in a thread of its own, or join the work under way under that name; see
+        `Bench.begin`.
+        """
+        return self._bench.begin(name, question, keep)
 
     @contextmanager
     def _measured(self) -> Iterator[list[Answer]]:
@@ -77,6 +81,7 @@ class EvidenceDesk:
             self._measures.failed()
             raise
         self._measures.asked(made[0])
+        self._log(made[0])
 
     def _log(self, answer: Answer) -> None:
         said: dict[str, object] = {
@@ -86,12 +91,6 @@ class EvidenceDesk:
         if self._settings.log_questions:
             said["question"] = answer.question
         logs.log.info("asked", **said)
-
-    def begin(self, name: str, question: str, keep: Callable[[Answer], None]) -> Work:
-        """Answer in a thread of its own, or join the work under way under that name; see
-        `Bench.begin`.
-        """
-        return self._bench.begin(name, question, keep)
 
     def documents(self, answer: Answer) -> dict[str, Document]:
         """Every document an answer cites, by key."""

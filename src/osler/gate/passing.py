@@ -25,6 +25,7 @@ from osler.accounts.sessions import Session
 from osler.gate.limits import kind
 from osler.gate.service import Service
 from osler.storage.canonical import digest
+from osler.storage.database import DatabaseError
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 FIELD, HEADER = "csrf", "x-csrf-token"
@@ -150,7 +151,7 @@ def _signed_in(request: Request, service: Service) -> tuple[Session, Person] | N
     if person.disabled_at is not None:
         return None
     if now >= held.seen_at + sessions.NOTED:
-        with suppress(DBAPIError), board.database.writing() as connection:
+        with suppress(DBAPIError, DatabaseError), board.database.writing() as connection:
             sessions.seen(connection, held, now)  # a visit not noted only ends a session sooner
     return held, person
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
+from sqlalchemy.exc import DBAPIError
 from starlette.exceptions import HTTPException
 
 from osler.accounts.actor import NotAllowedError
@@ -24,6 +25,8 @@ def add_faults(app: FastAPI) -> None:
     app.add_exception_handler(TextError, _unstorable)
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(RequestValidationError, _unread)
+    for kind in (IndexFault, DamagedError, DBAPIError):
+        app.add_exception_handler(kind, _unavailable)
 
 
 def _said(
@@ -39,10 +42,15 @@ def _missing(request: Request, error: Exception) -> Response:
 
 
 def _sign_in(request: Request, _error: Exception) -> Response:
-    return _said(request, 401, "Sign in", "This takes an account", ("/sign-in", "Sign in"))
+    way = own(request.url.path) if request.method in SAFE else "/"
+    there = (by_way_of("/sign-in", way), "Sign in")
+    return _said(request, 401, "Sign in", "This takes an account", there)
 
 
 def _refused(request: Request, error: Exception) -> Response:
+    if visiting(request).needs_second_factor:
+        there = ("/account/second-factor", "Set up one-time codes")
+        return _said(request, 403, "Not allowed", str(error), there)
     return _said(request, 403, "Not allowed", str(error))
 
 
@@ -84,3 +92,15 @@ def _unread(request: Request, error: Exception) -> Response:
     names = ", ".join(str(each["loc"][-1]) for each in problems[:5] if each.get("loc"))
     said = "What was sent could not be read" + (f" ({names})" if names else "")
     return _said(request, 422, "Not done", f"{said}; go back and try again")
+
+
+def _unavailable(request: Request, error: Exception) -> Response:
+    """The evidence or the database cannot be read now; an operator finds which in the log."""
+    logs.unexpected(error, request.state.request)
+    said = "What this needs cannot be read now. Try again in a few minutes."
+    refusal = Refusal(503, "Not available now", said, retry=30)
+    headers, body = written(
+        refusal, request.url.path, request.state.request, asset("osler.css")
+    )  # not drawn as other pages are: that may need the database
+    named = {name.decode(): value.decode() for name, value in headers}
+    return Response(body, refusal.status, named)

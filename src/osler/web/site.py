@@ -10,6 +10,9 @@ from osler.gate.passing import Requires
 from osler.web.assets import assets
 from osler.web.faults import add_faults
 from osler.web.pages import (
+    account,
+    account_keys,
+    account_second_factor,
     article,
     ask,
     board,
@@ -22,6 +25,7 @@ from osler.web.pages import (
     library,
     policy,
     review,
+    sign_in,
     versions,
 )
 
@@ -41,6 +45,10 @@ def static(digest: str, name: str) -> Response:
 _ROUTERS = (
     files,
     health.router,
+    sign_in.router,
+    account.router,
+    account_keys.router,
+    account_second_factor.router,
     ask.router,
     article.router,
     library.router,

@@ -19,7 +19,7 @@
 
   const popover = () => {
     if (shown) return shown;
-    shown = document.createElement("aside");
+    shown = document.createElement("div");
     shown.className = "shown";
     shown.popover = "auto";
     shown.tabIndex = -1;
