@@ -14,6 +14,7 @@ from osler.accounts.actor import NotAllowedError
 from osler.accounts.role import Right
 from osler.articles.store import MissingError
 from osler.gate.passing import ForgedError, Requires, SignInNeededError, visiting
+from osler.rendering import words
 from osler.web.assets import assets
 from osler.web.pages import article, ask
 from osler.web.render import page
@@ -47,7 +48,7 @@ def add_pages(app: FastAPI) -> None:
 def _said(
     request: Request, status: int, title: str, said: str, next_: tuple[str, str] = ("/", "Ask")
 ) -> Response:
-    sentence = f"{said[:1].upper()}{said[1:].rstrip('.')}."
+    sentence = f"{words.opened(said.rstrip('.'))}."
     return page(visiting(request), "message.html", status, title=title, said=sentence, next=next_)
 
 
