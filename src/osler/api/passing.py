@@ -15,6 +15,7 @@ from sqlalchemy.exc import DBAPIError
 from osler.accounts.actor import ANONYMOUS, Actor
 from osler.accounts.keys import key_actor, stale_use, used
 from osler.accounts.role import Right
+from osler.gate.limits import kind
 from osler.gate.service import Service
 
 SCHEME = "bearer"
@@ -40,12 +41,15 @@ class ApiRequires:
     right: Right
 
     def __call__(self, request: Request) -> Call:
-        """Raises `KeyNeededError`, `KeyRefusedError`, `NotAllowedError`."""
+        """Raises `KeyNeededError`, `KeyRefusedError`, `NotAllowedError`, `LimitedError`."""
         call = calling(request)
         if not call.actor.may(self.right):
             if call.actor.roles is None:
                 raise KeyNeededError("send a key: Authorization: Bearer osler_…")
             call.actor.require(self.right)
+        if call.actor.roles is not None:
+            what = kind(request.method, request.url.path)
+            call.service.limits.of_account(call.actor.id, what)
         return call
 
 

@@ -21,6 +21,7 @@ from osler.articles.content import ContentError
 from osler.articles.signoff import SignoffError
 from osler.articles.store import MissingError
 from osler.articles.workflow import WorkflowError
+from osler.gate.limits import LimitedError
 from osler.index.errors import IndexFault
 from osler.index.seal import DamagedError
 from osler.ledger.anchor import AnchorError
@@ -132,6 +133,8 @@ def told(error: Exception) -> Response | None:
     """The response to an error that has a name, None for one that has none."""
     if isinstance(error, ProblemError):
         return response(error.name, str(error))
+    if isinstance(error, LimitedError):
+        return response("too-many", str(error), headers={"Retry-After": str(error.refusal.retry)})
     for kind in type(error).__mro__:
         if kind in NAMED:
             hidden = isinstance(error, _UNTOLD)
@@ -142,7 +145,7 @@ def told(error: Exception) -> Response | None:
 
 def add_problems(app: FastAPI) -> None:
     """Answer every error of this application with a problem."""
-    for kind in (*NAMED, ProblemError):
+    for kind in (*NAMED, LimitedError, ProblemError):
         app.add_exception_handler(kind, _named)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _plain)

@@ -26,6 +26,7 @@ class Asking:
     reader: str | None
     answer: Answer | None
     at: str
+    article_id: str | None = None  # the article it was saved as
 
 
 def keep(
@@ -70,7 +71,7 @@ def asking(database: Database, visitor: str, name: str, now: datetime.datetime) 
             "there is no such question, or it has expired, or somebody else asked it"
         )
     answer = decode(row.answer.encode()) if row.answer else None
-    return Asking(row.id, row.question, row.reader, answer, row.at)
+    return Asking(row.id, row.question, row.reader, answer, row.at, row.article_id)
 
 
 def answered(database: Database, name: str, answer: Answer) -> None:
@@ -78,4 +79,12 @@ def answered(database: Database, name: str, answer: Answer) -> None:
     with database.writing() as connection:
         connection.execute(
             update(t.askings).where(t.askings.c.id == name).values(answer=canonical(answer))
+        )
+
+
+def saved(database: Database, name: str, article_id: str) -> None:
+    """Remember the article that an answer was saved as."""
+    with database.writing() as connection:
+        connection.execute(
+            update(t.askings).where(t.askings.c.id == name).values(article_id=article_id)
         )

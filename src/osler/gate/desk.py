@@ -6,30 +6,37 @@ import datetime
 import os
 import threading
 import time
-from collections.abc import Callable
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 
 from osler.answer.answer import Answer, Step
 from osler.answer.ask import ask
 from osler.answer.desk import Evidence, Wish
+from osler.answer.understand import QuestionError
 from osler.articles.actions.reviewing import Verifier
 from osler.articles.verifying import verifier
 from osler.evidence.document import Document, Family
+from osler.gate import logs
+from osler.gate.metrics import Measures
+from osler.gate.work import Bench, BusyError, Work
 from osler.house.reading import corpus, reading
 from osler.settings import Settings
 
 AT_ONCE = max(2, os.cpu_count() or 2)  # questions worked on at the same time
+TURN = 20.0  # seconds that a question waits for its turn
 
 
 class EvidenceDesk:
     """Opened at the first question and kept. Safe to share between threads."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, measures: Measures | None = None) -> None:
         self._settings = settings
+        self._measures = measures or Measures()
         self._stack = ExitStack()
         self._lock = threading.Lock()
         self._turns = threading.BoundedSemaphore(AT_ONCE)
+        self._bench = Bench(lambda question, hear: self.ask(question, hear=hear), AT_ONCE)
         self._evidence: Evidence | None = None
         self._stamp: tuple[int, int] | None = None
 
@@ -42,14 +49,48 @@ class EvidenceDesk:
     ) -> Answer:
         """Answer over the evidence held now. `hear` is told of each stage as it ends.
 
-        Raises `QuestionError`, and the index's errors where there is none.
+        Raises `QuestionError`, `BusyError`, and the index's errors where there is none.
         """
         now = datetime.datetime.now(datetime.UTC)
         wish = Wish(
             year=now.year, families=families, since=since, at=now.isoformat(timespec="seconds")
         )
-        with self._turns:
-            return ask(question, self.evidence(), wish, time.perf_counter, hear)
+        if not self._turns.acquire(timeout=TURN):
+            raise BusyError
+        try:
+            with self._measured() as made:
+                made.append(ask(question, self.evidence(), wish, time.perf_counter, hear))
+            return made[0]
+        finally:
+            self._turns.release()
+
+    def begin(self, name: str, question: str, keep: Callable[[Answer], None]) -> Work:
+        """Answer in a thread of its own, or join the work under way under that name; see
+        `Bench.begin`.
+        """
+        return self._bench.begin(name, question, keep)
+
+    @contextmanager
+    def _measured(self) -> Iterator[list[Answer]]:
+        made: list[Answer] = []
+        try:
+            yield made
+        except QuestionError:
+            raise  # the reader's fault
+        except Exception:
+            self._measures.failed()
+            raise
+        self._measures.asked(made[0])
+        self._log(made[0])
+
+    def _log(self, answer: Answer) -> None:
+        said: dict[str, object] = {
+            "outcome": answer.refusal.reason if answer.refusal else "answered",
+            "ms": round(sum(step.milliseconds or 0 for step in answer.trace), 2),
+        }
+        if self._settings.log_questions:
+            said["question"] = answer.question
+        logs.log.info("asked", **said)
 
     def documents(self, answer: Answer) -> dict[str, Document]:
         """Every document an answer cites, by key."""
@@ -80,5 +121,6 @@ class EvidenceDesk:
         return found.st_mtime_ns, found.st_ino
 
     def close(self) -> None:
-        """Let go of the index."""
+        """Finish what is under way and let go of the index."""
+        self._bench.close()
         self._stack.close()

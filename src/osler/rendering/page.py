@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
-from osler.answer.answer import Answer, Citation
+from osler.answer.answer import Answer
 from osler.answer.cite import statements
 from osler.evidence.document import Document, Family
 from osler.rendering import words
@@ -38,14 +38,17 @@ def contexts(answer: Answer, documents: Mapping[str, Document]) -> dict[tuple[st
         for citation in statement.citations:
             document = documents.get(citation.document)
             if document is not None:
-                found[citation.passage, citation.start] = _context(document.text, citation)
+                found[citation.passage, citation.start] = context(
+                    document.text, citation.start, citation.end
+                )
     return found
 
 
-def _context(text: str, citation: Citation) -> Context:
-    start = max(0, citation.start - AROUND)
-    end = min(len(text), citation.end + AROUND)
-    before, after = text[start : citation.start], text[citation.end : end]
+def context(text: str, from_: int, to: int) -> Context:
+    """The words around `text[from_:to]` (code points), cut at spaces."""
+    start = max(0, from_ - AROUND)
+    end = min(len(text), to + AROUND)
+    before, after = text[start:from_], text[to:end]
     if start > 0 and " " in before:
         before = "…" + before[before.index(" ") :]
     if end < len(text) and " " in after:

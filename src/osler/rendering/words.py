@@ -6,7 +6,15 @@ import re
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from osler.answer.answer import Answer, Citation, Disagreement, Reference, Section, Statement
+from osler.answer.answer import (
+    Answer,
+    Citation,
+    Disagreement,
+    Reference,
+    Section,
+    Statement,
+    StatementKind,
+)
 from osler.evidence.document import Family
 from osler.rendering.unseen import seen as seen
 
@@ -14,6 +22,16 @@ DISCLAIMER = (
     "For healthcare professionals, and no substitute for judgement: check each statement against "
     "its source before acting on it."
 )
+_DISCLAIMERS = {
+    "patient": "For information, and no substitute for your doctor or pharmacist: do not start, "
+    "stop or change a treatment because of what is written here.",
+    "caregiver": "For information, and no substitute for the doctor or pharmacist of whom you care "
+    "for: do not start, stop or change a treatment because of what is written here.",
+    "student": "For learning, and not for the care of a patient: check each statement against its "
+    "source.",
+    "researcher": "A selection of the evidence held here, and no systematic review: check each "
+    "statement against its source before relying on it.",
+}
 EXTRACTIVE = (
     "No language model was used. Every sentence is quoted from the passage it cites and checked "
     "against it by code; words in [square brackets] are ours."
@@ -180,6 +198,31 @@ def side(opposed: Disagreement, position: int) -> str:
     """One side of a disagreement with its date and design."""
     each = opposed.sides[position]
     return f"{each.text} {numbers(each.citations)} ({each.design}, {each.date or 'date unknown'})"
+
+
+def disclaimer(reader: str | None) -> str:
+    """The disclaimer fitted to who reads; the professionals' where nobody said."""
+    return _DISCLAIMERS.get(reader or "", DISCLAIMER)
+
+
+def checked(statement: Statement) -> str:
+    """The verdict in words: what the cited passages say of the statement."""
+    whose = "the source's own words" if statement.kind is StatementKind.QUOTE else "edited words"
+    return f"checked against the passage: {statement.verdict.kind.value} ({whose})"
+
+
+def kind(reference: Reference) -> str:
+    """What sort of source a reference is, and the design it reports."""
+    family = {Family.GUIDELINES: "Guideline", Family.LABELS: "Drug label"}.get(reference.family)
+    named = reference.design[:1].upper() + reference.design[1:]
+    return (
+        named if family is None or named.casefold() == family.casefold() else f"{family}: {named}"
+    )
+
+
+def tone(standing: str) -> str:
+    """How grave a badge of standing is: "bad" or "caution"."""
+    return "bad" if "retract" in standing and "partly" not in standing else "caution"
 
 
 def empty(section: Section) -> str | None:

@@ -56,6 +56,12 @@ def html(visit: Visit, template: str, **values: Any) -> str:
     return words.seen(found.render(visit=visit, **values))
 
 
+def fragment(name: str, *values: Any, **named: Any) -> str:
+    """What one macro of `parts/statement.html` makes of these values."""
+    macro = getattr(pages.get_template("parts/statement.html").module, name)
+    return words.seen(str(macro(*values, **named)))
+
+
 def remember(visit: Visit, response: Response) -> None:
     """Give a new visitor their cookie, which binds the forms they are shown to them."""
     if visit.new_visit is not None:

@@ -3,13 +3,29 @@
 from __future__ import annotations
 
 from fastapi import APIRouter, Depends, FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
+from sqlalchemy.exc import DBAPIError
+from starlette.exceptions import HTTPException
 
 from osler.accounts.actor import NotAllowedError
 from osler.accounts.role import Right
 from osler.articles.store import MissingError
+from osler.gate import logs
+from osler.gate.limits import LimitedError
 from osler.gate.passing import ForgedError, Requires, SignInNeededError, visiting
-from osler.web.assets import assets
-from osler.web.pages import ask
+from osler.gate.refusals import Refusal, written
+from osler.index.errors import IndexFault
+from osler.index.seal import DamagedError
+from osler.web.assets import asset, assets
+from osler.web.pages import (
+    account,
+    account_keys,
+    account_second_factor,
+    article,
+    ask,
+    health,
+    sign_in,
+)
 from osler.web.render import page
 
 files = APIRouter()
@@ -27,27 +43,88 @@ def static(digest: str, name: str) -> Response:
 
 def add_pages(app: FastAPI) -> None:
     """Every page, and what is shown where one cannot be."""
-    for router in (files, ask.router):
+    for router in (
+        files,
+        health.router,
+        ask.router,
+        article.router,
+        sign_in.router,
+        account.router,
+        account_keys.router,
+        account_second_factor.router,
+    ):
         app.include_router(router, include_in_schema=False)
     app.add_exception_handler(MissingError, _missing)
     app.add_exception_handler(SignInNeededError, _sign_in)
     app.add_exception_handler(NotAllowedError, _refused)
-    app.add_exception_handler(ForgedError, _refused)
+    app.add_exception_handler(ForgedError, _forged)
+    app.add_exception_handler(HTTPException, _http)
+    app.add_exception_handler(RequestValidationError, _unread)
+    app.add_exception_handler(LimitedError, _limited)
+    for kind in (IndexFault, DamagedError, DBAPIError):
+        app.add_exception_handler(kind, _unavailable)
+
+
+def _said(
+    request: Request, status: int, title: str, said: str, next_: tuple[str, str] = ("/", "Ask")
+) -> Response:
+    sentence = f"{said[:1].upper()}{said[1:].rstrip('.')}."
+    return page(visiting(request), "message.html", status, title=title, said=sentence, next=next_)
 
 
 def _missing(request: Request, error: Exception) -> Response:
-    visit = visiting(request)
-    return page(visit, "message.html", 404, title="Not found", said=str(error), next=("/", "Ask"))
+    library = ("/library", "Look in the library")
+    return _said(request, 404, "Not found", str(error), library)
 
 
 def _sign_in(request: Request, _error: Exception) -> Response:
-    visit = visiting(request)
-    said = "This takes an account."
-    return page(
-        visit, "message.html", 401, title="Sign in", said=said, next=("/sign-in", "Sign in")
-    )
+    return _said(request, 401, "Sign in", "This takes an account", ("/sign-in", "Sign in"))
 
 
 def _refused(request: Request, error: Exception) -> Response:
-    visit = visiting(request)
-    return page(visit, "message.html", 403, title="Not allowed", said=str(error), next=("/", "Ask"))
+    return _said(request, 403, "Not allowed", str(error))
+
+
+def _forged(request: Request, error: Exception) -> Response:
+    return _said(request, 403, "Not done", str(error))
+
+
+def _http(request: Request, error: Exception) -> Response:
+    """What the routing itself refuses: no such address, no such method there."""
+    known = error if isinstance(error, HTTPException) else HTTPException(500)
+    title, said = _HTTP.get(known.status_code, ("Not done", str(known.detail)))
+    shown = _said(request, known.status_code, title, said)
+    shown.headers.update(known.headers or {})
+    return shown
+
+
+_HTTP = {
+    404: ("Not found", "There is no page at this address"),
+    405: ("Not done", "This address does not take that kind of request"),
+    413: ("Too long", "What was sent is too long"),
+}
+
+
+def _unread(request: Request, _error: Exception) -> Response:
+    """A form or an address that cannot be read."""
+    return _said(request, 422, "Not done", "What was sent could not be read; go back and try again")
+
+
+def _limited(request: Request, error: Exception) -> Response:
+    """Too many requests of one account."""
+    shown = _said(request, 429, "Too many requests", str(error))
+    if isinstance(error, LimitedError) and error.refusal.retry is not None:
+        shown.headers["Retry-After"] = str(error.refusal.retry)
+    return shown
+
+
+def _unavailable(request: Request, error: Exception) -> Response:
+    """The evidence or the database cannot be read now; an operator finds which in the log."""
+    logs.unexpected(error, request.state.request)
+    said = "What this needs cannot be read now. Try again in a few minutes."
+    refusal = Refusal(503, "Not available now", said, retry=30)
+    headers, body = written(
+        refusal, request.url.path, request.state.request, asset("osler.css")
+    )  # not drawn as other pages are: that may need the database
+    named = {name.decode(): value.decode() for name, value in headers}
+    return Response(body, refusal.status, named)

@@ -1,53 +1,231 @@
-"""Asking on the web: the question box, and the answer as it comes."""
+"""Asking on the web: the question box, and the answer whole or as it comes."""
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Iterator
+from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Form
-from fastapi.responses import HTMLResponse, RedirectResponse
+from fastapi import APIRouter, Depends, Form, Header, Request
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from fastapi.sse import EventSourceResponse, format_sse_event
 
 from osler.accounts.role import Right
+from osler.answer.answer import Answer
+from osler.answer.understand import QuestionError, normalised
+from osler.articles import actions, store
+from osler.articles.content import ContentError
 from osler.gate import askings
+from osler.gate.askings import Asking
 from osler.gate.passing import Requires, Visit
+from osler.gate.work import BusyError, Work
+from osler.index.errors import IndexFault
+from osler.rendering import words
 from osler.storage.moment import utc_now
-from osler.web.render import page, remember
+from osler.web.readers import local, reader_of, remember_reader
+from osler.web.render import READERS, html, page, remember
+from osler.web.shown import shown_answer
+from osler.web.stream import Event, last, part_events, stage_events
 
 router = APIRouter()
 Asker = Annotated[Visit, Depends(Requires(Right.ASK))]
-Question = Annotated[str, Form(max_length=20_000)]
+Reading = Annotated[Visit, Depends(Requires(Right.READ))]
+Writer = Annotated[Visit, Depends(Requires(Right.WRITE))]
+Text = Annotated[str, Form()]
+HEARTBEAT = 15.0  # seconds of silence after which a comment keeps the connection open
+# The starter evidence, which every machine has, answers each of these; a test holds that.
+EXAMPLES = (
+    "What is the cause of myopathic necrosis?",
+    "What is the first-line treatment of uncomplicated gonorrhoea?",
+    "Should adults over 60 take aspirin to prevent heart attack?",
+    "How should clopidogrel be used in CYP2C19 poor metabolizers?",
+)
 
 
 @router.get("/", response_class=HTMLResponse)
-def front(visit: Asker) -> HTMLResponse:
-    """The question box."""
-    return page(visit, "ask.html")
+def front(visit: Asker, request: Request, q: str = "") -> HTMLResponse:
+    """The question box; `q` fills it in."""
+    return _front(visit, reader_of(request), words.seen(q)[:2000])
+
+
+def _front(
+    visit: Visit, reader: str | None, question: str = "", error: str = "", status: int = 200
+) -> HTMLResponse:
+    return page(
+        visit,
+        "ask.html",
+        status,
+        question=question,
+        error=error[:1].upper() + error[1:],
+        reader=reader,
+        examples=EXAMPLES,
+    )
 
 
 @router.post("/ask")
-def ask(visit: Asker, question: Question, reader: Annotated[str, Form()] = "") -> RedirectResponse:
+def ask(
+    visit: Asker, request: Request, question: Text = "", reader: Text = "", live: Text = ""
+) -> Response:
     """Keep the question and lead to its answer."""
     service = visit.service
-    name = askings.keep(
-        service.board.database,
-        visit.visitor,
-        question,
-        reader or None,
-        utc_now(),
-        service.settings.asked_days,
-    )
-    response = RedirectResponse(f"/ask/{name}", 303)
+    asked = words.seen(question)
+    chosen = reader if reader in READERS else reader_of(request)
+    try:
+        normalised(asked)
+    except QuestionError as error:
+        return _front(visit, chosen, asked[:2000], f"{error}.", 422)
+    now, days = utc_now(), service.settings.asked_days
+    name = askings.keep(service.board.database, visit.visitor, asked, chosen, now, days)
+    response = RedirectResponse(f"/ask/{name}{'?live=1' if live == '1' else ''}", 303)
     remember(visit, response)
+    if reader in READERS:
+        remember_reader(visit, response, reader)
+    return response
+
+
+@router.post("/reader")
+def reader(visit: Reading, reader: Text = "", to: Text = "/") -> Response:
+    """Remember who reads, and lead back."""
+    response = RedirectResponse(local(to), 303)
+    remember_reader(visit, response, reader)
     return response
 
 
 @router.get("/ask/{name}", response_class=HTMLResponse)
-def answer(visit: Asker, name: str) -> HTMLResponse:
-    """The answer, whole."""
-    service = visit.service
-    asked = askings.asking(service.board.database, visit.visitor, name, utc_now())
-    found = asked.answer
+def answer(visit: Asker, request: Request, name: str, live: str = "") -> Response:
+    """The answer: whole, or with `live=1` the page on which it comes."""
+    asked = _asking(visit, name)
+    values: dict[str, Any] = {
+        "name": asked.id,
+        "question": asked.question,
+        "reader": reader_of(request) or asked.reader,
+    }
+    if live == "1" and asked.answer is None:
+        return page(visit, "answered.html", answer=None, **values)
+    try:
+        found = asked.answer or _begin(visit, asked).answer()
+    except QuestionError as error:
+        return _front(visit, values["reader"], asked.question, f"{error}.", 422)
+    except (IndexFault, BusyError) as error:
+        return _not_now(visit, asked, error)
+    shown = shown_answer(found, _documents(visit, found), values["reader"])
+    return page(
+        visit, "answered.html", answer=found, shown=shown, **values, **_after(visit, asked, found)
+    )
+
+
+def _not_now(visit: Visit, asked: Asking, error: Exception) -> Response:
+    """What is said where no answer can be given just now, with the status for it."""
+    busy = isinstance(error, BusyError)
+    said = "The evidence cannot be read just now; whoever runs this service must look at it."
+    if busy:
+        said = str(error)
+    title = "Busy" if busy else "No evidence"
+    next_ = (f"/ask/{asked.id}", "Try again")
+    shown = page(visit, "message.html", 503, title=title, said=said, next=next_)
+    shown.headers["Retry-After"] = "5" if busy else "300"
+    return shown
+
+
+def _asking(visit: Visit, name: str) -> Asking:
+    return askings.asking(visit.service.board.database, visit.visitor, words.seen(name), utc_now())
+
+
+def _begin(visit: Visit, asked: Asking) -> Work:
+    database = visit.service.board.database
+
+    def keep(found: Answer) -> None:
+        askings.answered(database, asked.id, found)
+
+    return visit.service.desk.begin(asked.id, asked.question, keep)
+
+
+def _documents(visit: Visit, found: Answer) -> Any:
+    """The documents cited, for context; none where the evidence cannot be read now."""
+    try:
+        return visit.service.desk.documents(found) if found.references else {}
+    except IndexFault:
+        return {}
+
+
+def _after(visit: Visit, asked: Asking, found: Answer) -> dict[str, Any]:
+    saved = None
+    if asked.article_id is not None:
+        with visit.service.board.database.reading() as connection:
+            saved = store.article(connection, asked.article_id).slug
+    return {"stages": last(found.trace), "saved_as": saved}
+
+
+@router.get("/ask/{name}/stream")
+def stream(
+    visit: Asker,
+    request: Request,
+    name: str,
+    last_event_id: Annotated[str, Header()] = "",
+) -> Response:
+    """The answer as server-sent events. A client that was cut off says what it has, and gets the
+    rest.
+    """
+    asked = _asking(visit, name)
+    reader = reader_of(request) or asked.reader
+    seen = int(last_event_id[:9]) if last_event_id.isascii() and last_event_id.isdigit() else 0
+    headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
+    return EventSourceResponse(_sent(visit, asked, reader, seen), headers=headers)
+
+
+def _sent(visit: Visit, asked: Asking, reader: str | None, seen: int) -> Iterator[bytes]:
+    """Every event after the first `seen`, as bytes; ids count from 1."""
+    number = 0
+    try:
+        for event in _events(visit, asked, reader):
+            if event is None:
+                yield format_sse_event(comment="still here")
+                continue
+            number += 1
+            if number > seen:
+                yield format_sse_event(event=event.kind, data_str=event.data, id=str(number))
+    except (QuestionError, IndexFault, BusyError):
+        yield format_sse_event(event="failed", data_str="{}")  # the whole page says why
+
+
+def _events(visit: Visit, asked: Asking, reader: str | None) -> Iterator[Event | None]:
+    """Stages as they end, then the parts; None when nothing happened for a while."""
+    found, told = asked.answer, 0
+    work = _begin(visit, asked) if found is None else None
+    steps = found.trace if found is not None else ()
+    while work is not None and found is None:
+        before = len(steps)
+        steps, found = work.after(before, HEARTBEAT)
+        if len(steps) == before and found is None:
+            yield None
+        events = stage_events(steps)
+        yield from events[told:]
+        told = len(events)
     if found is None:
-        found = service.desk.ask(asked.question)
-        askings.answered(service.board.database, name, found)
-    return page(visit, "message.html", title=found.question, said=str(found.summary), next=None)
+        return
+    yield from stage_events(found.trace)[told:]
+    shown = shown_answer(found, _documents(visit, found), reader)
+    values = {"name": asked.id, "answer": found, **_after(visit, asked, found), "stages": ()}
+    yield from part_events(found, shown, html(visit, "parts/after.html", **values))
+
+
+@router.post("/ask/{name}/save")
+def save(visit: Writer, name: str) -> Response:
+    """Keep an answer as a draft article."""
+    service = visit.service
+    asked = _asking(visit, name)
+    back = (f"/ask/{asked.id}", "Back to the answer")
+    if asked.answer is None:
+        said = "There is no answer to save yet."
+        return page(visit, "message.html", 409, title="Not saved", said=said, next=back)
+    if asked.article_id is not None:
+        with service.board.database.reading() as connection:
+            article = store.article(connection, asked.article_id)
+        return RedirectResponse(f"/desk/{article.slug}", 303)
+    try:
+        documents = service.desk.documents(asked.answer)
+        article = actions.save(service.board, visit.actor, asked.answer, documents)
+    except (ContentError, IndexFault) as error:
+        said = f"{str(error)[:1].upper()}{str(error)[1:]}."
+        return page(visit, "message.html", 409, title="Not saved", said=said, next=back)
+    askings.saved(service.board.database, asked.id, article.id)
+    return RedirectResponse(f"/desk/{article.slug}", 303)

@@ -1,0 +1,43 @@
+"""Who reads: remembered in a cookie. It changes the disclaimer and what is open, never a claim."""
+
+from __future__ import annotations
+
+import re
+
+from fastapi import Request, Response
+
+from osler.gate.passing import Visit, cookie_name
+from osler.web.render import READERS
+
+YEAR = 365 * 24 * 3600  # seconds
+_LOCAL = re.compile(r"/(?:a/[\w-]{1,120}(?:/v/\d{1,7})?|ask/[\w-]{1,60})?", re.ASCII)
+
+
+def reader_of(request: Request) -> str | None:
+    """The reader's choice, None where there is none."""
+    chosen = request.cookies.get(cookie_name(request.app.state.service, "reader"))
+    return chosen if chosen in READERS else None
+
+
+def remember_reader(visit: Visit, response: Response, chosen: str) -> None:
+    """Keep a choice for a year; anything that is none forgets it."""
+    name = cookie_name(visit.service, "reader")
+    if chosen in READERS:
+        response.set_cookie(
+            name,
+            chosen,
+            max_age=YEAR,
+            secure=visit.service.secure,
+            httponly=True,
+            samesite="lax",
+            path="/",
+        )
+    else:
+        response.delete_cookie(
+            name, secure=visit.service.secure, httponly=True, samesite="lax", path="/"
+        )
+
+
+def local(address: str) -> str:
+    """A page of ours that a reader may be led back to; the first page for anything else."""
+    return address if _LOCAL.fullmatch(address) else "/"

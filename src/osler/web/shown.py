@@ -1,0 +1,128 @@
+"""An answer as pages show it: citations as numbered spans with context, statements named."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from osler.answer.answer import Answer, Citation, Reference, Statement
+from osler.answer.cite import statements
+from osler.articles.content import Content
+from osler.articles.records import Cause
+from osler.articles.staleness import CauseKind
+from osler.evidence.document import Document
+from osler.rendering.page import Context, context, contexts
+from osler.web.render import day
+
+OPEN_FOR = frozenset({"researcher"})  # readers for whom reasons stand open
+# Causes after which a statement no longer has the ground it stood on.
+_GROUNDLESS = frozenset({CauseKind.RETRACTED, CauseKind.PARTLY_RETRACTED, CauseKind.GONE})
+_Place = tuple[str, int, int]  # document, start, end
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """One passage quoted, in its context; `id` is its place on the page. One that several
+    statements cite is there once.
+    """
+
+    id: str
+    number: int
+    section: tuple[str, ...]
+    before: str
+    quote: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What the templates ask. `report` is where errors are reported, None where nobody can."""
+
+    spans: Mapping[_Place, Span]
+    names: Mapping[tuple[str, tuple[Citation, ...]], str]
+    causes: tuple[Cause, ...] = ()
+    report: str | None = None
+    open_reasons: bool = False
+    _by_number: dict[int, list[Span]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for span in self.spans.values():
+            self._by_number.setdefault(span.number, []).append(span)
+
+    def span(self, citation: Citation) -> Span:
+        """The span of a citation."""
+        return self.spans[_place(citation)]
+
+    def spans_of(self, reference: Reference) -> list[Span]:
+        """What is quoted of a reference, in order of first use."""
+        return self._by_number.get(reference.number, [])
+
+    def name(self, statement: Statement) -> str | None:
+        """The id of a statement; one in brief has that of the same in its section."""
+        return self.names.get((statement.text, statement.citations))
+
+    def causes_of(self, reference: Reference) -> list[Cause]:
+        """What changed under a reference since, and is not dealt with."""
+        return [each for each in self.causes if each.document == reference.document]
+
+    def rests(self, statement: Statement) -> list[str]:
+        """Lines for a statement that rests on a document whose standing fell since."""
+        cited = {each.document: each.reference for each in statement.citations}
+        return [
+            f"Source {cited[each.document]}: {each.kind}, noticed {day(each.at)}"
+            for each in self.causes
+            if each.document in cited and each.kind in _GROUNDLESS
+        ]
+
+
+def _place(citation: Citation) -> _Place:
+    return citation.document, citation.start, citation.end
+
+
+def shown_article(
+    content: Content, causes: tuple[Cause, ...], report: str | None, reader: str | None
+) -> Shown:
+    """An article's version: context from the passages kept in it."""
+    held = {each.key: each for each in content.passages}
+
+    def around(citation: Citation) -> Context:
+        passage = held[citation.passage]
+        return context(passage.text, citation.start - passage.start, citation.end - passage.start)
+
+    answer = content.answer
+    cited = list(_citations(answer))
+    spans = _spans(cited, {_place(each): around(each) for each in cited})
+    names = {(each.text, each.citations): name for name, each in content.statements.items()}
+    return Shown(spans, names, causes, report, reader in OPEN_FOR)
+
+
+def shown_answer(answer: Answer, documents: Mapping[str, Document], reader: str | None) -> Shown:
+    """An answer just given: context from the documents as they are held."""
+    known = contexts(answer, documents)
+    none = Context("", "")
+    cited = list(_citations(answer))
+    around = {_place(each): known.get((each.passage, each.start), none) for each in cited}
+    listed = statements(answer.sections)
+    names = {(each.text, each.citations): f"s{at}" for at, each in enumerate(listed, 1)}
+    return Shown(_spans(cited, around), names, open_reasons=reader in OPEN_FOR)
+
+
+def _citations(answer: Answer) -> Iterable[Citation]:
+    for statement in (*answer.summary, *statements(answer.sections)):
+        yield from statement.citations
+    for opposed in answer.disagreements:
+        for side in opposed.sides:
+            yield from side.citations
+
+
+def _spans(cited: Iterable[Citation], around: Mapping[_Place, Context]) -> dict[_Place, Span]:
+    found: dict[_Place, Span] = {}
+    for each in cited:
+        place = _place(each)
+        if place not in found:
+            near = around[place]
+            name = f"q{len(found) + 1}"
+            found[place] = Span(
+                name, each.reference, each.section, near.before, each.quote, near.after
+            )
+    return found
