@@ -7,19 +7,27 @@ from contextlib import asynccontextmanager
 
 from fastapi import FastAPI
 
+from osler.api.site import add_api
+from osler.gate.entrance import Entrance
+from osler.gate.limits import Limits
+from osler.gate.metrics import Measures
+from osler.gate.pages import Pages
 from osler.gate.service import serving
 from osler.settings import Settings, read_settings
+from osler.web.assets import asset
 from osler.web.site import add_pages
 
 
 def application(settings: Settings | None = None) -> FastAPI:
     """The application; opened when it starts serving, closed when it ends."""
     held = settings if settings is not None else read_settings()
+    measures, limits = Measures(), Limits(on=held.limits)
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        with serving(held) as service:
+        with serving(held, measures, limits) as service:
             app.state.service = service
+            app.state.pages = Pages()
             yield
 
     app = FastAPI(
@@ -27,7 +35,11 @@ def application(settings: Settings | None = None) -> FastAPI:
         lifespan=lifespan,
         docs_url=None,
         redoc_url=None,
-        openapi_url="/api/v1/openapi.json",
+        openapi_url=None,
     )
+    add_api(app)
     add_pages(app)
+    app.add_middleware(
+        Entrance, settings=held, measures=measures, held=limits, stylesheet=asset("osler.css")
+    )
     return app

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ipaddress
 import os
 import re
 import tomllib
@@ -38,7 +39,10 @@ class Settings:
     readers see, for links, cookies and sign-in. `issuer`, `client_id`, `client_secret`: an OpenID
     Connect provider to sign in with. `session_hours`: how long a sign-in lasts at most, 1..720.
     `asked_days`: days for which questions asked on the web are kept, 0..365. `log_questions`:
-    whether logs may hold the words of questions.
+    whether logs may hold the words of questions. `trusted_proxies`: addresses and networks, parted
+    by commas, of the proxies in front, whose `X-Forwarded-For` is believed. `metrics_token`: who
+    sends it as a bearer token may read `/metrics` from anywhere; without it only this machine may.
+    `limits`: whether requests are held to a rate; false where a proxy in front does so.
     """
 
     home: Path
@@ -62,6 +66,9 @@ class Settings:
     session_hours: int = 12
     asked_days: int = 7
     log_questions: bool = False
+    trusted_proxies: str | None = None
+    metrics_token: str | None = None
+    limits: bool = True
 
     @property
     def articles(self) -> Path:
@@ -177,6 +184,14 @@ def _settled(values: dict[str, object], where: dict[str, str]) -> Settings:
         raise SettingsError(
             f"{where.get('base_url')}: base_url must be http(s)://HOST[:PORT], without a path"
         )
+    try:
+        for each in (settings.trusted_proxies or "").split(","):
+            ipaddress.ip_network(each.strip() or "::1", strict=False)
+    except ValueError as error:
+        raise SettingsError(
+            f"{where.get('trusted_proxies')}: trusted_proxies must be addresses or networks "
+            f"parted by commas: {error}"
+        ) from error
     if settings.issuer is not None and settings.client_id is None:
         raise SettingsError(f"{where.get('issuer')}: issuer needs client_id and client_secret")
     return settings
@@ -191,7 +206,7 @@ def _refused(said: str, values: dict[str, object], where: dict[str, str]) -> str
     allowed = {
         **{each: f"a whole number from {low} to {high}" for each, (low, high) in _LIMITS.items()},
         **{each: f"one of {', '.join(words)}" for each, words in _ONE_OF.items()},
-        **dict.fromkeys(("dense", "public", "log_questions"), "true or false"),
+        **dict.fromkeys(("dense", "public", "log_questions", "limits"), "true or false"),
         "home": "a folder",
         "anchor": "a file",
     }

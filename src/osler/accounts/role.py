@@ -57,6 +57,13 @@ def rights(roles: frozenset[Role] | None, *, public: bool = True) -> frozenset[R
     return held
 
 
+def proven(roles: frozenset[Role], *, second_factor: bool) -> frozenset[Role]:
+    """The roles that count: all of them, or those of a reader where one of `STRICT` is held and no
+    second factor was given.
+    """
+    return frozenset({Role.READER}) if roles & STRICT and not second_factor else roles
+
+
 def read_roles(text: str) -> frozenset[Role]:
     """Roles from names parted by spaces or commas. Raises `ValueError` naming the wrong one."""
     found: set[Role] = set()

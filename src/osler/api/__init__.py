@@ -1,1 +1,1 @@
-"""The API under /api/v1: the same actions as the pages, as JSON."""
+"""The API: REST under `/api/v1`, the same actions as the pages, by key instead of cookie."""

@@ -77,6 +77,46 @@ def articles(
     only those that have (or have no) approved version. `after` is (updated_at, id) of the last one
     already seen.
     """
+    query = _wanted(states, words, topic, published)
+    if after is not None:
+        moment, name = after
+        query = query.where(
+            or_(
+                t.articles.c.updated_at < moment,
+                (t.articles.c.updated_at == moment) & (t.articles.c.id < name),
+            )
+        )
+    query = query.order_by(t.articles.c.updated_at.desc(), t.articles.c.id.desc()).limit(limit)
+    return [_as(Article, row) for row in connection.execute(query)]
+
+
+def catalogue(
+    connection: Connection,
+    states: Iterable[State] = (),
+    *,
+    shown: Iterable[State] | None = None,
+    words: str = "",
+    topic: str | None = None,
+    published: bool | None = None,
+    after: str | None = None,
+    limit: int = 50,
+) -> list[Article]:
+    """The same, by when they were made, newest first: what is changed keeps its place, so that
+    nothing is missed or met twice while they are paged through. `shown`: for readers, only those
+    ever approved or in one of these states. `after` is the id of the last one already seen.
+    """
+    query = _wanted(states, words, topic, published)
+    if shown is not None:
+        open_now = t.articles.c.state.in_([state.value for state in shown])
+        query = query.where(or_(t.articles.c.published.is_not(None), open_now))
+    if after is not None:
+        query = query.where(t.articles.c.id < after)
+    return _all(connection, query.order_by(t.articles.c.id.desc()).limit(limit), Article)
+
+
+def _wanted(
+    states: Iterable[State], words: str, topic: str | None, published: bool | None
+) -> Select[Any]:
     query = select(t.articles)
     if chosen := [state.value for state in states]:
         query = query.where(t.articles.c.state.in_(chosen))
@@ -89,16 +129,7 @@ def articles(
     if published is not None:
         known = t.articles.c.published.is_not(None)
         query = query.where(known if published else ~known)
-    if after is not None:
-        moment, name = after
-        query = query.where(
-            or_(
-                t.articles.c.updated_at < moment,
-                (t.articles.c.updated_at == moment) & (t.articles.c.id < name),
-            )
-        )
-    query = query.order_by(t.articles.c.updated_at.desc(), t.articles.c.id.desc()).limit(limit)
-    return [_as(Article, row) for row in connection.execute(query)]
+    return query
 
 
 def decisions(connection: Connection, article_id: str, round_: int) -> list[Decision]:

@@ -18,12 +18,13 @@ import click
 
 from osler.evaluation.row import Row
 from osler.house import writing
+from osler.house.lending import lent, published
 from osler.house.reading import reading
 from osler.index.embedded import open_index
 from osler.inference import model_store
 from osler.settings import read_settings
 
-PARTS = ("parse", "ingest", "ask", "retrieve", "answers", "verify")
+PARTS = ("parse", "ingest", "ask", "retrieve", "answers", "verify", "web")
 _FEW = 5_000  # documents of the evidence held, for a quick look
 _DATA = Path("../shared/data")
 
@@ -98,6 +99,18 @@ def _verify(bench: Bench) -> list[Row]:
     return found
 
 
+def _web(bench: Bench) -> list[Row]:
+    """Over the evidence held now, linked into a folder that is thrown away, with an article."""
+    module = _module("web")
+    with TemporaryDirectory() as folder:
+        settings = lent(read_settings(), Path(folder))
+        slug = published(settings)
+        count = 40 if bench.quick else module.QUESTIONS
+        asked = _module("ask").questions(bench.data, count)
+        found: list[Row] = module.rows(settings.home, slug, asked, 1.5 if bench.quick else 6)
+    return found
+
+
 _RUN: dict[str, Callable[[Bench], list[Row]]] = {
     "parse": _parse,
     "ingest": _ingest,
@@ -105,6 +118,7 @@ _RUN: dict[str, Callable[[Bench], list[Row]]] = {
     "retrieve": _retrieve,
     "answers": _answers,
     "verify": _verify,
+    "web": _web,
 }
 
 
@@ -131,9 +145,9 @@ def _module(part: str) -> ModuleType:
 @click.option("--json", "as_json", is_flag=True, help="Print a list of rows as JSON.")
 @click.option("--quick", is_flag=True, help="A small part of the data: a look, not a figure.")
 def command(part: str, data: Path, as_json: bool, quick: bool) -> None:
-    """Measure PART: parse, ingest, ask, retrieve, answers, verify, or all.
+    """Measure PART: parse, ingest, ask, retrieve, answers, verify, web, or all.
 
-    `ask` and `retrieve` measure on the evidence held now: ingest what it is to be first.
+    `ask`, `retrieve` and `web` measure on the evidence held now: ingest what it is to be first.
     """
     bench = Bench(data, quick)
     rows = [row for name in (PARTS if part == "all" else (part,)) for row in _RUN[name](bench)]

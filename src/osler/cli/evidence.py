@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 import msgspec
 
+from osler.cli.aftermath import aftermath
 from osler.cli.failure import FAILED, say
 from osler.evidence.document import Document, Family
 from osler.evidence.split import passages
@@ -226,6 +227,8 @@ def supersede(old: str, new: str) -> None:
             raise click.UsageError(f"{old} and {new} are one document")
         changed = writing.supersede(settings, library, *keys)
     say(f"{keys[1]} supersedes {keys[0]}; {changed} documents changed standing")
+    for line in aftermath(settings).lines:
+        say(line)
 
 
 def _one(catalog: Catalog, name: str) -> Row:
@@ -249,3 +252,5 @@ def retracted(file: Path) -> None:
     with writing.writing(settings) as library:
         listed, changed = writing.retract(settings, library, file)
     click.echo(f"{listed:,} papers listed; {changed:,} documents held changed standing")
+    for line in aftermath(settings).lines:
+        say(line)

@@ -17,6 +17,7 @@ from rich.progress import (
     TimeRemainingColumn,
 )
 
+from osler.cli.aftermath import NOTHING, Aftermath, aftermath
 from osler.cli.failure import INCOMPLETE, say
 from osler.house import writing
 from osler.house.compiling import WORTH, compile_where_missing
@@ -49,12 +50,20 @@ def command(context: click.Context, paths: tuple[Path, ...], as_json: bool) -> N
             bar.update(task, completed=done, counts=f"{tally.read:,} records")
 
         tally, problems, aside = writing.ingest(settings, list(paths), advance)
+    after = aftermath(settings)  # whatever changed: a run before this may have been cut off
     if as_json:
-        click.echo(json.dumps(summary(tally, problems, aside), indent=2))
+        shown = summary(tally, problems, aside) | _articles(after)
+        click.echo(json.dumps(shown, indent=2))
     else:
-        for line in lines(settings, tally, problems, aside):
+        for line in lines(settings, tally, problems, aside) + after.lines:
             say(line)
     context.exit(INCOMPLETE if problems else 0)
+
+
+def _articles(after: Aftermath) -> dict[str, object]:
+    if after == NOTHING:
+        return {}
+    return {"articles": {"stale": after.stale, "others": after.others, "failure": after.failure}}
 
 
 def _say(line: str) -> None:

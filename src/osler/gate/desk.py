@@ -6,16 +6,19 @@ import datetime
 import os
 import threading
 import time
-from collections.abc import Callable
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 
 from osler.answer.answer import Answer, Step
 from osler.answer.ask import ask
 from osler.answer.desk import Evidence, Wish
+from osler.answer.understand import QuestionError
 from osler.articles.actions.reviewing import Verifier
 from osler.articles.verifying import verifier
 from osler.evidence.document import Document, Family
+from osler.gate import logs
+from osler.gate.metrics import Measures
 from osler.gate.work import Bench, BusyError, Work
 from osler.house.reading import corpus, reading
 from osler.settings import Settings
@@ -27,8 +30,9 @@ TURN = 20.0  # seconds that a question waits for its turn
 class EvidenceDesk:
     """Opened at the first question and kept. Safe to share between threads."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, measures: Measures | None = None) -> None:
         self._settings = settings
+        self._measures = measures or Measures()
         self._stack = ExitStack()
         self._lock = threading.Lock()
         self._turns = threading.BoundedSemaphore(AT_ONCE)
@@ -54,7 +58,9 @@ class EvidenceDesk:
         if not self._turns.acquire(timeout=TURN):
             raise BusyError
         try:
-            return ask(question, self.evidence(), wish, time.perf_counter, hear)
+            with self._measured() as made:
+                made.append(ask(question, self.evidence(), wish, time.perf_counter, hear))
+            return made[0]
         finally:
             self._turns.release()
 
@@ -63,6 +69,28 @@ class EvidenceDesk:
         `Bench.begin`.
         """
         return self._bench.begin(name, question, keep)
+
+    @contextmanager
+    def _measured(self) -> Iterator[list[Answer]]:
+        made: list[Answer] = []
+        try:
+            yield made
+        except QuestionError:
+            raise  # the reader's fault
+        except Exception:
+            self._measures.failed()
+            raise
+        self._measures.asked(made[0])
+        self._log(made[0])
+
+    def _log(self, answer: Answer) -> None:
+        said: dict[str, object] = {
+            "outcome": answer.refusal.reason if answer.refusal else "answered",
+            "ms": round(sum(step.milliseconds or 0 for step in answer.trace), 2),
+        }
+        if self._settings.log_questions:
+            said["question"] = answer.question
+        logs.log.info("asked", **said)
 
     def documents(self, answer: Answer) -> dict[str, Document]:
         """Every document an answer cites, by key."""

@@ -6,16 +6,26 @@ every route and finds it. Unsafe requests with cookies must come from our own pa
 
 from __future__ import annotations
 
+import datetime
+import ipaddress
 import secrets
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from fastapi import Request
+from fastapi.concurrency import run_in_threadpool
+from sqlalchemy.exc import DBAPIError
 
+from osler.accounts import people, sessions
 from osler.accounts.actor import ANONYMOUS, Actor, NotAllowedError
-from osler.accounts.role import Right
+from osler.accounts.people import Person
+from osler.accounts.role import Right, proven
+from osler.accounts.sessions import Session
+from osler.gate.limits import kind
 from osler.gate.service import Service
 from osler.storage.canonical import digest
+from osler.storage.database import DatabaseError
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 FIELD, HEADER = "csrf", "x-csrf-token"
@@ -33,6 +43,11 @@ class ForgedError(Exception):
 class Visit:
     """One request's visitor. `visitor`: hash that tells visitors apart, signed in or not; `csrf`:
     the token that forms carry; `new_visit`: cookie value to set, None where they have one.
+
+    Where someone is signed in: `session` is their session's key, `held` the session itself, and
+    `person` their account with all its roles; `actor` has only the roles that this session has
+    proven. `needs_second_factor`: roles are held back until a one-time code is given or set up.
+    `address`: the network address asked from, "" where unknown.
     """
 
     service: Service
@@ -41,6 +56,15 @@ class Visit:
     csrf: str
     session: str | None = None
     new_visit: str | None = None
+    held: Session | None = None
+    person: Person | None = None
+    needs_second_factor: bool = False
+    address: str = ""
+
+    @property
+    def confirmed_at(self) -> datetime.datetime | None:
+        """When whoever is signed in last proved who they are."""
+        return self.held.confirmed_at if self.held is not None else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,26 +74,99 @@ class Requires:
     right: Right
 
     async def __call__(self, request: Request) -> Visit:
-        """Raises `SignInNeededError`, `NotAllowedError`, `ForgedError`."""
-        visit = visiting(request)
+        """Raises `SignInNeededError`, `NotAllowedError`, `ForgedError`, `LimitedError`."""
+        visit = await _arriving(request)
         request.state.visit = visit
         if not visit.actor.may(self.right):
             if visit.actor.roles is None:
                 raise SignInNeededError(self.right.value)
+            if visit.needs_second_factor:
+                raise NotAllowedError("this takes a one-time code: set it up under your name")
             visit.actor.require(self.right)
+        if visit.actor.roles is not None:
+            what = kind(request.method, request.url.path)
+            visit.service.limits.of_account(visit.actor.id, what)
         if request.method not in SAFE:
-            await _ours(request, visit)
+            try:
+                await _ours(request, visit)
+            except ForgedError:
+                request.state.refused = "forged"
+                raise
         return visit
 
 
 def visiting(request: Request) -> Visit:
     """The visitor, from cookies. Nothing is refused here."""
+    arrived = getattr(request.state, "visit", None)
+    if isinstance(arrived, Visit):
+        return arrived
     service: Service = request.app.state.service
-    known = request.cookies.get(cookie_name(service, "visit"))
-    new = None if known and len(known) < 100 else secrets.token_urlsafe(24)
-    mark = new or known or ""
-    actor = Actor(ANONYMOUS.id, ANONYMOUS.name, None, public=service.settings.public)
-    return Visit(service, actor, digest(f"visit:{mark}"), service.seal("csrf", mark, ""), None, new)
+    mark = request.cookies.get(cookie_name(service, "visit"), "")
+    new = None
+    if not 20 <= len(mark) < 100:
+        mark = new = secrets.token_urlsafe(24)
+    signed_in = _signed_in(request, service)
+    bare = Actor(ANONYMOUS.id, ANONYMOUS.name, None, public=service.settings.public)
+    visit = Visit(
+        service,
+        bare,
+        digest(f"visit:{mark}"),
+        service.seal("csrf", mark, ""),
+        new_visit=new,
+        address=network(request.client.host if request.client else ""),
+    )
+    if signed_in is None:
+        return visit
+    held, person = signed_in
+    roles = proven(person.roles, second_factor=held.second_factor)
+    return replace(
+        visit,
+        actor=Actor(person.id, person.name, roles, public=service.settings.public),
+        csrf=service.seal("csrf", mark, held.key),
+        session=held.key,
+        held=held,
+        person=person,
+        needs_second_factor=roles != person.roles,
+    )
+
+
+async def _arriving(request: Request) -> Visit:
+    """The visitor; where the database is to be asked, without keeping others waiting."""
+    if cookie_name(request.app.state.service, "session") in request.cookies:
+        return await run_in_threadpool(visiting, request)
+    return visiting(request)
+
+
+def _signed_in(request: Request, service: Service) -> tuple[Session, Person] | None:
+    token = request.cookies.get(cookie_name(service, "session"))
+    if not token or len(token) > 100:
+        return None
+    board = service.board
+    now = board.clock()
+    with board.database.reading() as connection:
+        held = sessions.session(connection, token, now)
+        if held is None:
+            return None
+        person = people.person(connection, held.user_id)
+    if person.disabled_at is not None:
+        return None
+    if now >= held.seen_at + sessions.NOTED:
+        with suppress(DBAPIError, DatabaseError), board.database.writing() as connection:
+            sessions.seen(connection, held, now)  # a visit not noted only ends a session sooner
+    return held, person
+
+
+def network(address: str) -> str:
+    """What counts as one address: IPv4 whole, of IPv6 the /64 that one customer is given."""
+    try:
+        found = ipaddress.ip_address(address)
+    except ValueError:
+        return address[:45]
+    if isinstance(found, ipaddress.IPv4Address):
+        return str(found)
+    if found.ipv4_mapped is not None:
+        return str(found.ipv4_mapped)
+    return str(ipaddress.ip_network((found.packed, 64), strict=False))
 
 
 def cookie_name(service: Service, name: str) -> str:

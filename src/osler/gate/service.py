@@ -11,8 +11,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from osler.accounts.openid import Provider
+from osler.accounts.passwords import Passwords
 from osler.articles.actions import Board
 from osler.gate.desk import EvidenceDesk
+from osler.gate.limits import Limits
+from osler.gate.metrics import Measures
 from osler.house.publishing import open_board
 from osler.settings import Settings
 
@@ -31,10 +35,15 @@ class Service:
     board: Board
     desk: EvidenceDesk
     key: bytes
+    measures: Measures = field(default_factory=Measures)
+    limits: Limits = field(default_factory=Limits)
     secure: bool = field(init=False)
+    passwords: Passwords = field(default_factory=Passwords)
+    provider: Provider | None = field(init=False)  # who else vouches for people, where one is set
 
     def __post_init__(self) -> None:
         self.secure = self.settings.base_url.startswith("https://")
+        self.provider = _provider(self.settings)
 
     def seal(self, purpose: str, *words: str) -> str:
         """A keyed hash (hex) that nobody without the key can make."""
@@ -43,15 +52,27 @@ class Service:
 
 
 @contextmanager
-def serving(settings: Settings) -> Iterator[Service]:
+def serving(
+    settings: Settings, measures: Measures | None = None, limits: Limits | None = None
+) -> Iterator[Service]:
     """Everything opened, and closed again at the end."""
+    measures, limits = measures or Measures(), limits or Limits(on=settings.limits)
     board = open_board(settings)
-    desk = EvidenceDesk(settings)
+    desk = EvidenceDesk(settings, measures)
+    measures.watch(board.database)
     try:
-        yield Service(settings, board, desk, _key(settings.secret))
+        yield Service(settings, board, desk, _key(settings.secret), measures, limits)
     finally:
         desk.close()
         board.database.close()
+
+
+def _provider(settings: Settings) -> Provider | None:
+    """Who else vouches for people, where one is set. Nothing is asked of them yet."""
+    if settings.issuer is None or settings.client_id is None:
+        return None
+    here = f"{settings.base_url}/sign-in/callback"
+    return Provider(settings.issuer, settings.client_id, settings.client_secret, here)
 
 
 def _key(file: Path) -> bytes:

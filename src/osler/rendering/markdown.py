@@ -12,12 +12,12 @@ from osler.rendering import words
 _SPECIAL = re.compile(r"([\\`*_{}<>#|~\[\]]|&(?=#|\w+;))")  # an entity could be what is not seen
 
 
-def markdown(answer: Answer) -> str:
+def markdown(answer: Answer, standing: words.Standing = words.UNREVIEWED) -> str:
     """The whole answer, in the order of the page, ending in a newline."""
-    return "\n".join(_lines(answer)).rstrip() + "\n"
+    return "\n".join(_lines(answer, standing)).rstrip() + "\n"
 
 
-def _lines(answer: Answer) -> Iterator[str]:
+def _lines(answer: Answer, standing: words.Standing) -> Iterator[str]:
     yield f"# {escape(answer.question)}"
     yield ""
     yield f"*Understood as* {escape(words.understood(answer))}  "
@@ -31,8 +31,9 @@ def _lines(answer: Answer) -> Iterator[str]:
         yield ""
         yield f"*{words.DISCLAIMER}*"
         return
-    yield f"*{words.STATUS}*"
-    yield ""
+    for each in standing.status:
+        yield f"*{escape(each)}*"
+        yield ""
     yield f"## {words.BRIEF}"
     yield ""
     for statement in answer.summary:
@@ -60,7 +61,7 @@ def _lines(answer: Answer) -> Iterator[str]:
     for reference in answer.references:
         yield from _reference(reference)
     yield ""
-    yield f"*{words.EXTRACTIVE}*"
+    yield f"*{standing.made}*"
     yield ""
     yield f"*{words.DISCLAIMER}*"
 

@@ -56,10 +56,16 @@ def context(text: str, from_: int, to: int) -> Context:
     return Context(before, after)
 
 
-def page(answer: Answer, around: Mapping[tuple[str, int], Context]) -> str:
+def page(
+    answer: Answer,
+    around: Mapping[tuple[str, int], Context],
+    standing: words.Standing = words.UNREVIEWED,
+) -> str:
     """The page as text. Citation numbers open the quoted passage in its context (the platform's
     popover) and lead to the reference; print shows the references only. Sources' words are escaped.
     """
     template = _pages.get_template("answer.html")
-    shown = template.render(answer=answer, around=around, words=words, Family=Family)
+    shown = template.render(
+        answer=answer, around=around, words=words, standing=standing, Family=Family
+    )
     return words.seen(shown) + "\n"

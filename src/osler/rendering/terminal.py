@@ -29,12 +29,18 @@ class Line:
     mark: str = ""
 
 
-def terminal(answer: Answer, console: Console, *, explain: bool = False) -> None:
+def terminal(
+    answer: Answer,
+    console: Console,
+    *,
+    explain: bool = False,
+    standing: words.Standing = words.UNREVIEWED,
+) -> None:
     """Print an answer; with `explain`, also what was understood, searched, ranked and dropped."""
     if console.width < NARROWEST:  # COLUMNS=0 and the like: no terminal says so of itself
         console.width = USUAL
     width = min(console.width, WIDEST)
-    for line in _lines(answer, explain=explain):
+    for line in _lines(answer, standing, explain=explain):
         _print(line, console, width)
 
 
@@ -60,14 +66,14 @@ def _print(line: Line, console: Console, width: int) -> None:
         console.print(Text(piece, style=line.style), soft_wrap=True)
 
 
-def _lines(answer: Answer, *, explain: bool) -> Iterator[Line]:
+def _lines(answer: Answer, standing: words.Standing, *, explain: bool) -> Iterator[Line]:
     yield Line(answer.question, "bold")
     yield Line(f"Understood: {words.understood(answer)}", "dim")
     yield Line(f"Searched: {words.searched(answer)}", "dim")
     if answer.refusal is not None:
         yield from _refusal(answer)
     else:
-        yield from _answer(answer)
+        yield from _answer(answer, standing)
     if explain:
         yield from _trace(answer)
 
@@ -85,8 +91,8 @@ def _refusal(answer: Answer) -> Iterator[Line]:
         yield from (Line(each, mark="  - ") for each in refusal.nearest)
 
 
-def _answer(answer: Answer) -> Iterator[Line]:
-    yield Line(words.STATUS, "yellow")
+def _answer(answer: Answer, standing: words.Standing) -> Iterator[Line]:
+    yield from (Line(each, "yellow") for each in standing.status)
     yield from _heading(words.BRIEF)
     for place, statement in enumerate(answer.summary, 1):
         text = (
@@ -108,7 +114,7 @@ def _answer(answer: Answer) -> Iterator[Line]:
     for reference in answer.references:
         yield from _reference(reference)
     yield Line("")
-    yield Line(words.EXTRACTIVE, "dim")
+    yield Line(standing.made, "dim")
     yield Line(words.DISCLAIMER, "dim")
 
 

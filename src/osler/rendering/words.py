@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from urllib.parse import quote
 
 from osler.answer.answer import (
@@ -42,6 +43,21 @@ EDITED = (
 )
 BRIEF = "In brief"
 STATUS = "Not reviewed by a medical board."
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What may truly be said of an answer beside its own words: `status` who reviewed it, one line
+    each; `caution` whether it is to be used with caution; `made` how its sentences came to be, in
+    words of ours.
+    """
+
+    status: tuple[str, ...] = (STATUS,)
+    caution: bool = True
+    made: str = EXTRACTIVE
+
+
+UNREVIEWED = Standing()
 
 _DOI = re.compile(r"doi:\s?(10\.\d{4,9}/[^\s<>\"'`\\]+)", re.IGNORECASE)
 _ADDRESS = re.compile(

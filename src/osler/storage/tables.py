@@ -94,6 +94,15 @@ attempts = Table(  # failed sign-ins, for throttling; old rows are swept
     Index("ix_attempts_subject_at", "subject", "at"),
 )
 
+pending = Table(  # sign-ins under way: each taken once, and gone when they expire
+    "pending",
+    metadata,
+    Column("token", SHA256, primary_key=True),  # hash of what the browser holds
+    Column("visitor", SHA256, nullable=False),
+    Column("detail", Text, nullable=False),  # canonical JSON
+    Column("expires_at", MOMENT, nullable=False),
+)
+
 articles = Table(
     "articles",
     metadata,

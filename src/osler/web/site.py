@@ -3,20 +3,30 @@
 from __future__ import annotations
 
 from fastapi import APIRouter, Depends, FastAPI, Request, Response
-from fastapi.exception_handlers import (
-    http_exception_handler,
-    request_validation_exception_handler,
-)
 from fastapi.exceptions import RequestValidationError
+from sqlalchemy.exc import DBAPIError
 from starlette.exceptions import HTTPException
 
 from osler.accounts.actor import NotAllowedError
 from osler.accounts.role import Right
 from osler.articles.store import MissingError
+from osler.gate import logs
+from osler.gate.limits import LimitedError
 from osler.gate.passing import ForgedError, Requires, SignInNeededError, visiting
+from osler.gate.refusals import Refusal, written
+from osler.index.errors import IndexFault
+from osler.index.seal import DamagedError
 from osler.rendering import words
-from osler.web.assets import assets
-from osler.web.pages import article, ask
+from osler.web.assets import asset, assets
+from osler.web.pages import (
+    account,
+    account_keys,
+    account_second_factor,
+    article,
+    ask,
+    health,
+    sign_in,
+)
 from osler.web.render import page
 
 files = APIRouter()
@@ -34,7 +44,16 @@ def static(digest: str, name: str) -> Response:
 
 def add_pages(app: FastAPI) -> None:
     """Every page, and what is shown where one cannot be."""
-    for router in (files, ask.router, article.router):
+    for router in (
+        files,
+        health.router,
+        ask.router,
+        article.router,
+        sign_in.router,
+        account.router,
+        account_keys.router,
+        account_second_factor.router,
+    ):
         app.include_router(router, include_in_schema=False)
     app.add_exception_handler(MissingError, _missing)
     app.add_exception_handler(SignInNeededError, _sign_in)
@@ -42,7 +61,9 @@ def add_pages(app: FastAPI) -> None:
     app.add_exception_handler(ForgedError, _forged)
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(RequestValidationError, _unread)
-    app.add_exception_handler(Exception, _fault)
+    app.add_exception_handler(LimitedError, _limited)
+    for kind in (IndexFault, DamagedError, DBAPIError):
+        app.add_exception_handler(kind, _unavailable)
 
 
 def _said(
@@ -69,11 +90,9 @@ def _forged(request: Request, error: Exception) -> Response:
     return _said(request, 403, "Not done", str(error))
 
 
-async def _http(request: Request, error: Exception) -> Response:
+def _http(request: Request, error: Exception) -> Response:
     """What the routing itself refuses: no such address, no such method there."""
     known = error if isinstance(error, HTTPException) else HTTPException(500)
-    if request.url.path.startswith("/api/"):
-        return await http_exception_handler(request, known)
     title, said = _HTTP.get(known.status_code, ("Not done", str(known.detail)))
     shown = _said(request, known.status_code, title, said)
     shown.headers.update(known.headers or {})
@@ -87,14 +106,26 @@ _HTTP = {
 }
 
 
-async def _unread(request: Request, error: Exception) -> Response:
+def _unread(request: Request, _error: Exception) -> Response:
     """A form or an address that cannot be read."""
-    if request.url.path.startswith("/api/") and isinstance(error, RequestValidationError):
-        return await request_validation_exception_handler(request, error)
     return _said(request, 422, "Not done", "What was sent could not be read; go back and try again")
 
 
-def _fault(request: Request, _error: Exception) -> Response:
-    """A fault of ours. The log has it; the reader is not shown it."""
-    said = "Something went wrong here. It is written down; try again in a moment"
-    return _said(request, 500, "A fault", said)
+def _limited(request: Request, error: Exception) -> Response:
+    """Too many requests of one account."""
+    shown = _said(request, 429, "Too many requests", str(error))
+    if isinstance(error, LimitedError) and error.refusal.retry is not None:
+        shown.headers["Retry-After"] = str(error.refusal.retry)
+    return shown
+
+
+def _unavailable(request: Request, error: Exception) -> Response:
+    """The evidence or the database cannot be read now; an operator finds which in the log."""
+    logs.unexpected(error, request.state.request)
+    said = "What this needs cannot be read now. Try again in a few minutes."
+    refusal = Refusal(503, "Not available now", said, retry=30)
+    headers, body = written(
+        refusal, request.url.path, request.state.request, asset("osler.css")
+    )  # not drawn as other pages are: that may need the database
+    named = {name.decode(): value.decode() for name, value in headers}
+    return Response(body, refusal.status, named)

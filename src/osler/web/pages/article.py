@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Form, Request
-from fastapi.responses import HTMLResponse
+from fastapi.responses import HTMLResponse, Response
 
 from osler.accounts.role import Right
 from osler.articles import actions
@@ -15,10 +16,11 @@ from osler.articles.public import Public, public
 from osler.articles.store import MissingError
 from osler.articles.taken_up import taken_up_by
 from osler.articles.workflow import State, WorkflowError
+from osler.gate.pages import cached
 from osler.gate.passing import Requires, Visit
 from osler.rendering import words
 from osler.web.readers import reader_of
-from osler.web.render import page
+from osler.web.render import html, page, remember
 from osler.web.shown import shown_article
 from osler.web.status import status
 
@@ -30,16 +32,24 @@ HIGHEST = 1_000_000  # no article has more versions
 
 
 @router.get("/a/{slug}", response_class=HTMLResponse)
-def article(visit: Reader, request: Request, slug: str) -> HTMLResponse:
+def article(visit: Reader, request: Request, slug: str) -> Response:
     """The version in force."""
-    return _page(visit, request, _public(visit, slug))
+    return _kept(visit, request, lambda own: _page(own, request, _public(own, slug)))
 
 
 @router.get("/a/{slug}/v/{number}", response_class=HTMLResponse)
-def version(visit: Reader, request: Request, slug: str, number: str) -> HTMLResponse:
+def version(visit: Reader, request: Request, slug: str, number: str) -> Response:
     """One version, whether in force or not."""
-    found = _public(visit, slug, _number(number))
-    return _page(visit, request, found, kept=True)
+    at = _number(number)
+    return _kept(visit, request, lambda own: _page(own, request, _public(own, slug, at), kept=True))
+
+
+def _kept(visit: Visit, request: Request, make: Callable[[Visit], str]) -> Response:
+    """The page as it was written for the reader before, where it still holds."""
+    key = f"{request.url.path}\n{reader_of(request) or ''}"
+    response = cached(request, visit, key, make)
+    remember(visit, response)
+    return response
 
 
 def _public(visit: Visit, slug: str, number: int | None = None) -> Public:
@@ -48,7 +58,7 @@ def _public(visit: Visit, slug: str, number: int | None = None) -> Public:
     return public(visit.service.board, visit.actor, slug, number)
 
 
-def _page(visit: Visit, request: Request, found: Public, *, kept: bool = False) -> HTMLResponse:
+def _page(visit: Visit, request: Request, found: Public, *, kept: bool = False) -> str:
     """`kept`: asked for by its number, so a withdrawn text is shown for the record."""
     with visit.service.board.database.reading() as connection:
         reviewer = taken_up_by(connection, found.article)
@@ -68,7 +78,7 @@ def _page(visit: Visit, request: Request, found: Public, *, kept: bool = False) 
         "withheld": found.state is State.WITHDRAWN and not kept,
         "linked": None,
     }
-    return page(visit, "article.html", **values)
+    return html(visit, "article.html", **values)
 
 
 def _number(text: str) -> int:

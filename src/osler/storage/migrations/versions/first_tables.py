@@ -38,6 +38,14 @@ def upgrade() -> None:
     )
     op.create_index("ix_ledger_subject", "ledger", ["subject"], unique=False)
     op.create_table(
+        "pending",
+        sa.Column("token", sa.String(length=64), nullable=False),
+        sa.Column("visitor", sa.String(length=64), nullable=False),
+        sa.Column("detail", sa.Text(), nullable=False),
+        sa.Column("expires_at", sa.String(length=27), nullable=False),
+        sa.PrimaryKeyConstraint("token", name=op.f("pk_pending")),
+    )
+    op.create_table(
         "replays",
         sa.Column("key", sa.String(length=200), nullable=False),
         sa.Column("actor", sa.String(length=60), nullable=False),

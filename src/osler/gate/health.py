@@ -1,0 +1,55 @@
+"""Whether the service is ready to be asked, and if not, which part is not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+
+from alembic.runtime.migration import MigrationContext
+from sqlalchemy.exc import SQLAlchemyError
+
+from osler.gate.service import Service
+from osler.ledger import book
+from osler.storage.database import DatabaseError, newest
+
+
+def lacking(service: Service) -> dict[str, str]:
+    """What each part lacks, by its name; empty where all is well."""
+    parts: dict[str, Callable[[Service], str | None]] = {
+        "database": _database,
+        "ledger": _ledger,
+        "evidence": _evidence,
+    }
+    found = {name: look(service) for name, look in parts.items()}
+    return {name: said for name, said in found.items() if said is not None}
+
+
+@cache
+def _newest() -> str:
+    return newest()
+
+
+def _database(service: Service) -> str | None:
+    try:
+        with service.board.database.reading() as connection:
+            here = MigrationContext.configure(connection).get_current_revision()
+    except (SQLAlchemyError, DatabaseError):
+        return "cannot be read"
+    return None if here == _newest() else "is not at the newest revision"
+
+
+def _ledger(service: Service) -> str | None:
+    try:
+        with service.board.database.reading() as connection:
+            book.head(connection)
+    except (SQLAlchemyError, DatabaseError):
+        return "cannot be read"
+    return None
+
+
+def _evidence(service: Service) -> str | None:
+    try:
+        service.desk.evidence()
+    except Exception:  # whatever it is, the index does not open; /readyz is no place for details
+        return "does not open"
+    return None

@@ -1,0 +1,45 @@
+"""The application, served in process."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from made_api import Callers, served, settings
+
+from osler.house.writing import first_time
+
+
+@pytest.fixture(scope="session")
+def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home with the starter evidence."""
+    home = tmp_path_factory.mktemp("corpus")
+    first_time(settings(home), lambda _line: None)
+    return home
+
+
+@pytest.fixture
+def api(corpus: Path, tmp_path: Path) -> Iterator[Callers]:
+    """The application with people, keys and the starter evidence."""
+    home = tmp_path / "home"
+    shutil.copytree(corpus, home)
+    with served(settings(home)) as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
+def shared(corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callers]:
+    """The same, one for all tests that change nothing."""
+    home = tmp_path_factory.mktemp("shared") / "home"
+    shutil.copytree(corpus, home)
+    with served(settings(home)) as found:
+        yield found
+
+
+@pytest.fixture
+def private(tmp_path: Path) -> Iterator[Callers]:
+    """The same without evidence, where reading takes an account."""
+    with served(settings(tmp_path, public=False)) as found:
+        yield found
