@@ -246,6 +246,15 @@ def test_reworded_statements_say_so(here: Site) -> None:
     assert "Every sentence is quoted" not in page.words
 
 
+def test_link_checkers_may_ask_for_the_head_alone(here: Site) -> None:
+    slug = here.board.approved().slug
+    for address in ("/", f"/a/{slug}"):
+        response = here.client.head(address)
+        assert response.status_code == 200
+        assert response.headers["content-type"].startswith("text/html")
+    assert here.client.head("/a/nothing").status_code == 404
+
+
 def test_a_page_is_small(here: Site) -> None:
     response = here.client.get(f"/a/{here.board.approved().slug}")
     assert len(response.content) < 30_000

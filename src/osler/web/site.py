@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fastapi import APIRouter, Depends, FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
+from fastapi.routing import APIRoute
 from sqlalchemy.exc import DBAPIError
 from starlette.exceptions import HTTPException
 
@@ -54,6 +55,7 @@ def add_pages(app: FastAPI) -> None:
         account_keys.router,
         account_second_factor.router,
     ):
+        _add_heads(router)
         app.include_router(router, include_in_schema=False)
     app.add_exception_handler(MissingError, _missing)
     app.add_exception_handler(SignInNeededError, _sign_in)
@@ -64,6 +66,13 @@ def add_pages(app: FastAPI) -> None:
     app.add_exception_handler(LimitedError, _limited)
     for kind in (IndexFault, DamagedError, DBAPIError):
         app.add_exception_handler(kind, _unavailable)
+
+
+def _add_heads(router: APIRouter) -> None:
+    """Whatever can be read can be asked for by its head alone, as link checkers do."""
+    for route in router.routes:
+        if isinstance(route, APIRoute) and route.methods and "GET" in route.methods:
+            route.methods.add("HEAD")
 
 
 def _said(
