@@ -9,9 +9,15 @@ from starlette.exceptions import HTTPException
 
 from osler.accounts.actor import NotAllowedError
 from osler.articles.store import MissingError
+from osler.gate import logs
 from osler.gate.limits import LimitedError
-from osler.gate.passing import ForgedError, SignInNeededError, visiting
-from osler.storage.database import TextError
+from osler.gate.passing import SAFE, ForgedError, SignInNeededError, visiting
+from osler.gate.refusals import Refusal, written
+from osler.index.errors import IndexFault
+from osler.index.seal import DamagedError
+from osler.rendering import words
+from osler.web.assets import asset
+from osler.web.onward import by_way_of, own
 from osler.web.render import page
 
 
@@ -32,7 +38,7 @@ def add_faults(app: FastAPI) -> None:
 def _said(
     request: Request, status: int, title: str, said: str, next_: tuple[str, str] = ("/", "Ask")
 ) -> Response:
-    sentence = f"{said[:1].upper()}{said[1:].rstrip('.')}."
+    sentence = f"{words.opened(said.rstrip('.'))}."
     return page(visiting(request), "message.html", status, title=title, said=sentence, next=next_)
 
 

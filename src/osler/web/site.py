@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fastapi import APIRouter, Depends, FastAPI, Response
+from fastapi.routing import APIRoute
 
 from osler.accounts.role import Right
 from osler.articles.store import MissingError
@@ -67,5 +68,13 @@ _ROUTERS = (
 def add_pages(app: FastAPI) -> None:
     """Every page, and what is shown where one cannot be."""
     for router in _ROUTERS:
+        _add_heads(router)
         app.include_router(router, include_in_schema=False)
     add_faults(app)
+
+
+def _add_heads(router: APIRouter) -> None:
+    """Whatever can be read can be asked for by its head alone, as link checkers do."""
+    for route in router.routes:
+        if isinstance(route, APIRoute) and route.methods and "GET" in route.methods:
+            route.methods.add("HEAD")
