@@ -29,8 +29,8 @@ def _words(home: Path, corpus: Corpus | None = None, **settings: Any) -> str:
 
 
 SETTINGS: list[tuple[dict[str, Any], str, str]] = [
-    ({"reviewers": 1}, "One reviewer signs", "2 different reviewers sign"),
-    ({"reviewers": 3}, "3 different reviewers sign", "2 different reviewers sign"),
+    ({"reviewers": 1}, "One reviewer signs", "Two different reviewers sign"),
+    ({"reviewers": 3}, "Three different reviewers sign", "Two different reviewers sign"),
     ({"review_months": 18}, "A review lasts 18 months", "A review lasts 12 months"),
     ({"review_months": 1}, "A review lasts 1 month,", "A review lasts 12 months"),
     ({"review_months_drugs": 3}, "or 3 months where drug labels", "or 6 months where drug labels"),

@@ -32,7 +32,7 @@ class MissingError(Exception):
 def article(connection: Connection, name: str) -> Article:
     """An article by slug or id. Raises `MissingError`."""
     query = select(t.articles).where(or_(t.articles.c.slug == name, t.articles.c.id == name))
-    row = connection.execute(query).one_or_none()
+    row = connection.execute(query).one_or_none() if "\x00" not in name else None
     if row is None:
         raise MissingError(f"no article is named {name!r}")
     return _as(Article, row)
