@@ -95,7 +95,6 @@ def _entry(root: etree._Element, each: Entry, base: str) -> None:
     known = "" if each.state is State.APPROVED else f"{each.state.words}: "
     _text(entry, "title", known + each.title)
     _text(entry, "updated", each.changed)
-    _text(entry, "published", each.reviewed or each.changed)
     _link(entry, "alternate", f"{base}/a/{each.article.slug}", "text/html")
     _text(etree.SubElement(entry, f"{{{ATOM}}}author"), "name", each.author)
     etree.SubElement(entry, f"{{{ATOM}}}category", term=each.state.value, label=each.state.words)
