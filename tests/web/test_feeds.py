@@ -98,6 +98,13 @@ def test_a_withdrawn_entry_says_why_and_nothing_else(here: Site) -> None:
     assert summary == "Withdrawn on 2 Mar 2026. It was wrong."
 
 
+def test_a_long_statement_is_cut(here: Site) -> None:
+    slug = here.people.approve(here.people.under_review("word " * 300).slug).slug
+    summary = _entry(_feed(here), slug).findtext(f"{A}summary")
+    assert len(summary) <= 500
+    assert summary.endswith("…")
+
+
 def test_hostile_titles_stay_text(here: Site) -> None:
     slug = here.people.approve(here.people.under_review(HOSTILE).slug).slug
     title = _entry(_feed(here), slug).find(f"{A}title")
