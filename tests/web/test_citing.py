@@ -15,7 +15,7 @@ from pybtex.database import parse_string
 from pybtex.richtext import Text
 
 from made_answer import answer
-from made_site import Site, change, site
+from made_shelf import Site, change, site
 from osler.articles import actions
 from osler.rendering.citing import Kind, Name, Work, bibtex, csl, ris, work
 

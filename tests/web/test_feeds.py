@@ -11,7 +11,7 @@ from urllib.robotparser import RobotFileParser
 import pytest
 from lxml import etree
 
-from made_site import Site, change, site
+from made_shelf import Site, change, site
 from osler.articles import actions
 
 BASE = "https://osler.example.org"

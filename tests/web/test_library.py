@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import event, update
 
 from made_board import Publishers, publishers
-from made_site import Site, change, site
+from made_shelf import Site, change, site
 from osler.accounts.actor import ANONYMOUS
 from osler.articles import actions, shelf, signoff
 from osler.articles.content import encode

@@ -12,7 +12,7 @@ import pytest
 from sqlalchemy import update
 
 from made_board import Publishers, publishers
-from made_site import change
+from made_shelf import change
 from osler.accounts.actor import ANONYMOUS, SYSTEM
 from osler.articles import actions
 from osler.articles.public import Public, public

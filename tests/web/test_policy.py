@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from made_site import site
+from made_shelf import site
 from osler.answer.answer import Corpus
 from osler.answer.verify import verdicts
 from osler.articles.staleness import CauseKind

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from made_site import Site, site
+from made_shelf import Site, site
 from osler.answer.answer import Verdict, VerdictKind
 from osler.articles import actions
 
