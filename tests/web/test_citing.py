@@ -171,7 +171,9 @@ def test_files(here: Site, form: str, kind: str) -> None:
         found = here.client.get(f"/a/{slug}/cite.{form}{query}")
         assert found.headers["content-type"] == f"{kind}; charset=utf-8"
         assert found.headers["content-disposition"] == f'attachment; filename="{name}.{form}"'
-    assert here.client.get(f"/a/{slug}/cite.exe").status_code == 404
+    assert here.client.get(f"/a/{slug}/cite.{form}?version=1").status_code == 200
+    for query in ("cite.exe", "cite.ris?version=2", "cite.ris?version=x", "cite.bib?version=0"):
+        assert here.client.get(f"/a/{slug}/{query}").status_code == 404
     assert here.client.get(f"/a/nothing/cite.{form}").status_code == 404
 
 
@@ -197,7 +199,7 @@ def test_all_references(here: Site) -> None:
     items = here.client.get(f"/a/{slug}/cite.json?references=1").json()
     assert [each["title"] for each in items] == titles
     assert {each["type"] for each in items} == {"article-journal", "webpage"}
-    text = here.client.get(f"/a/{slug}/cite.bib?references=true").text
+    text = here.client.get(f"/a/{slug}/cite.bib?references=1").text
     assert len(parse_string(text, "bibtex").entries) == len(titles)
     records = _ris(here.client.get(f"/a/{slug}/cite.ris?references=1").text)
     assert [each["title"] for each in records] == titles

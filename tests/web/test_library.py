@@ -22,6 +22,7 @@ from osler.articles.shelf import Place, Wanted
 from osler.storage import tables as t
 from osler.storage.canonical import digest
 from osler.storage.database import Database
+from osler.web.render import day
 
 HOSTILE = '<script>alert(1)</script> "quoted" ‮ & \u2028'
 
@@ -258,3 +259,18 @@ def test_the_board_page(here: Site) -> None:
     assert "1 Mar 2026" in text
     assert re.search(r"<dt>Articles signed</dt>\s*<dd>1</dd>", text)
     assert "Synthetic Second" not in text
+
+
+@pytest.mark.parametrize(
+    ("moment", "words"),
+    [
+        ("2026-03-02T09:00:00.000000Z", "2 Mar 2026"),
+        ("2026-03", "Mar 2026"),
+        ("2026", "2026"),
+        ("2026-13-01", "2026-13-01"),
+        ("soon", "soon"),
+        (None, ""),
+    ],
+)
+def test_a_date_says_no_more_than_is_known(moment: str | None, words: str) -> None:
+    assert day(moment) == words
