@@ -50,7 +50,7 @@ class Place(StrEnum):
 class Entry:
     """One line. `state` is what the article's page says; `reviewed`, `changed` are moments, the
     latter since when it has been so; `said` says why, where it is stale or ended. `current_to` is
-    an ISO date, `cursor` names the place after this entry.
+    an ISO date.
     """
 
     article: Article
@@ -65,13 +65,12 @@ class Entry:
     current_to: str | None
     references: int
     author: str
-    cursor: tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """What is looked for: words that must all be in the question (a title is the question's words)
-    or the topic, a topic whole, a place; `after` is the cursor of the last entry seen.
+    or the topic, a topic whole, a place; `after` is where the page before ended.
     """
 
     words: str = ""
@@ -82,9 +81,9 @@ class Wanted:
 
 def entries(
     connection: Connection, policy: Policy, wanted: Wanted, limit: int = PAGE
-) -> tuple[list[Entry], bool]:
-    """Articles readers may see, the last reviewed first, and whether there are more. What is not
-    what was signed is left out: its page says what has become of it.
+) -> tuple[list[Entry], tuple[str, str] | None]:
+    """Articles readers may see, the last reviewed first, and where the next page begins, None where
+    there is none. What is not what was signed is left out: its page says what has become of it.
     """
     moment = func.coalesce(t.articles.c.approved_at, t.articles.c.submitted_at)
     query = _lines(moment).where(_placed(wanted.place, policy), *_said(wanted))
@@ -93,7 +92,8 @@ def entries(
         query = query.where(or_(moment < at, and_(moment == at, t.articles.c.id < name)))
     query = query.order_by(moment.desc(), t.articles.c.id.desc()).limit(limit + 1)
     rows = list(connection.execute(query))
-    return _entries(connection, rows[:limit]), len(rows) > limit
+    ended = (rows[limit - 1].moment, rows[limit - 1].id) if len(rows) > limit else None
+    return _entries(connection, rows[:limit]), ended
 
 
 def news(connection: Connection, limit: int = FEED) -> list[Entry]:
@@ -247,7 +247,6 @@ def _entry(
         current_to=line.current_to,
         references=line.references,
         author=row.author,
-        cursor=(row.moment, row.id),
     )
 
 

@@ -74,7 +74,7 @@ def work(reference: Reference) -> Work:
     return Work(
         key=f"ref{reference.number}-{_plain(reference.document)}",
         kind=_kind(reference),
-        title=line(reference.title),
+        title=line(reference.title).removesuffix("."),  # styles end a title themselves
         authors=tuple(_name(each) for each in reference.authors if line(each)),
         container=_line(reference.container),
         publisher=_line(reference.publisher),

@@ -29,6 +29,7 @@ Anyone = Annotated[Visit, Depends(Requires(Right.OPERATE))]
 ATOM = "http://www.w3.org/2005/Atom"
 SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 NEVER = "1970-01-01T00:00:00.000000Z"  # when a feed without entries was updated
+LONGEST = 500  # code points of a summary
 LARGEST = 49_000  # addresses in one sitemap; the protocol allows 50 000
 STANDING = ("/", "/library", "/board", "/editorial-policy")
 CLOSED = ("/desk", "/admin", "/account", "/ask/", "/sign-in")
@@ -95,7 +96,6 @@ def _entry(root: etree._Element, each: Entry, base: str) -> None:
     known = "" if each.state is State.APPROVED else f"{each.state.words}: "
     _text(entry, "title", known + each.title)
     _text(entry, "updated", each.changed)
-    _text(entry, "published", each.reviewed or each.changed)
     _link(entry, "alternate", f"{base}/a/{each.article.slug}", "text/html")
     _text(etree.SubElement(entry, f"{{{ATOM}}}author"), "name", each.author)
     etree.SubElement(entry, f"{{{ATOM}}}category", term=each.state.value, label=each.state.words)
@@ -108,7 +108,8 @@ def _summary(each: Entry) -> str:
     """What became of an article comes before what it says; a withdrawn one says nothing else."""
     happened = f"{_HAPPENED[each.state]} {day(each.changed)}." if each.state in _HAPPENED else ""
     said = "" if each.state is State.WITHDRAWN else each.gloss or each.brief
-    return " ".join(part for part in (happened, each.said, said) if part)
+    words = " ".join(part for part in (happened, each.said, said) if part)
+    return words if len(words) <= LONGEST else f"{words[: LONGEST - 1].rstrip()}…"
 
 
 _HAPPENED = {

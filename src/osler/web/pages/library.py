@@ -46,17 +46,16 @@ def library(
     words = line(q)[:LONGEST]
     wanted = Wanted(words, line(topic)[:LONGEST] or None, _place(status), _cursor(after))
     with board.database.reading() as connection:
-        found, more = shelf.entries(connection, board.policy, wanted)
+        found, ended = shelf.entries(connection, board.policy, wanted)
         topics = shelf.topics(connection, board.policy)
     chosen = {"q": words, "topic": wanted.topic or "", "status": wanted.place.value}
-    cursor = ".".join(found[-1].cursor) if more and found else ""
     return page(
         visit,
         "library.html",
         entries=found,
         chosen=chosen,
         first=address(chosen) if wanted.after else None,
-        following=address({**chosen, "after": cursor}) if cursor else None,
+        following=address({**chosen, "after": ".".join(ended)}) if ended else None,
         places=[
             (name, address({**chosen, "status": place.value}), place is wanted.place)
             for place, name in PLACES.items()

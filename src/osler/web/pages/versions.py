@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query
+from fastapi import APIRouter, Depends
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from osler.accounts.role import Right
@@ -19,7 +19,6 @@ from osler.web.render import page
 
 router = APIRouter()
 Reader = Annotated[Visit, Depends(Requires(Right.READ))]
-Number = Annotated[int, Query(ge=1, le=999_999)]
 
 ACTS = {
     "save": "saved",
@@ -46,22 +45,27 @@ def history(visit: Reader, slug: str) -> HTMLResponse:
 
 
 @router.get("/a/{slug}/diff")
-def choose(visit: Reader, slug: str, older: Number, newer: Number) -> RedirectResponse:
+def choose(visit: Reader, slug: str, older: str = "", newer: str = "") -> RedirectResponse:
     """From the form on the history page to the address of the two versions chosen."""
     shown = public(visit.service.board, visit.actor, slug)
-    first, last = sorted((older, newer))
+    first, last = sorted(_numbers(f"{older}..{newer}"))
     return RedirectResponse(f"/a/{shown.article.slug}/diff/{first}..{last}", 303)
 
 
 @router.get("/a/{slug}/diff/{pair}", response_class=HTMLResponse)
 def changed(visit: Reader, slug: str, pair: str) -> HTMLResponse:
     """What differs between two versions, statement by statement."""
-    found = _PAIR.fullmatch(pair)
-    if found is None:
-        raise MissingError("two versions are compared as diff/1..2")
+    first, last = _numbers(pair)
     board = visit.service.board
-    older = public(board, visit.actor, slug, int(found[1]))
-    newer = public(board, visit.actor, slug, int(found[2]))
+    older = public(board, visit.actor, slug, first)
+    newer = public(board, visit.actor, slug, last)
     apart = difference(older.content, newer.content)
     same = sum(each.kind == "same" for each in apart.statements)
     return page(visit, "difference.html", older=older, newer=newer, apart=apart, same=same)
+
+
+def _numbers(pair: str) -> tuple[int, int]:
+    found = _PAIR.fullmatch(pair)
+    if found is None:
+        raise MissingError("two versions are compared as diff/1..2")
+    return int(found[1]), int(found[2])
