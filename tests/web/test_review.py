@@ -13,6 +13,7 @@ from osler.articles import actions, signoff
 from osler.articles.workflow import State
 
 HOSTILE = "<script>alert(1)</script>"
+PROOF = {"password": "synthetic words", "code": "123456"}
 
 
 def ids(room: Room, slug: str) -> tuple[str, ...]:
@@ -54,13 +55,13 @@ def test_a_draft_becomes_approved_by_forms_alone(room: Room) -> None:
     assert f"<b>{total} of {total}</b> statements left for you" in page
     page = accept_all(room, slug)
     assert f"<b>0 of {total}</b> statements left for you" in page
-    page = room.act(slug, "sign", signing=signing(page), password="p", code="1")
+    page = room.act(slug, "sign", signing=signing(page), **PROOF)
     assert "1 of 2 signed by Synthetic First" in page
     declared(room, board.second, slug)
     page = accept_all(room, slug)
-    page = room.act(slug, "sign", signing=signing(page), password="p", code="1")
+    page = room.act(slug, "sign", signing=signing(page), **PROOF)
     assert board.held(slug)[0].state is State.APPROVED
-    assert '<span class="state approved">Approved</span>' in page
+    assert '<span class="badge good">Approved</span>' in page
 
 
 def test_words_that_the_passages_do_not_support_are_refused_and_kept(room: Room) -> None:
@@ -176,7 +177,7 @@ def test_nobody_signs_what_they_did_not_read(room: Room) -> None:
     room.actor = board.first
     read = signing(room.see(f"/desk/{slug}"))
     actions.strike(board.board, board.second, slug, "s1", "not to the point")
-    found = room.send(f"/desk/{slug}/sign", signing=read, password="p", code="1")
+    found = room.send(f"/desk/{slug}/sign", signing=read, **PROOF)
     assert found.status_code == 409
     assert "no longer what you read" in found.text
 
@@ -187,10 +188,10 @@ def test_signing_takes_proof(room: Room) -> None:
     board.accept_all(slug, board.first)
     room.actor, room.confirmed = board.first, False
     read = signing(room.see(f"/desk/{slug}"))
-    found = room.send(f"/desk/{slug}/sign", signing=read, password="wrong", code="1")
+    found = room.send(f"/desk/{slug}/sign", signing=read, **PROOF)
     assert found.status_code == 403
     assert "password or code is wrong" in found.text
-    assert "wrong" not in re.findall(r'type="password"[^>]*', found.text)[0]
+    assert PROOF["password"] not in re.findall(r'type="password"[^>]*', found.text)[0]
 
 
 def test_what_remains_keeps_one_from_signing(room: Room) -> None:
@@ -201,7 +202,7 @@ def test_what_remains_keeps_one_from_signing(room: Room) -> None:
     assert "Before you can sign" in page
     assert 'name="signing"' not in page
     read = signoff.signed(board.held(slug)[1])
-    found = room.send(f"/desk/{slug}/sign", signing=read, password="p", code="1")
+    found = room.send(f"/desk/{slug}/sign", signing=read, **PROOF)
     assert found.status_code == 409
     assert "yet to be decided by you" in found.text
 

@@ -199,7 +199,9 @@ def kind(reference: Reference) -> str:
     """What sort of source a reference is, and the design it reports."""
     family = {Family.GUIDELINES: "Guideline", Family.LABELS: "Drug label"}.get(reference.family)
     named = reference.design[:1].upper() + reference.design[1:]
-    return named if family is None or named.casefold() == family.casefold() else f"{family}: {named}"
+    return (
+        named if family is None or named.casefold() == family.casefold() else f"{family}: {named}"
+    )
 
 
 def tone(standing: str) -> str:

@@ -95,9 +95,7 @@ def shown_article(
     return Shown(spans, names, causes, report, reader in OPEN_FOR)
 
 
-def shown_answer(
-    answer: Answer, documents: Mapping[str, Document], reader: str | None
-) -> Shown:
+def shown_answer(answer: Answer, documents: Mapping[str, Document], reader: str | None) -> Shown:
     """An answer just given: context from the documents as they are held."""
     known = contexts(answer, documents)
     none = Context("", "")
