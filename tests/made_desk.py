@@ -17,7 +17,7 @@ from made_board import Publishers, publishers
 from made_vocabulary import MadeVocabulary
 from osler.accounts.actor import Actor
 from osler.articles.verifying import verifier
-from osler.gate import confirming, passing
+from osler.gate import passing
 from osler.gate.passing import Visit
 from osler.gate.service import Service
 from osler.server import application
@@ -76,7 +76,9 @@ def room(home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Room]:
 
         for place in ("osler.gate.passing", "osler.web.site"):
             monkeypatch.setattr(f"{place}.visiting", visiting)
-        monkeypatch.setattr(confirming, "confirm", confirm)
+        for place in ("osler.gate.confirming", "osler.web.pages.admin"):
+            monkeypatch.setattr(f"{place}.confirm", confirm)
+            monkeypatch.setattr(f"{place}.asks", lambda _visit: (True, True))
         monkeypatch.setattr(
             type(service.desk), "verifier", lambda _self: verifier(MadeVocabulary())
         )

@@ -24,11 +24,12 @@ def keep(
     visitor: str,
     detail: Mapping[str, str],
     now: datetime.datetime,
+    token: str | None = None,
 ) -> str:
-    """Keep where a sign-in stands; returns the token that takes it up again. What has run out
-    goes.
+    """Keep where a sign-in stands; returns the token that takes it up again, a new one unless it
+    is given. What has run out goes.
     """
-    token = new_secret()
+    token = token or new_secret()
     connection.execute(delete(t.pending).where(t.pending.c.expires_at < text(now)))
     connection.execute(
         insert(t.pending).values(

@@ -17,7 +17,6 @@ from osler.storage import tables as t
 from osler.storage.identity import new_id
 
 LONGEST = 200  # characters of a login, a name, credentials, a specialty
-INTERESTS = 4000  # characters of declared interests
 
 
 class AccountError(Exception):
@@ -57,10 +56,10 @@ class Person:
 def person(connection: Connection, name: str) -> Person:
     """An account by id or login. Raises `AccountError`."""
     query = select(t.users).where((t.users.c.id == name) | (t.users.c.login == name.casefold()))
-    row = connection.execute(query).first() if line(name) == name else None
-    if row is None:
+    rows = connection.execute(query).all()
+    if not rows:
         raise AccountError(f"no account is named {name!r}")
-    return _person(row)
+    return _person(next((row for row in rows if row.id == name), rows[0]))
 
 
 def by_login(connection: Connection, login: str) -> Person | None:
@@ -107,7 +106,7 @@ def add(
     values = {
         "id": made,
         "login": wanted,
-        "name": _words(name, "a name"),
+        "name": words(name, "a name"),
         "roles": roles_text(roles or frozenset({Role.READER})),
         "password": password,
         "issuer": issuer,
@@ -162,47 +161,6 @@ def set_board(
     return change(connection, at, by, held, "board", values, {"member": member}, revision)
 
 
-def set_profile(
-    connection: Connection,
-    at: str,
-    by: Actor,
-    name: str,
-    shown: str,
-    credentials: str | None = None,
-    specialty: str | None = None,
-    revision: int | None = None,
-) -> Person:
-    """Name, credentials and specialty as shown; one's own, or by who manages people."""
-    held = person(connection, name)
-    _own(by, held)
-    values = {
-        "name": _words(shown, "a name"),
-        "credentials": _words(credentials, "credentials") if credentials else None,
-        "specialty": _words(specialty, "a specialty") if specialty else None,
-    }
-    return change(connection, at, by, held, "profile", values, values, revision)
-
-
-def declare(
-    connection: Connection,
-    at: str,
-    by: Actor,
-    name: str,
-    interests: str,
-    revision: int | None = None,
-) -> Person:
-    """Declare interests, in one's own words, as of now. The ledger keeps what was said before."""
-    held = person(connection, name)
-    _own(by, held)
-    said = interests.strip()
-    if not 1 <= len(said) <= INTERESTS:
-        raise AccountError(
-            f"declared interests have 1 to {INTERESTS} characters; say so if there are none"
-        )
-    values = {"interests": said, "interests_at": at}
-    return change(connection, at, by, held, "interests", values, {"interests": said}, revision)
-
-
 def disable(
     connection: Connection, at: str, by: Actor, name: str, revision: int | None = None
 ) -> Person:
@@ -244,7 +202,7 @@ def set_password(
 ) -> Person:
     """A new password, as its argon2 hash; ends the person's sessions but the one named `keep`."""
     held = person(connection, name)
-    _own(by, held)
+    own(by, held)
     sessions.end_all(connection, held.id, at, keep)
     return change(connection, at, by, held, "password", {"password": hashed}, {})
 
@@ -282,7 +240,8 @@ def change(
     return person(connection, held.id)
 
 
-def _own(by: Actor, held: Person) -> None:
+def own(by: Actor, held: Person) -> None:
+    """Raises `NotAllowedError` unless it is one's own account, or one manages people."""
     if by.id == held.id:
         by.require(Right.ACCOUNT)
     else:
@@ -299,7 +258,7 @@ def _spare_last_admin(connection: Connection, held: Person) -> None:
         raise AccountError(f"{held.login} is the last admin; make somebody else one first")
 
 
-def _words(text: str, what: str) -> str:
+def words(text: str, what: str) -> str:
     """One line of words. Raises `AccountError` where there are none, or too many."""
     said = line(text)
     if not said or len(said) > LONGEST:

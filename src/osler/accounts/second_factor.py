@@ -43,17 +43,22 @@ def pending(connection: Connection, user_id: str) -> str | None:
 
 
 def settle(
-    connection: Connection, now: datetime.datetime, by: Actor, held: Person, code: str
+    connection: Connection,
+    now: datetime.datetime,
+    by: Actor,
+    held: Person,
+    code: str,
+    keep: str | None = None,
 ) -> Person:
-    """Make the secret that waits the one that counts; ends the person's sessions. Raises
-    `AccountError` for a code that is not of it.
+    """Make the secret that waits the one that counts; ends the person's sessions but the one named
+    `keep`. Raises `AccountError` for a code that is not of it.
     """
     _own(by, held)
     secret = pending(connection, held.id)
     step = _step(secret, code, now) if secret else None
     if step is None:
         raise AccountError("that is not the code shown now; look again and type all six digits")
-    sessions.end_all(connection, held.id, text(now))
+    sessions.end_all(connection, held.id, text(now), keep)
     values = {"totp": secret, "totp_pending": None, "totp_step": step}
     return people.change(connection, text(now), by, held, "second-factor.settle", values, {})
 

@@ -55,11 +55,14 @@ def begin(
     *,
     second_factor: bool = False,
     agent: str | None = None,
+    confirmed: datetime.datetime | None = None,
 ) -> str:
-    """A new session; returns its token, which is told nowhere else."""
+    """A new session; returns its token, which is told nowhere else. `confirmed`: when the person
+    proved who they are, None for now.
+    """
     token = new_secret()
     expires = now + datetime.timedelta(hours=hours)
-    _insert(connection, token, now, user_id, expires, second_factor, agent)
+    _insert(connection, token, now, user_id, expires, second_factor, agent, confirmed)
     return token
 
 
@@ -132,6 +135,7 @@ def _insert(
     expires: datetime.datetime,
     second_factor: bool,
     agent: str | None = None,
+    confirmed: datetime.datetime | None = None,
 ) -> None:
     connection.execute(
         insert(t.sessions).values(
@@ -140,7 +144,7 @@ def _insert(
             created_at=text(now),
             seen_at=text(now),
             expires_at=text(expires),
-            confirmed_at=text(now),
+            confirmed_at=text(confirmed or now),
             second_factor=second_factor,
             agent=agent[:AGENT] if agent else None,
         )

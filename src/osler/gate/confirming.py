@@ -2,14 +2,86 @@
 
 from __future__ import annotations
 
+import datetime
+
+from osler.accounts import people, second_factor, throttle
 from osler.accounts.actor import NotAllowedError
+from osler.accounts.people import Person
+from osler.accounts.throttle import ThrottledError
+from osler.articles.actions.change import anchored
 from osler.gate.passing import Visit
+from osler.storage.moment import text
+
+RECENT = datetime.timedelta(minutes=5)
+
+
+class ElsewhereError(NotAllowedError):
+    """Who signs in with a provider proves it there; the door leads them to it."""
 
 
 def confirm(visit: Visit, password: str, code: str) -> None:
     """Raises `NotAllowedError` unless the one signed in proves it again: password and one-time
-    code, or, for who signs in elsewhere, a sign-in there within the last minutes.
+    code, or, for who signs in elsewhere, a sign-in there within the last five minutes
+    (`ElsewhereError` asks for one).
     """
-    if visit.session is None or not password or not code:
-        raise NotAllowedError("give your password and a one-time code")
-    raise NotAllowedError("there is no way to sign in yet")
+    if visit.person is None or visit.held is None:
+        raise NotAllowedError("sign in first")
+    board = visit.service.board
+    with board.database.reading() as connection:
+        stored = people.password(connection, visit.person.id)
+    if stored is None:
+        if visit.held.confirmed_at + RECENT < board.clock():
+            raise ElsewhereError("sign in again where you have your account; this takes it")
+        return
+    if not password or (visit.person.second_factor and not code):
+        raise NotAllowedError(
+            "give your password and a one-time code"
+            if visit.person.second_factor
+            else "give your password"
+        )
+    try:
+        _password(visit, visit.person, stored, password)
+        if visit.person.second_factor:
+            _code(visit, visit.person, code)
+    except ThrottledError as error:
+        raise NotAllowedError(str(error)) from error
+
+
+def asks(visit: Visit) -> tuple[bool, bool]:
+    """Which fields a form needs so that `confirm` can be content: password, one-time code."""
+    if visit.person is None:
+        return False, False
+    with visit.service.board.database.reading() as connection:
+        stored = people.password(connection, visit.person.id)
+    return stored is not None, stored is not None and visit.person.second_factor
+
+
+def _password(visit: Visit, person: Person, stored: str, password: str) -> None:
+    board = visit.service.board
+    now = board.clock()
+    with board.database.writing() as connection:
+        attempt = throttle.admit(connection, person.login, visit.address, now)
+    good = visit.service.passwords.fits(stored, password)
+    with board.database.writing() as connection:
+        if good:
+            throttle.succeeded(connection, attempt)
+        else:
+            throttle.failed(connection, attempt, person.id, "password", text(now))
+    if not good:
+        anchored(board)
+        raise NotAllowedError("that password and one-time code are not right")
+
+
+def _code(visit: Visit, person: Person, code: str) -> None:
+    board = visit.service.board
+    now = board.clock()
+    with board.database.writing() as connection:
+        attempt = throttle.admit_code(connection, person.id, now)
+        good = second_factor.spend(connection, person.id, code, now)
+        if good:
+            throttle.succeeded(connection, attempt)
+        else:
+            throttle.failed(connection, attempt, person.id, "code", text(now))
+    if not good:
+        anchored(board)
+        raise NotAllowedError("that password and one-time code are not right")

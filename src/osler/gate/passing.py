@@ -24,6 +24,7 @@ from osler.accounts.role import Right, proven
 from osler.accounts.sessions import Session
 from osler.gate.service import Service
 from osler.storage.canonical import digest
+from osler.storage.database import DatabaseError
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 FIELD, HEADER = "csrf", "x-csrf-token"
@@ -142,7 +143,7 @@ def _signed_in(request: Request, service: Service) -> tuple[Session, Person] | N
     if person.disabled_at is not None:
         return None
     if now >= held.seen_at + sessions.NOTED:
-        with suppress(DBAPIError), board.database.writing() as connection:
+        with suppress(DBAPIError, DatabaseError), board.database.writing() as connection:
             sessions.seen(connection, held, now)  # a visit not noted only ends a session sooner
     return held, person
 

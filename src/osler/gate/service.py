@@ -11,6 +11,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from osler.accounts.openid import Provider
+from osler.accounts.passwords import Passwords
 from osler.articles.actions import Board
 from osler.gate.desk import EvidenceDesk
 from osler.house.publishing import open_board
@@ -32,9 +34,12 @@ class Service:
     desk: EvidenceDesk
     key: bytes
     secure: bool = field(init=False)
+    passwords: Passwords = field(default_factory=Passwords)
+    provider: Provider | None = field(init=False)  # who else vouches for people, where one is set
 
     def __post_init__(self) -> None:
         self.secure = self.settings.base_url.startswith("https://")
+        self.provider = _provider(self.settings)
 
     def seal(self, purpose: str, *words: str) -> str:
         """A keyed hash (hex) that nobody without the key can make."""
@@ -52,6 +57,14 @@ def serving(settings: Settings) -> Iterator[Service]:
     finally:
         desk.close()
         board.database.close()
+
+
+def _provider(settings: Settings) -> Provider | None:
+    """Who else vouches for people, where one is set. Nothing is asked of them yet."""
+    if settings.issuer is None or settings.client_id is None:
+        return None
+    here = f"{settings.base_url}/sign-in/callback"
+    return Provider(settings.issuer, settings.client_id, settings.client_secret, here)
 
 
 def _key(file: Path) -> bytes:

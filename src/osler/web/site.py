@@ -9,7 +9,20 @@ from osler.accounts.role import Right
 from osler.articles.store import MissingError
 from osler.gate.passing import ForgedError, Requires, SignInNeededError, visiting
 from osler.web.assets import assets
-from osler.web.pages import article, ask, deciding, desk, editing, review
+from osler.web.pages import (
+    account,
+    account_keys,
+    account_second_factor,
+    admin,
+    article,
+    ask,
+    deciding,
+    desk,
+    editing,
+    review,
+    sign_in,
+    upkeep,
+)
 from osler.web.render import page
 
 files = APIRouter()
@@ -35,6 +48,15 @@ def add_pages(app: FastAPI) -> None:
         review.router,
         deciding.router,
         editing.router,
+        admin.router,
+        upkeep.router,
+    ):
+        app.include_router(router, include_in_schema=False)
+    for router in (
+        sign_in.router,
+        account.router,
+        account_keys.router,
+        account_second_factor.router,
     ):
         app.include_router(router, include_in_schema=False)
     app.add_exception_handler(MissingError, _missing)

@@ -15,8 +15,8 @@ from osler.articles.store import MissingError
 from osler.articles.taken_up import taken_up_by
 from osler.articles.workflow import State, WorkflowError
 from osler.gate.passing import Requires, Visit
-from osler.web.render import page
 from osler.web.readers import reader_of
+from osler.web.render import page
 from osler.web.shown import shown_article
 from osler.web.status import status
 
