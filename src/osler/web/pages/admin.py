@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Form, Response
@@ -201,7 +201,7 @@ def _people(
     status: int = 200,
     *,
     error: str = "",
-    given: dict[str, object] | None = None,
+    given: Mapping[str, object] | None = None,
     again: bool = False,
 ) -> HTMLResponse:
     with visit.service.board.database.reading() as connection:

@@ -12,6 +12,7 @@ from osler.gate.passing import Requires, Visit
 from osler.index.errors import IndexFault
 from osler.ledger import book
 from osler.ledger.anchor import AnchorError
+from osler.ledger.chain import Entry
 from osler.ledger.check import Checked, check
 from osler.web.render import page
 
@@ -51,7 +52,7 @@ def _checked(visit: Visit) -> Checked | str:
 
 def _ledger(visit: Visit, after: int, checked: Checked | str | None) -> HTMLResponse:
     with visit.service.board.database.reading() as connection:
-        found = []
+        found: list[Entry] = []
         for entry in book.entries(connection, after=after):
             if len(found) == ROWS:
                 break
