@@ -8,6 +8,7 @@ from fastapi import APIRouter, Depends, Query
 from fastapi.responses import HTMLResponse
 
 from osler.accounts.role import Right
+from osler.articles.work import names
 from osler.gate.passing import Requires, Visit
 from osler.index.errors import IndexFault
 from osler.ledger import book
@@ -58,14 +59,22 @@ def _ledger(visit: Visit, after: int, checked: Checked | str | None) -> HTMLResp
                 break
             found.append(entry)
         number = book.count(connection)
+        known = names(connection, _people(found))
     return page(
         visit,
         "admin_ledger.html",
         entries=found,
         number=number,
+        names=known,
         after=after,
         rows=ROWS,
         checked=checked if isinstance(checked, Checked) else None,
         fault=checked if isinstance(checked, str) else None,
         anchored=visit.service.board.anchor is not None,
     )
+
+
+def _people(entries: list[Entry]) -> set[str]:
+    """Ids of those who acted, and of those to whom something was done."""
+    done_to = {entry.event.subject.partition(":")[2] for entry in entries}
+    return done_to | {entry.event.actor for entry in entries}

@@ -41,7 +41,7 @@
     e: () => open(within("e")),
     x: () => open(within("x")),
     c: () => open(within("c")),
-    u: () => press(document.querySelector("button[data-key=u]")),
+    u: () => press(document.querySelector(".undo:not([hidden]) button")),
     "?": () => dialog.showModal(),
   };
 
