@@ -17,7 +17,7 @@ from made_board import Publishers, publishers
 from made_vocabulary import MadeVocabulary
 from osler.accounts.actor import Actor
 from osler.articles.verifying import verifier
-from osler.gate import confirming, passing
+from osler.gate import passing
 from osler.gate.passing import Visit
 from osler.gate.service import Service
 from osler.server import application
@@ -57,8 +57,9 @@ class Room:
 @contextmanager
 def room(home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Room]:
     """The pages over `home`."""
-    app = application(Settings(home=home))
-    with TestClient(app) as client:
+    settings = Settings(home=home)
+    app = application(settings)
+    with TestClient(app, base_url=settings.base_url) as client:
         database = Database(f"sqlite:///{home / 'osler.sqlite'}")
         board = publishers(database)
         service: Service = app.state.service
@@ -76,7 +77,9 @@ def room(home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Room]:
 
         for place in ("osler.gate.passing", "osler.web.site"):
             monkeypatch.setattr(f"{place}.visiting", visiting)
-        monkeypatch.setattr(confirming, "confirm", confirm)
+        for place in ("osler.gate.confirming", "osler.web.pages.admin"):
+            monkeypatch.setattr(f"{place}.confirm", confirm)
+            monkeypatch.setattr(f"{place}.asks", lambda _visit: (True, True))
         monkeypatch.setattr(
             type(service.desk), "verifier", lambda _self: verifier(MadeVocabulary())
         )

@@ -6,13 +6,16 @@ import re
 
 import pytest
 
+from made_board import evidence
 from made_desk import Room, fields
 from osler.accounts.actor import Actor
 from osler.accounts.role import Role
 from osler.articles import actions, signoff
 from osler.articles.workflow import State
+from osler.gate.desk import EvidenceDesk
 
 HOSTILE = "<script>alert(1)</script>"
+PROOF = {"password": "synthetic words", "code": "123456"}
 
 
 def ids(room: Room, slug: str) -> tuple[str, ...]:
@@ -54,13 +57,13 @@ def test_a_draft_becomes_approved_by_forms_alone(room: Room) -> None:
     assert f"<b>{total} of {total}</b> statements left for you" in page
     page = accept_all(room, slug)
     assert f"<b>0 of {total}</b> statements left for you" in page
-    page = room.act(slug, "sign", signing=signing(page), password="p", code="1")
+    page = room.act(slug, "sign", signing=signing(page), **PROOF)
     assert "1 of 2 signed by Synthetic First" in page
     declared(room, board.second, slug)
     page = accept_all(room, slug)
-    page = room.act(slug, "sign", signing=signing(page), password="p", code="1")
+    page = room.act(slug, "sign", signing=signing(page), **PROOF)
     assert board.held(slug)[0].state is State.APPROVED
-    assert '<span class="state approved">Approved</span>' in page
+    assert '<span class="badge good">Approved</span>' in page
 
 
 def test_words_that_the_passages_do_not_support_are_refused_and_kept(room: Room) -> None:
@@ -176,7 +179,7 @@ def test_nobody_signs_what_they_did_not_read(room: Room) -> None:
     room.actor = board.first
     read = signing(room.see(f"/desk/{slug}"))
     actions.strike(board.board, board.second, slug, "s1", "not to the point")
-    found = room.send(f"/desk/{slug}/sign", signing=read, password="p", code="1")
+    found = room.send(f"/desk/{slug}/sign", signing=read, **PROOF)
     assert found.status_code == 409
     assert "no longer what you read" in found.text
 
@@ -187,10 +190,10 @@ def test_signing_takes_proof(room: Room) -> None:
     board.accept_all(slug, board.first)
     room.actor, room.confirmed = board.first, False
     read = signing(room.see(f"/desk/{slug}"))
-    found = room.send(f"/desk/{slug}/sign", signing=read, password="wrong", code="1")
+    found = room.send(f"/desk/{slug}/sign", signing=read, **PROOF)
     assert found.status_code == 403
     assert "password or code is wrong" in found.text
-    assert "wrong" not in re.findall(r'type="password"[^>]*', found.text)[0]
+    assert PROOF["password"] not in re.findall(r'type="password"[^>]*', found.text)[0]
 
 
 def test_what_remains_keeps_one_from_signing(room: Room) -> None:
@@ -201,7 +204,7 @@ def test_what_remains_keeps_one_from_signing(room: Room) -> None:
     assert "Before you can sign" in page
     assert 'name="signing"' not in page
     read = signoff.signed(board.held(slug)[1])
-    found = room.send(f"/desk/{slug}/sign", signing=read, password="p", code="1")
+    found = room.send(f"/desk/{slug}/sign", signing=read, **PROOF)
     assert found.status_code == 409
     assert "yet to be decided by you" in found.text
 
@@ -288,3 +291,41 @@ def test_changes_requested_go_back_to_the_editor(room: Room) -> None:
     assert "<ins>" in page
     page = room.see(f"/desk/{slug}/ledger")
     assert "Synthetic Editor</b> took it back to a draft: one more thing" in page
+
+
+def test_a_refresh_shows_what_is_different(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+    slug = room.board.save().slug
+    found = room.send(f"/desk/{slug}/refresh", revision=revision(room, slug))
+    assert found.status_code == 503
+    assert "osler ingest" in found.text
+    answer, documents = evidence()
+    monkeypatch.setattr(EvidenceDesk, "ask", lambda _self, _question: answer)
+    monkeypatch.setattr(EvidenceDesk, "documents", lambda _self, _answer: documents)
+    room.act(slug, "strike", reason="too soon", **fields(room.see(f"/desk/{slug}"), "s1"))
+    page = room.act(slug, "refresh", revision=revision(room, slug))
+    assert "Version 2 and version 3" in page
+    assert "<ins>Syntheticine may cause beta." in page
+
+
+def test_an_article_is_retired_by_an_editor_and_withdrawn_by_an_admin(room: Room) -> None:
+    board = room.board
+    slug = board.approved().slug
+    assert room.send(f"/desk/{slug}/withdraw", reason="wrong").status_code == 403
+    page = room.act(slug, "retire", reason="no longer asked", revision=revision(room, slug))
+    assert "Retired:" in page
+    room.actor = board.admin
+    page = room.act(slug, "withdraw", reason="It was wrong.", revision=revision(room, slug))
+    assert "Withdrawn:</b> It was wrong." in page
+    assert board.held(slug)[0].state is State.WITHDRAWN
+
+
+@pytest.mark.parametrize(
+    "act", ["accept", "edit", "strike", "undo", "comment", "resolve", "sign", "begin", "submit"]
+)
+def test_hostile_forms_are_refused_in_words(room: Room, act: str) -> None:
+    slug = room.board.under_review().slug
+    room.actor = room.board.first
+    sent = {"s": "s99\x00'", "read": "zz", "revision": "1", "words": "\ud7ff\u202e", "signing": "x"}
+    found = room.send(f"/desk/{slug}/{act}", **sent)
+    assert found.status_code in {403, 404, 409, 422}
+    assert "Traceback" not in found.text

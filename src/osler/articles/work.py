@@ -24,6 +24,7 @@ from osler.articles.records import (
     Version,
     VersionLine,
 )
+from osler.articles.staleness import CauseKind, concerns
 from osler.articles.workflow import Act, State, possible
 from osler.evidence.document import Family
 from osler.storage import tables as t
@@ -77,7 +78,7 @@ class Line:
 class Work:
     """All of it. `barred` says why whoever looks may not review, None where they may; `undecided`
     are statements they have yet to decide; `signed` those who signed exactly this; `possible` the
-    acts open to them now.
+    acts open to them now; `pressing` those of `causes` to be dealt with before anybody signs.
     """
 
     article: Article
@@ -94,6 +95,7 @@ class Work:
     needed: int
     possible: tuple[Act, ...]
     causes: tuple[Cause, ...]
+    pressing: tuple[Cause, ...]
     reports: tuple[Report, ...]
     history: tuple[VersionLine, ...]
     author: str
@@ -109,6 +111,14 @@ class Work:
             self.article.state is State.UNDER_REVIEW
             and self.barred is None
             and Act.SIGN in self.possible
+        )
+
+    def undoable(self, user_id: str) -> bool:
+        """Whether the newest version is this person's own edit or strike, which they may undo."""
+        return (
+            self.version.author_id == user_id
+            and self.version.act in {"edit", "strike"}
+            and Act.RESTORE in self.possible
         )
 
     @property
@@ -151,6 +161,7 @@ def _work(
     declared = store.declaration(connection, article.id, actor.id)
     said = [Said(each, named.get(each.reviewer_id, "")) for each in counted.values()]
     history = store.history(connection, article.id)
+    causes = tuple(store.causes(connection, article.id))
     signed = signoff.approving(store.signatures(connection, article.id), article, content)
     reviews = actor.may(Right.REVIEW)
     return Work(
@@ -167,7 +178,8 @@ def _work(
         signed=tuple(signed),
         needed=board.policy.reviewers,
         possible=possible(article.state, actor.rights),
-        causes=tuple(store.causes(connection, article.id)),
+        causes=causes,
+        pressing=tuple(each for each in causes if _presses(each, article, content)),
         reports=tuple(store.reports(connection, article.id)),
         history=tuple(history),
         author=history[-1].author,
@@ -188,6 +200,13 @@ def _barred(
     except signoff.SignoffError as error:
         return str(error)
     return None
+
+
+def _presses(cause: Cause, article: Article, content: Content) -> bool:
+    """Whether signing waits for this: what is retracted or gone, and what changed in review."""
+    during = cause.at > (article.submitted_at or "")
+    unsound = cause.kind in {CauseKind.RETRACTED, CauseKind.GONE}
+    return (during or unsound) and concerns(cause, content, article.head)
 
 
 def _threads(held: list[Comment]) -> list[Thread]:

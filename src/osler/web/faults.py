@@ -16,6 +16,7 @@ from osler.gate.refusals import Refusal, written
 from osler.index.errors import IndexFault
 from osler.index.seal import DamagedError
 from osler.rendering import words
+from osler.storage.database import TextError
 from osler.web.assets import asset
 from osler.web.onward import by_way_of, own
 from osler.web.render import page

@@ -14,6 +14,7 @@ from osler.web.pages import (
     account,
     account_keys,
     account_second_factor,
+    admin,
     article,
     ask,
     board,
@@ -27,6 +28,7 @@ from osler.web.pages import (
     policy,
     review,
     sign_in,
+    upkeep,
     versions,
 )
 
@@ -62,6 +64,8 @@ _ROUTERS = (
     review.router,
     deciding.router,
     editing.router,
+    admin.router,
+    upkeep.router,
 )
 
 

@@ -18,6 +18,7 @@ from osler.articles.signoff import SignoffError
 from osler.articles.timeline import since, timeline, version_at
 from osler.articles.work import Work, work
 from osler.articles.workflow import WorkflowError
+from osler.gate import confirming
 from osler.gate.passing import Visit
 from osler.index.errors import IndexFault
 from osler.rendering.words import seen
@@ -65,11 +66,14 @@ class Attempt:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """What is said at the top: an error, or what was done (and to which statement)."""
+    """What is said at the top: an error, or what was done (and to which statement). `again`: who
+    looks must sign in again where they have their account.
+    """
 
     error: str | None = None
     done: str | None = None
     of: str = ""
+    again: bool = False
 
 
 def address(slug: str, statement: str = "", done: str = "", of: str = "") -> str:
@@ -99,13 +103,13 @@ def attempted(
     return RedirectResponse(address(attempt.slug, attempt.statement, attempt.act), 303)
 
 
-def refused(attempt: Attempt, said: str, status: int) -> HTMLResponse:
+def refused(attempt: Attempt, said: str, status: int, again: bool = False) -> HTMLResponse:
     """The workspace with a reason, and with what was typed still there."""
     return show(
         attempt.visit,
         attempt.slug,
         selected=attempt.statement,
-        notice=Notice(error=said),
+        notice=Notice(error=said, again=again),
         typed=attempt,
         status=status,
     )
@@ -142,6 +146,7 @@ def show(
         typed=typed,
         signing=signoff.signed(held.content),
         apart=apart,
+        proves=confirming.asks(visit) if held.deciding else (False, False),
     )
 
 

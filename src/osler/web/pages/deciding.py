@@ -124,7 +124,7 @@ def sign(
     try:
         return attempted(attempt, do)
     except NotAllowedError as error:
-        return refused(attempt, str(error), 403)
+        return refused(attempt, str(error), 403, isinstance(error, confirming.ElsewhereError))
 
 
 @router.post("/desk/{slug}/comment")
