@@ -122,7 +122,7 @@ def test_metrics_are_for_this_machine(
 
 
 def test_a_token_opens_metrics_from_anywhere(tmp_path: Path) -> None:
-    with opened(tmp_path, metrics_token="synthetic-token") as house:  # noqa: S106
+    with opened(tmp_path, metrics_token="synthetic-token") as house:
         other = house.another("192.0.2.1")
         sent = {"Authorization": "Bearer synthetic-token"}
         assert other.get("/metrics", headers=sent).status_code == 200

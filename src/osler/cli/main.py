@@ -29,6 +29,7 @@ _COMMANDS = {
     "article": "List, show, save, submit and export articles.",
     "stale": "List articles whose evidence has changed.",
     "audit": "Check, export and anchor the ledger.",
+    "user": "Make and change accounts: who may write, review and manage.",
     "serve": "Serve the pages and the API over HTTP.",
     "completion": "Print the completion script for your shell.",
 }
