@@ -29,6 +29,15 @@ def api(corpus: Path, tmp_path: Path) -> Iterator[Callers]:
         yield found
 
 
+@pytest.fixture(scope="session")
+def shared(corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callers]:
+    """The same, one for all tests that change nothing."""
+    home = tmp_path_factory.mktemp("shared") / "home"
+    shutil.copytree(corpus, home)
+    with served(settings(home)) as found:
+        yield found
+
+
 @pytest.fixture
 def private(tmp_path: Path) -> Iterator[Callers]:
     """The same without evidence, where reading takes an account."""

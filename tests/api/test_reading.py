@@ -104,8 +104,8 @@ def test_readers_list_only_what_they_may_read(api: Callers) -> None:
 
 
 @pytest.mark.parametrize("cursor", ["x", "MTo", "MTowMA==", "%00", "é", "a" * 100])
-def test_a_cursor_of_anothers_making_is_refused(api: Callers, cursor: str) -> None:
-    found = api.call("GET", f"/articles?cursor={cursor}")
+def test_a_cursor_of_anothers_making_is_refused(shared: Callers, cursor: str) -> None:
+    found = shared.call("GET", f"/articles?cursor={cursor}")
     assert found.status_code == 422
     assert found.json()["type"] == "urn:osler:problem:invalid"
 
@@ -127,24 +127,24 @@ def test_versions_differ_statement_by_statement(api: Callers) -> None:
     assert [each["number"] for each in listed] == [2, 1]
 
 
-def test_evidence_is_shown_with_its_passages_in_context(api: Callers) -> None:
-    answer = api.call("POST", "/ask", None, {"question": QUESTION}).json()
+def test_evidence_is_shown_with_its_passages_in_context(shared: Callers) -> None:
+    answer = shared.call("POST", "/ask", None, {"question": QUESTION}).json()
     groups = [group for section in answer["sections"] for group in section["groups"]]
     citation = groups[0]["statements"][0]["citations"][0]
     key = citation["document"]
-    held = api.call("GET", f"/evidence/{key}").json()
+    held = shared.call("GET", f"/evidence/{key}").json()
     assert held["key"] == key
     ordinal = citation["passage"].rpartition("#")[2]
-    passage = api.call("GET", f"/evidence/{key}/passages/{ordinal}").json()
+    passage = shared.call("GET", f"/evidence/{key}/passages/{ordinal}").json()
     start = citation["start"] - passage["passage"]["start"]
     assert passage["text"][start : start + len(citation["quote"])] == citation["quote"]
-    assert api.call("GET", f"/evidence/{key}/standing").json()["current"] is True
-    assert api.call("GET", "/evidence/pubmed:0").status_code == 404
-    assert api.call("GET", f"/evidence/{key}/passages/9999").status_code == 404
+    assert shared.call("GET", f"/evidence/{key}/standing").json()["current"] is True
+    assert shared.call("GET", "/evidence/pubmed:0").status_code == 404
+    assert shared.call("GET", f"/evidence/{key}/passages/9999").status_code == 404
 
 
-def test_the_status_tells_what_is_held(api: Callers) -> None:
-    found = api.call("GET", "/status").json()
+def test_the_status_tells_what_is_held(shared: Callers) -> None:
+    found = shared.call("GET", "/status").json()
     assert found["newest"] is True
     assert sum(found["documents"].values()) > 10
 
@@ -169,8 +169,8 @@ def test_a_cookie_is_nobody(api: Callers) -> None:
     "sent", ["", "Bearer", "Bearer osler_wrong", "Basic b3NsZXI6", "Bearer " + "x" * 5000]
 )
 def test_a_key_that_is_none_is_refused_even_where_reading_is_public(
-    api: Callers, sent: str
+    shared: Callers, sent: str
 ) -> None:
-    found = api.call("GET", "/articles", authorization=sent)
+    found = shared.call("GET", "/articles", authorization=sent)
     assert found.status_code == 401
     assert found.json()["type"] == "urn:osler:problem:key-refused"

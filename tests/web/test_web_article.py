@@ -10,7 +10,9 @@ import pytest
 from made_board import evidence
 from made_site import Page, Site, site
 from osler.accounts.role import Right
+from osler.answer.answer import Statement, Verdict, VerdictKind
 from osler.articles import actions
+from osler.articles.content import Content
 from osler.articles.records import Article
 from osler.articles.staleness import CauseKind, Change
 
@@ -129,6 +131,10 @@ def test_withdrawn_shows_the_reason_and_not_the_text(here: Site) -> None:
     assert "Synthetic reason." in page.words
     assert "In brief" not in page.words
     assert page.all("meta", name="robots", content="noindex")
+    kept = here.page(f"/a/{article.slug}/v/1")
+    assert "In brief" in kept.words
+    assert "Withdrawn: do not rely on this article." in kept.words
+    assert kept.all("meta", name="robots", content="noindex")
 
 
 def test_an_older_version_says_so_and_is_not_indexed(here: Site) -> None:
@@ -222,6 +228,31 @@ def test_edits_by_people_are_told(here: Site) -> None:
     assert "A synthetic gloss" in page.words
     assert "1 change by people" in page.words
     assert "Synthetic Editor edited the line under the title" in page.words
+
+
+def test_reworded_statements_say_so(here: Site) -> None:
+    article = here.board.under_review()
+
+    def verify(_content: Content, _statement: Statement, _words: str) -> Verdict:
+        return Verdict(VerdictKind.SUPPORTED, 0.9, ("synthetic reason",))
+
+    before = here.page(f"/a/{article.slug}")
+    assert "reworded" not in before.words
+    edited = "Syntheticine might cause beta."
+    actions.edit(here.board.board, here.board.first, article.slug, "s1", edited, verify)
+    page = here.page(f"/a/{article.slug}")
+    for said in (edited, "reworded", "supported, certainty moderate", "synthetic reason"):
+        assert said in page.words
+    assert "Every sentence is quoted" not in page.words
+
+
+def test_link_checkers_may_ask_for_the_head_alone(here: Site) -> None:
+    slug = here.board.approved().slug
+    for address in ("/", f"/a/{slug}"):
+        response = here.client.head(address)
+        assert response.status_code == 200
+        assert response.headers["content-type"].startswith("text/html")
+    assert here.client.head("/a/nothing").status_code == 404
 
 
 def test_a_page_is_small(here: Site) -> None:

@@ -146,3 +146,24 @@ def test_too_many_questions_are_told_to_wait() -> None:
     with pytest.raises(QuestionError):
         works[-1].answer()
     bench.close()
+
+
+def test_closing_lets_nobody_wait() -> None:
+    go, began = threading.Event(), threading.Event()
+
+    def ask(question: str, hear: Callable[[Step], None]) -> Answer:
+        began.set()
+        go.wait(10)
+        return made_answer()
+
+    bench = Bench(ask, 1)
+    first = bench.begin("a", "", lambda _: None)
+    second = bench.begin("b", "", lambda _: None)
+    assert began.wait(10)
+    closing = threading.Thread(target=bench.close)
+    closing.start()
+    with pytest.raises(BusyError):
+        second.answer()
+    go.set()
+    closing.join(10)
+    assert first.answer() == made_answer()

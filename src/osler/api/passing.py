@@ -16,6 +16,7 @@ from osler.accounts.actor import ANONYMOUS, Actor
 from osler.accounts.keys import key_actor, stale_use, used
 from osler.accounts.role import Right
 from osler.gate.limits import kind
+from osler.gate.passing import network
 from osler.gate.service import Service
 
 SCHEME = "bearer"
@@ -28,10 +29,11 @@ class KeyNeededError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """One call: the service, and who acts."""
+    """One call: the service, who acts, and the network address they call from."""
 
     service: Service
     actor: Actor
+    address: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,8 @@ def calling(request: Request) -> Call:
     if isinstance(known, Call):
         return known
     service: Service = request.app.state.service
-    call = Call(service, _actor(request, service))
+    address = network(request.client.host if request.client else "")
+    call = Call(service, _actor(request, service), address)
     request.state.call = call
     return call
 

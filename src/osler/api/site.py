@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import html
+import re
+from collections.abc import Iterator
+from functools import cache, partial
 from typing import Any
 
-from fastapi import Depends, FastAPI
+from fastapi import Depends, FastAPI, Request, Response
 from fastapi.openapi.utils import get_openapi
 from fastapi.responses import HTMLResponse
 from fastapi.routing import APIRoute
 from pydantic import TypeAdapter
+from starlette.routing import Mount
 
 from osler.accounts.role import Right, rights
 from osler.api.door import JsonOnly
 from osler.api.passing import ApiRequires
-from osler.api.problems import TITLES, URN, Problem, add_problems
+from osler.api.problems import TITLES, URN, Problem, add_problems, response
 from osler.api.routes import acts, articles, ask, evidence, status
 
-ROOT = "/api"
+ROOT, PREFIX = "/api", "/v1"
+ROUTERS = (ask.router, articles.router, acts.router, evidence.router, status.router)
 VERSION = "1.0.0"
 _SAID = """\
 Ask clinical questions and get answers whose every sentence is checked against the passage it
@@ -34,7 +39,10 @@ def add_api(app: FastAPI) -> None:
     """Mount the API under `/api`, sharing the application's state."""
     api = api_application()
     api.state = app.state
-    app.mount(ROOT, api)
+    mount = Mount(ROOT, app=api)
+    # Whatever the address holds, line breaks too, it is the API that answers.
+    mount.path_regex = re.compile(mount.path_regex.pattern, re.DOTALL)
+    app.router.routes.append(mount)
 
 
 def api_application() -> FastAPI:
@@ -48,22 +56,23 @@ def api_application() -> FastAPI:
         redoc_url=None,
         redirect_slashes=False,
     )
-    for router in (ask.router, articles.router, acts.router, evidence.router, status.router):
-        api.include_router(router, prefix="/v1")
-    described = document(api)
+    for router in ROUTERS:
+        api.include_router(router, prefix=PREFIX)
+    described = cache(partial(document, api))  # made when it is first asked for
     anyone = [Depends(ApiRequires(Right.OPERATE))]
 
     @api.get("/v1/openapi.json", include_in_schema=False, dependencies=anyone)
     def openapi() -> dict[str, Any]:
         """This API, described."""
-        return described
+        return described()
 
     @api.get("/", include_in_schema=False, dependencies=anyone)
     def page() -> HTMLResponse:
         """The same for people."""
-        return HTMLResponse(_page(described))
+        return HTMLResponse(_page(described()))
 
     add_problems(api)
+    api.add_exception_handler(405, _elsewhere)
     api.add_middleware(JsonOnly)
     return api
 
@@ -79,7 +88,7 @@ def document(api: FastAPI) -> dict[str, Any]:
     )
     found["components"]["securitySchemes"] = {"bearer": _SCHEME}
     found["components"]["schemas"].update(_schemas())
-    free = _free(api)
+    free = _free()
     for path, methods in found["paths"].items():
         for method, operation in methods.items():
             needed: list[dict[str, list[str]]] = [{"bearer": []}]
@@ -109,20 +118,45 @@ def _schemas() -> dict[str, Any]:
     return {**parts, "Problem": made}
 
 
-def _free(api: FastAPI) -> set[tuple[str, str]]:
+def routes() -> Iterator[tuple[str, APIRoute, frozenset[Right]]]:
+    """Every described route with its path under `/api` and the rights it needs."""
+    for router in ROUTERS:
+        for route in router.routes:
+            if isinstance(route, APIRoute):
+                needed = frozenset(
+                    each.call.right
+                    for each in route.dependant.dependencies
+                    if isinstance(each.call, ApiRequires)
+                )
+                yield PREFIX + route.path_format, route, needed
+
+
+def _free() -> set[tuple[str, str]]:
     """Path and method of what takes no key where reading is public."""
     anyone = rights(None)
-    found: set[tuple[str, str]] = set()
-    for route in api.routes:
-        if isinstance(route, APIRoute):
-            needed = [
-                each.call
-                for each in route.dependant.dependencies
-                if isinstance(each.call, ApiRequires)
-            ]
-            if all(each.right in anyone for each in needed):
-                found |= {(route.path_format, method.lower()) for method in route.methods or ()}
-    return found
+    return {
+        (path, method.lower())
+        for path, route, needed in routes()
+        if needed <= anyone
+        for method in route.methods or ()
+    }
+
+
+def _elsewhere(request: Request, error: Exception) -> Response:
+    """405, with every method that the address does know."""
+    path = request.scope["path"].removeprefix(request.scope.get("root_path", ""))
+    wanted = path.removeprefix(PREFIX)
+    known = {
+        method
+        for router in ROUTERS
+        for route in router.routes
+        if isinstance(route, APIRoute) and route.path_regex.match(wanted)
+        for method in route.methods or ()
+    }
+    allowed = ", ".join(sorted(known)) or "GET"
+    said = f"{request.method} is not done here; {allowed} is"
+    _ = error
+    return response("method", said, headers={"Allow": allowed})
 
 
 def _page(described: dict[str, Any]) -> str:

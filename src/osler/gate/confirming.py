@@ -41,9 +41,9 @@ def confirm(visit: Visit, password: str, code: str) -> None:
             else "give your password"
         )
     try:
-        _password(visit, visit.person, stored, password)
+        _password(visit.service, visit.address, visit.person, stored, password)
         if visit.person.second_factor:
-            _code(visit, visit.person, code)
+            _code(visit.service, visit.person, code)
     except ThrottledError as error:
         raise NotAllowedError(str(error)) from error
 
@@ -57,12 +57,12 @@ def asks(visit: Visit) -> tuple[bool, bool]:
     return stored is not None, stored is not None and visit.person.second_factor
 
 
-def _password(visit: Visit, person: Person, stored: str, password: str) -> None:
-    board = visit.service.board
+def _password(service: Service, address: str, person: Person, stored: str, password: str) -> None:
+    board = service.board
     now = board.clock()
     with board.database.writing() as connection:
-        attempt = throttle.admit(connection, person.login, visit.address, now)
-    good = visit.service.passwords.fits(stored, password)
+        attempt = throttle.admit(connection, person.login, address, now)
+    good = service.passwords.fits(stored, password)
     with board.database.writing() as connection:
         if good:
             throttle.succeeded(connection, attempt)
@@ -73,8 +73,8 @@ def _password(visit: Visit, person: Person, stored: str, password: str) -> None:
         raise NotAllowedError("that password and one-time code are not right")
 
 
-def _code(visit: Visit, person: Person, code: str) -> None:
-    board = visit.service.board
+def _code(service: Service, person: Person, code: str) -> None:
+    board = service.board
     now = board.clock()
     with board.database.writing() as connection:
         attempt = throttle.admit_code(connection, person.id, now)
@@ -88,6 +88,17 @@ def _code(visit: Visit, person: Person, code: str) -> None:
         raise NotAllowedError("that password and one-time code are not right")
 
 
-def confirm_caller(_service: Service, actor: Actor, _password: str, _code: str) -> None:
-    """The same for who calls by key: a key alone never binds. Raises `NotAllowedError`."""
-    raise NotAllowedError(f"{actor.name}: a key alone cannot sign; sign on the page")
+def confirm_caller(service: Service, actor: Actor, address: str, password: str, code: str) -> None:
+    """The same for who calls by key, which alone never binds: password and one-time code, always
+    both. Raises `NotAllowedError`, also for who signs in elsewhere and has neither.
+    """
+    with service.board.database.reading() as connection:
+        person = people.person(connection, actor.id)
+        stored = people.password(connection, actor.id)
+    if stored is None or not person.second_factor:
+        raise NotAllowedError("a key alone never signs: sign on the page, where you sign in")
+    try:
+        _password(service, address, person, stored, password)
+        _code(service, person, code)
+    except ThrottledError as error:
+        raise NotAllowedError(str(error)) from error

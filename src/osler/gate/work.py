@@ -87,7 +87,8 @@ class Bench:
             if len(self._works) >= self._most:
                 raise BusyError
             work = self._works[name] = Work()
-        self._threads.submit(self._run, name, question, keep, work)
+        turn = self._threads.submit(self._run, name, question, keep, work)
+        turn.add_done_callback(lambda done: work.end(BusyError()) if done.cancelled() else None)
         return work
 
     def _run(self, name: str, question: str, keep: Callable[[Answer], None], work: Work) -> None:

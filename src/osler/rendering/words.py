@@ -36,6 +36,11 @@ EXTRACTIVE = (
     "No language model was used. Every sentence is quoted from the passage it cites and checked "
     "against it by code; words in [square brackets] are ours."
 )
+EDITED = (
+    "No language model was used. Sentences are quoted from the passage they cite, but for those "
+    "marked as reworded, which people edited; each is checked against its passage by code; words "
+    "in [square brackets] are ours."
+)
 BRIEF = "In brief"
 STATUS = "Not reviewed by a medical board."
 
@@ -211,10 +216,15 @@ def checked(statement: Statement) -> str:
     return f"checked against the passage: {statement.verdict.kind.value} ({whose})"
 
 
+def opened(text: str) -> str:
+    """Words with a capital at their start and the rest as it is."""
+    return text[:1].upper() + text[1:]
+
+
 def kind(reference: Reference) -> str:
     """What sort of source a reference is, and the design it reports."""
     family = {Family.GUIDELINES: "Guideline", Family.LABELS: "Drug label"}.get(reference.family)
-    named = reference.design[:1].upper() + reference.design[1:]
+    named = opened(reference.design)
     return (
         named if family is None or named.casefold() == family.casefold() else f"{family}: {named}"
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fastapi import APIRouter, Depends, FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
+from fastapi.routing import APIRoute
 from sqlalchemy.exc import DBAPIError
 from starlette.exceptions import HTTPException
 
@@ -16,6 +17,7 @@ from osler.gate.passing import SAFE, ForgedError, Requires, SignInNeededError, v
 from osler.gate.refusals import Refusal, written
 from osler.index.errors import IndexFault
 from osler.index.seal import DamagedError
+from osler.rendering import words
 from osler.web.assets import asset, assets
 from osler.web.onward import by_way_of, own
 from osler.web.pages import (
@@ -54,6 +56,7 @@ def add_pages(app: FastAPI) -> None:
         account_keys.router,
         account_second_factor.router,
     ):
+        _add_heads(router)
         app.include_router(router, include_in_schema=False)
     app.add_exception_handler(MissingError, _missing)
     app.add_exception_handler(SignInNeededError, _sign_in)
@@ -66,10 +69,17 @@ def add_pages(app: FastAPI) -> None:
         app.add_exception_handler(kind, _unavailable)
 
 
+def _add_heads(router: APIRouter) -> None:
+    """Whatever can be read can be asked for by its head alone, as link checkers do."""
+    for route in router.routes:
+        if isinstance(route, APIRoute) and route.methods and "GET" in route.methods:
+            route.methods.add("HEAD")
+
+
 def _said(
     request: Request, status: int, title: str, said: str, next_: tuple[str, str] = ("/", "Ask")
 ) -> Response:
-    sentence = f"{said[:1].upper()}{said[1:].rstrip('.')}."
+    sentence = f"{words.opened(said.rstrip('.'))}."
     return page(visiting(request), "message.html", status, title=title, said=sentence, next=next_)
 
 

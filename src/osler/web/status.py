@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from osler.accounts.people import Person
 from osler.articles.public import Public
 from osler.articles.records import Signature
+from osler.articles.staleness import CauseKind
 from osler.articles.workflow import State
 from osler.web.render import day
 
@@ -87,8 +88,8 @@ def _last(public: Public) -> Step:
     """The step after approval that is the present one."""
     state = public.state
     if state is State.STALE:
-        since = min(each.at for each in public.causes)
-        return Step("Stale", "now", (f"since {day(since)}",), "caution")
+        since = min((each.at for each in public.causes), default=None)
+        return Step("Stale", "now", (f"since {day(since)}",) if since else (), "caution")
     tone = "bad" if state is State.WITHDRAWN else "caution"
     return Step(state.words, "now", (f"on {day(public.article.updated_at)}",), tone)
 
@@ -122,7 +123,7 @@ def _cautions(public: Public) -> tuple[Caution, ...]:
         found.append(Caution("caution", "Retired: kept for the record, no longer kept up.", reason))
     elif state is State.STALE:
         title = "The evidence changed since this was approved; the board will look at it again."
-        if all(each.kind == "review due" for each in public.causes):
+        if {each.kind for each in public.causes} == {CauseKind.AGE}:
             title = "Its review is due again."
         found.append(Caution("caution", title, changed))
     elif state is not State.APPROVED:

@@ -249,7 +249,7 @@ def sign(call: Reviewer, slug: Slug, revision: Revision, signing: Signing) -> Re
     """A key alone never signs: password and one-time code are asked again (403 where they are
     wrong). The signature that reaches the number asked for approves.
     """
-    confirm_caller(call.service, call.actor, signing.password, signing.code)
+    confirm_caller(call.service, call.actor, call.address, signing.password, signing.code)
     board = call.service.board
     return _done(actions.sign(board, call.actor, slug, signing.signs, True, revision))
 

@@ -136,5 +136,5 @@ def _form(
         number=found.version.number,
         statement=known,
         body=body,
-        error=error[:1].upper() + error[1:],
+        error=words.opened(error),
     )

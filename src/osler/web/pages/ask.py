@@ -55,7 +55,7 @@ def _front(
         "ask.html",
         status,
         question=question,
-        error=error[:1].upper() + error[1:],
+        error=words.opened(error),
         reader=reader,
         examples=EXAMPLES,
     )
@@ -83,7 +83,7 @@ def ask(
 
 
 @router.post("/reader")
-def reader(visit: Reading, reader: Text = "", to: Text = "/") -> Response:
+def choose(visit: Reading, reader: Text = "", to: Text = "/") -> Response:
     """Remember who reads, and lead back."""
     response = RedirectResponse(local(to), 303)
     remember_reader(visit, response, reader)
@@ -225,7 +225,7 @@ def save(visit: Writer, name: str) -> Response:
         documents = service.desk.documents(asked.answer)
         article = actions.save(service.board, visit.actor, asked.answer, documents)
     except (ContentError, IndexFault) as error:
-        said = f"{str(error)[:1].upper()}{str(error)[1:]}."
+        said = f"{words.opened(str(error))}."
         return page(visit, "message.html", 409, title="Not saved", said=said, next=back)
     askings.saved(service.board.database, asked.id, article.id)
     return RedirectResponse(f"/desk/{article.slug}", 303)

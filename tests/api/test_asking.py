@@ -1,0 +1,50 @@
+"""Asking over HTTP: the public format, and stages as they end."""
+
+from __future__ import annotations
+
+import json
+
+from made_api import QUESTION, Callers
+
+from osler.rendering.json_form import decode
+
+
+def _events(text: str) -> list[tuple[str, str]]:
+    found: list[tuple[str, str]] = []
+    for block in text.strip().split("\n\n"):
+        name, data = block.split("\n")
+        found.append((name.removeprefix("event: "), data.removeprefix("data: ")))
+    return found
+
+
+def test_an_answer_is_in_the_public_format(shared: Callers) -> None:
+    found = shared.call("POST", "/ask", None, {"question": QUESTION})
+    assert found.status_code == 200
+    answer = decode(found.content)
+    assert answer.question == QUESTION
+    assert answer.summary
+
+
+def test_families_and_years_narrow_what_is_searched(shared: Callers) -> None:
+    asked = {"question": QUESTION, "families": ["research"], "since": 1900}
+    answer = decode(shared.call("POST", "/ask", None, asked).content)
+    assert {each.family.value for each in answer.references} <= {"research"}
+
+
+def test_stages_come_before_the_answer_and_done_after_it(shared: Callers) -> None:
+    found = shared.call("POST", "/ask", None, {"question": QUESTION}, accept="text/event-stream")
+    assert found.headers["content-type"].startswith("text/event-stream")
+    events = _events(found.text)
+    names = [name for name, _ in events]
+    assert names[-2:] == ["answer", "done"]
+    assert set(names[:-2]) == {"stage"}
+    stages = [json.loads(data)["stage"] for name, data in events if name == "stage"]
+    assert stages[0] == "understood"
+    answer = decode(events[-2][1].encode())
+    assert [each.stage for each in answer.trace] == stages
+
+
+def test_what_is_no_question_is_no_stream(shared: Callers) -> None:
+    found = shared.call("POST", "/ask", None, {"question": "?! 1"}, accept="text/event-stream")
+    assert found.status_code == 422
+    assert found.headers["content-type"] == "application/problem+json"

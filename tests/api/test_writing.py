@@ -1,0 +1,188 @@
+"""Writing: revisions, races, idempotency, and who may do what."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import pytest
+from made_api import QUESTION, Callers
+
+from osler.accounts import keys
+from osler.accounts.role import Right, Role
+from osler.articles import store
+from osler.ledger import book
+from osler.storage.moment import utc_now
+
+
+def events(api: Callers) -> int:
+    with api.made.board.database.reading() as connection:
+        return book.count(connection)
+
+
+def test_an_answer_becomes_a_draft_and_is_handed_in(api: Callers) -> None:
+    made = api.call("POST", "/articles", Role.EDITOR, {"question": QUESTION})
+    assert made.status_code == 201, made.text
+    assert made.json()["state"] == "draft"
+    slug = made.json()["slug"]
+    assert made.headers["location"] == f"/api/v1/articles/{slug}"
+    done = api.call("POST", f"/articles/{slug}/submit", Role.EDITOR, None, made.headers["etag"])
+    assert done.json()["state"] == "submitted"
+
+
+def test_a_refusal_makes_no_article(api: Callers) -> None:
+    asked = {"question": "What is the best treatment of zorbulitis of the flumph?"}
+    made = api.call("POST", "/articles", Role.EDITOR, asked)
+    assert made.status_code == 422
+    assert made.json()["type"] == "urn:osler:problem:content"
+    assert api.call("POST", "/ask", None, asked).json()["refusal"]["reason"]
+
+
+def test_a_review_by_key_goes_up_to_the_signature_and_no_further(api: Callers) -> None:
+    article = api.made.save()
+    path = f"/articles/{article.slug}"
+    revision = api.call("POST", f"{path}/submit", Role.EDITOR, None, 1).json()["revision"]
+    early = api.call("POST", f"{path}/begin", Role.REVIEWER, None, revision)
+    assert early.status_code == 409
+    assert early.json()["type"] == "urn:osler:problem:signing"
+    said = {"conflict": False, "text": "None to declare."}
+    revision = api.call("POST", f"{path}/declare", Role.REVIEWER, said).json()["revision"]
+    revision = api.call("POST", f"{path}/begin", Role.REVIEWER, None, revision).json()["revision"]
+    shown = api.call("GET", path, Role.REVIEWER).json()
+    for name in shown["content"]["ids"]:
+        decided = {"statement": name, "verb": "accept"}
+        done = api.call("POST", f"{path}/decisions", Role.REVIEWER, decided, revision)
+        assert done.status_code == 200, done.text
+        revision = done.json()["revision"]
+    wrong = {"signs": shown["signs"], "password": "wrong", "code": "000000"}
+    signed = api.call("POST", f"{path}/signatures", Role.REVIEWER, wrong, revision)
+    assert signed.status_code == 403
+    with api.made.board.database.reading() as connection:
+        assert store.signatures(connection, article.id) == []
+
+
+def test_a_write_names_the_revision_it_read(api: Callers) -> None:
+    path = f"/articles/{api.made.save().slug}/submit"
+    assert api.call("POST", path, Role.EDITOR).status_code == 428
+    assert api.call("POST", path, Role.EDITOR, None, "*").status_code == 428
+    assert api.call("POST", path, Role.EDITOR, None, "nonsense").status_code == 412
+    found = api.call("POST", path, Role.EDITOR, None, 7)
+    assert found.status_code == 412
+    assert found.json()["type"] == "urn:osler:problem:stale-revision"
+    assert api.call("POST", path, Role.EDITOR, None, 1).status_code == 200
+
+
+def test_of_two_writes_over_one_revision_one_is_lost_to_nobody(api: Callers) -> None:
+    path = f"/articles/{api.made.save().slug}/strikes"
+
+    def strike(name: str) -> int:
+        return api.call("POST", path, Role.EDITOR, {"statement": name}, 1).status_code
+
+    with ThreadPoolExecutor(2) as pool:
+        assert sorted(pool.map(strike, ("s1", "s2"))) == [200, 412]
+
+
+def test_a_write_sent_twice_is_done_once(api: Callers) -> None:
+    asked = {"question": QUESTION}
+    first = api.call("POST", "/articles", Role.EDITOR, asked, idempotency_key="k-1")
+    before = events(api)
+    again = api.call("POST", "/articles", Role.EDITOR, asked, idempotency_key="k-1")
+    assert (again.status_code, again.content) == (201, first.content)
+    assert again.headers["idempotency-replayed"] == "true"
+    assert "idempotency-replayed" not in first.headers
+    for name in ("etag", "location", "content-type"):
+        assert again.headers[name] == first.headers[name]
+    assert events(api) == before
+    other = {"question": "What causes rhabdomyolysis?"}
+    refused = api.call("POST", "/articles", Role.EDITOR, other, idempotency_key="k-1")
+    assert refused.status_code == 422
+    assert refused.json()["type"] == "urn:osler:problem:reused-key"
+
+
+def test_keys_of_two_callers_are_two_keys(api: Callers) -> None:
+    slug = api.made.approved().slug
+    for role in (Role.EDITOR, Role.REVIEWER):
+        said = {"body": f"Synthetic comment of the {role.value}."}
+        made = api.call("POST", f"/articles/{slug}/comments", role, said, idempotency_key="same")
+        assert made.status_code == 201
+        assert "idempotency-replayed" not in made.headers
+
+
+def test_the_same_write_from_many_threads_is_done_once(api: Callers) -> None:
+    slug = api.made.approved().slug
+    said = {"body": "Synthetic comment."}
+
+    def send(_: int) -> tuple[int, str]:
+        made = api.call(
+            "POST", f"/articles/{slug}/comments", Role.EDITOR, said, idempotency_key="one"
+        )
+        return made.status_code, made.json().get("id", "")
+
+    with ThreadPoolExecutor(6) as pool:
+        found = list(pool.map(send, range(12)))
+    assert {status for status, _ in found} <= {201, 409}
+    assert len({name for status, name in found if status == 201}) == 1
+    with api.made.board.database.reading() as connection:
+        article = store.article(connection, slug)
+        assert len(store.comments(connection, article.id)) == 1
+
+
+def test_what_failed_can_be_sent_again_under_its_key(api: Callers) -> None:
+    path = f"/articles/{api.made.save().slug}/submit"
+    once = api.call("POST", path, Role.EDITOR, None, 9, idempotency_key="k")
+    assert once.status_code == 412
+    again = api.call("POST", path, Role.EDITOR, None, 1, idempotency_key="k")
+    assert again.status_code == 200
+
+
+def test_a_replay_is_for_whoever_still_has_the_right(api: Callers) -> None:
+    sent: dict[str, Any] = {"json": {"question": QUESTION}, "idempotency_key": "k"}
+    assert api.call("POST", "/articles", Role.EDITOR, **sent).status_code == 201
+    assert api.call("POST", "/articles", Role.REVIEWER, **sent).status_code == 403
+    assert api.call("POST", "/articles", None, **sent).status_code == 401
+
+
+@pytest.mark.parametrize("key", ["", "x" * 201, "two words"])
+def test_a_key_of_another_form_is_refused(shared: Callers, key: str) -> None:
+    found = shared.call(
+        "POST", "/articles", Role.EDITOR, {"question": QUESTION}, idempotency_key=key
+    )
+    assert found.status_code == 422
+
+
+@pytest.mark.parametrize(
+    ("act", "body", "allowed"),
+    [
+        ("submit", None, {Role.EDITOR}),
+        ("recall", {"reason": "Synthetic."}, {Role.EDITOR}),
+        ("retire", {"reason": "Synthetic."}, {Role.EDITOR}),
+        ("begin", None, {Role.REVIEWER}),
+        ("request-changes", {"reason": "Synthetic."}, {Role.REVIEWER}),
+        ("withdraw", {"reason": "Synthetic."}, {Role.ADMIN}),
+        ("declare", {"conflict": False, "text": ""}, {Role.REVIEWER}),
+        ("comments", {"body": "Synthetic."}, {Role.EDITOR, Role.REVIEWER, Role.ADMIN}),
+    ],
+)
+def test_an_act_is_for_who_has_the_right(
+    api: Callers, act: str, body: object, allowed: set[Role]
+) -> None:
+    path = f"/articles/{api.made.under_review().slug}/{act}"
+    before = events(api)
+    assert api.call("POST", path, None, body, 1).status_code == 401
+    for role in set(Role) - allowed:
+        assert api.call("POST", path, role, body, 1).status_code == 403
+    assert events(api) == before
+    for role in allowed:
+        found = api.call("POST", path, role, body, 1)
+        assert found.status_code in {200, 201, 409, 412}, found.text
+
+
+def test_a_key_does_no_more_than_its_scopes(api: Callers) -> None:
+    with api.made.board.database.writing() as connection:
+        scopes = frozenset({Right.READ})
+        made = keys.make(connection, utc_now(), api.made.editor, "narrow", scopes, None)
+    api.keys[Role.EDITOR] = made[1]
+    path = f"/articles/{api.made.save().slug}"
+    assert api.call("GET", path, Role.EDITOR).status_code == 404
+    assert api.call("POST", f"{path}/submit", Role.EDITOR, None, 1).status_code == 403
+    assert api.call("GET", "/articles", Role.EDITOR).status_code == 200
