@@ -11,7 +11,7 @@ from osler.api.problems import ProblemError
 from osler.rendering.unseen import escaped
 from osler.storage.canonical import digest
 
-_TAG = re.compile(r'"(\d{1,12})(?:\.[0-9a-f]{16})?"')
+TAG = r'^(?:W/)?"([0-9]{1,12})(?:\.[0-9a-f]{16})?"$'
 _encoder = msgspec.json.Encoder(order="deterministic")
 
 
@@ -40,7 +40,7 @@ def revision_read(request: Request) -> int:
     if not sent or sent == "*":
         said = 'send If-Match with the ETag of the article as you read it (If-Match: "3"), not *'
         raise ProblemError(428, "revision-needed", said)
-    found = _TAG.fullmatch(sent.removeprefix("W/"))
+    found = re.fullmatch(TAG, sent)
     if found is None:
         raise ProblemError(412, "stale-revision", "If-Match names no revision of an article")
     return int(found[1])
