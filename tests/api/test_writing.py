@@ -85,7 +85,8 @@ def test_a_write_names_the_revision_it_read(api: Callers) -> None:
     path = f"/articles/{api.made.save().slug}/submit"
     assert api.call("POST", path, Role.EDITOR).status_code == 428
     assert api.call("POST", path, Role.EDITOR, None, "*").status_code == 428
-    assert api.call("POST", path, Role.EDITOR, None, "nonsense").status_code == 412
+    assert api.call("POST", path, Role.EDITOR, None, "nonsense").status_code == 422
+    assert api.call("POST", path, Role.EDITOR, None, '"another"').status_code == 412
     found = api.call("POST", path, Role.EDITOR, None, 7)
     assert found.status_code == 412
     assert found.json()["type"] == "urn:osler:problem:stale-revision"
