@@ -4,25 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
-from importlib import import_module
+from dataclasses import dataclass
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import pytest
 from fastapi.routing import iter_route_contexts
 from starlette.requests import Request
-from starlette.testclient import TestClient
 
 from made_house import House, opened
-from osler.accounts.actor import ANONYMOUS, Actor
+from osler.accounts import people, sessions
+from osler.accounts.actor import ANONYMOUS, SYSTEM, Actor
+from osler.accounts.people import Person
 from osler.accounts.role import Right, Role, rights
-from osler.gate import passing
+from osler.api import passing as api_passing
+from osler.api.passing import ApiRequires, Call
 from osler.gate.passing import Requires, Visit
+from osler.storage.moment import text
 
-TOKEN = "f" * 64
-WITHOUT = frozenset({"/api/v1/openapi.json", "/openapi.json"})  # the description of the API itself
+MARK = "m" * 32  # what tells a visitor from another
 ROLES: tuple[Role | None, ...] = (None, *Role)
 
 
@@ -56,7 +56,7 @@ def _rights(dependant: Any) -> Iterator[Right]:
 
 
 def _served(house: House) -> list[Route]:
-    return [each for each in routes(house.app.routes) if each.path not in WITHOUT]
+    return list(routes(house.app.routes))
 
 
 def test_every_route_names_exactly_one_right(house: House) -> None:
@@ -67,59 +67,70 @@ def test_every_route_names_exactly_one_right(house: House) -> None:
         assert len(each.rights) == 1, each
 
 
-def _api() -> ModuleType | None:
-    try:
-        return import_module("osler.api.passing")
-    except ModuleNotFoundError:
-        return None
-
-
 class Someone:
-    """Makes every request come from somebody, and notes who was let pass."""
+    """Somebody with one role, or nobody: on pages by a session of their own, at the API as the
+    actor that their key would name. Notes whether the gate let them pass.
+    """
 
     def __init__(self, house: House, monkeypatch: pytest.MonkeyPatch) -> None:
-        self.actor = ANONYMOUS
+        self._house = house
+        self._people = {role: self._person(role) for role in Role}
+        self._actor = ANONYMOUS
+        self._role: Role | None = None
         self.passed = False
-        self._public = house.service.settings.public
-        visiting, asked = passing.visiting, Requires.__call__
+        self._note(monkeypatch)
+        monkeypatch.setattr(api_passing, "_actor", lambda *_given: self._actor)
 
-        def visited(request: Request) -> Visit:
-            known = getattr(request.state, "visit", None)
-            return known or replace(visiting(request), actor=self.actor, csrf=TOKEN)
+    def _person(self, role: Role) -> Person:
+        board = self._house.service.board
+        with board.database.writing() as connection:
+            at, name = text(board.clock()), f"made-{role.value}"
+            return people.add(connection, at, SYSTEM, name, "Made", frozenset({role}))
+
+    def _note(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        asked, called = Requires.__call__, ApiRequires.__call__
 
         async def noted(requires: Requires, request: Request) -> Visit:
             visit = await asked(requires, request)
             self.passed = True
             return visit
 
-        monkeypatch.setattr(passing, "visiting", visited)
-        monkeypatch.setattr(Requires, "__call__", noted)
-        if (api := _api()) is not None:
-            self._of_api(api, monkeypatch)
-
-    def _of_api(self, api: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
-        asked = api.ApiRequires.__call__
-
-        def noted(requires: Any, request: Request) -> Any:
-            call = asked(requires, request)
+        def noted_call(requires: ApiRequires, request: Request) -> Call:
+            call = called(requires, request)
             self.passed = True
             return call
 
-        monkeypatch.setattr(api, "_actor", lambda *_given: self.actor)
-        monkeypatch.setattr(api.ApiRequires, "__call__", noted)
+        monkeypatch.setattr(Requires, "__call__", noted)
+        monkeypatch.setattr(ApiRequires, "__call__", noted_call)
 
     def become(self, role: Role | None) -> None:
         """From now on, somebody with this role alone, or not signed in."""
-        name = "anonymous" if role is None else f"made-{role.value}"
-        held = None if role is None else frozenset({role})
-        self.actor = Actor(name, name, held, public=self._public)
+        self._role = role
+        public = self._house.service.settings.public
+        self._actor = Actor(ANONYMOUS.id, ANONYMOUS.name, None, public=public)
+        if role is not None:
+            self._actor = self._people[role].actor(public=public)
 
-    def asks(self, client: TestClient, method: str, path: str) -> int:
-        """The status, after noting whether the gate let them pass."""
+    def asks(self, method: str, path: str) -> int:
+        """The status, after noting whether the gate let them pass. Each request has a session of
+        its own: some end theirs.
+        """
+        service, client = self._house.service, self._house.client
         self.passed = False
         client.cookies.clear()
-        sent = {"X-CSRF-Token": TOKEN}
+        client.cookies.set("osler-visit", MARK)
+        token = service.seal("csrf", MARK, "")
+        if self._role is not None:
+            key = self._signed_in(self._people[self._role])
+            client.cookies.set("osler-session", key)
+            token = service.seal("csrf", MARK, sessions.key_of(key))
+        sent = {"X-CSRF-Token": token}
         return client.request(method, path, headers=sent, follow_redirects=False).status_code
+
+    def _signed_in(self, person: Person) -> str:
+        board = self._house.service.board
+        with board.database.writing() as connection:
+            return sessions.begin(connection, board.clock(), person.id, 1, second_factor=True)
 
 
 def _filled(path: str, slug: str) -> str:
@@ -140,7 +151,7 @@ def test_who_passes_is_who_may(
             for method in sorted(route.methods - {"HEAD", "OPTIONS"}):
                 for role in ROLES:
                     someone.become(role)
-                    status = someone.asks(house.client, method, _filled(route.path, slug))
+                    status = someone.asks(method, _filled(route.path, slug))
                     held = None if role is None else frozenset({role})
                     may = route.rights[0] in rights(held, public=public)
                     tried += 1

@@ -32,22 +32,24 @@ HIGHEST = 1_000_000  # no article has more versions
 
 
 @router.get("/a/{slug}", response_class=HTMLResponse)
-def article(visit: Reader, request: Request, slug: str) -> Response:
+async def article(visit: Reader, request: Request, slug: str) -> Response:
     """The version in force."""
-    return _kept(visit, request, lambda own: _page(own, request, _public(own, slug)))
+    return await _kept(visit, request, lambda own: _page(own, request, _public(own, slug)))
 
 
 @router.get("/a/{slug}/v/{number}", response_class=HTMLResponse)
-def version(visit: Reader, request: Request, slug: str, number: str) -> Response:
+async def version(visit: Reader, request: Request, slug: str, number: str) -> Response:
     """One version, whether in force or not."""
     at = _number(number)
-    return _kept(visit, request, lambda own: _page(own, request, _public(own, slug, at), kept=True))
+    return await _kept(
+        visit, request, lambda own: _page(own, request, _public(own, slug, at), kept=True)
+    )
 
 
-def _kept(visit: Visit, request: Request, make: Callable[[Visit], str]) -> Response:
+async def _kept(visit: Visit, request: Request, make: Callable[[Visit], str]) -> Response:
     """The page as it was written for the reader before, where it still holds."""
     key = f"{request.url.path}\n{reader_of(request) or ''}"
-    response = cached(request, visit, key, make)
+    response = await cached(request, visit, key, make)
     remember(visit, response)
     return response
 
