@@ -1,7 +1,8 @@
 """Failed proofs of who one is, counted so that guessing slows down and nobody is locked out.
 
 What is counted is a pair of login and address, an address, and a login. The pair and the address
-wait: each further failure doubles the wait, up to a quarter of an hour. A login guessed at from
+wait: each further failure doubles the wait, up to a quarter of an hour for the pair and a minute
+for the address, which others may share. A login guessed at from
 many addresses makes none of them wait that has not failed itself; it only leaves them fewer free
 tries, so that no stranger can keep a person out. The counts are in the database: all processes
 share them. An attempt is counted before it is looked at and taken back when it succeeds, so that
@@ -24,7 +25,8 @@ from osler.storage.identity import new_id
 from osler.storage.moment import parse, text
 
 WINDOW = datetime.timedelta(hours=1)  # failures older than this are forgotten
-LONGEST = 900.0  # seconds
+LONGEST = 900.0  # seconds that a pair, or codes of an account, wait at most
+LONGEST_ADDRESS = 60.0
 BASE = 2.0  # seconds after the first failure that is not free
 FREE = 5  # failures of a pair without a wait
 FREE_ADDRESS = 40  # many people may share an address
@@ -60,7 +62,7 @@ def admit(connection: Connection, login: str, address: str, now: datetime.dateti
     _sweep(connection, now)
     free = 1 if _count(connection, who) >= SIEGE else FREE
     _wait(connection, pair, free, now)
-    _wait(connection, where, FREE_ADDRESS, now)
+    _wait(connection, where, FREE_ADDRESS, now, LONGEST_ADDRESS)
     return Attempt(login, address, _note(connection, (pair, where, who), now))
 
 
@@ -95,12 +97,18 @@ def failed(
     book.append(connection, at, "anonymous", "sign-in.failed", subject, detail)
 
 
-def _wait(connection: Connection, subject: str, free: int, now: datetime.datetime) -> None:
+def _wait(
+    connection: Connection,
+    subject: str,
+    free: int,
+    now: datetime.datetime,
+    longest: float = LONGEST,
+) -> None:
     query = select(func.count(), func.max(t.attempts.c.at)).where(t.attempts.c.subject == subject)
     count, last = connection.execute(query).one()
     if count < free:
         return
-    seconds = min(LONGEST, BASE * 2.0 ** min(count - free, 20))
+    seconds = min(longest, BASE * 2.0 ** min(count - free, 20))
     left = (parse(last) - now).total_seconds() + seconds
     if left > 0:
         raise ThrottledError(math.ceil(left))

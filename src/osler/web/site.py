@@ -13,12 +13,13 @@ from osler.accounts.role import Right
 from osler.articles.store import MissingError
 from osler.gate import logs
 from osler.gate.limits import LimitedError
-from osler.gate.passing import ForgedError, Requires, SignInNeededError, visiting
+from osler.gate.passing import SAFE, ForgedError, Requires, SignInNeededError, visiting
 from osler.gate.refusals import Refusal, written
 from osler.index.errors import IndexFault
 from osler.index.seal import DamagedError
 from osler.rendering import words
 from osler.web.assets import asset, assets
+from osler.web.onward import by_way_of, own
 from osler.web.pages import (
     account,
     account_keys,
@@ -88,10 +89,15 @@ def _missing(request: Request, error: Exception) -> Response:
 
 
 def _sign_in(request: Request, _error: Exception) -> Response:
-    return _said(request, 401, "Sign in", "This takes an account", ("/sign-in", "Sign in"))
+    way = own(request.url.path) if request.method in SAFE else "/"
+    there = (by_way_of("/sign-in", way), "Sign in")
+    return _said(request, 401, "Sign in", "This takes an account", there)
 
 
 def _refused(request: Request, error: Exception) -> Response:
+    if visiting(request).needs_second_factor:
+        there = ("/account/second-factor", "Set up one-time codes")
+        return _said(request, 403, "Not allowed", str(error), there)
     return _said(request, 403, "Not allowed", str(error))
 
 
