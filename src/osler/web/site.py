@@ -24,10 +24,16 @@ from osler.web.pages import (
     account,
     account_keys,
     account_second_factor,
+    admin,
     article,
     ask,
+    deciding,
+    desk,
+    editing,
     health,
+    review,
     sign_in,
+    upkeep,
 )
 from osler.web.render import page
 
@@ -55,6 +61,12 @@ def add_pages(app: FastAPI) -> None:
         account.router,
         account_keys.router,
         account_second_factor.router,
+        desk.router,
+        review.router,
+        deciding.router,
+        editing.router,
+        admin.router,
+        upkeep.router,
     ):
         _add_heads(router)
         app.include_router(router, include_in_schema=False)
