@@ -36,13 +36,21 @@ class Public:
     @property
     def state(self) -> State:
         """What the page says of this version; never more than is so."""
-        if self.article.state in {State.WITHDRAWN, State.RETIRED}:
-            return self.article.state
-        if self.approved:
-            return State.STALE if self.causes or self.unsettled else State.APPROVED
-        if self.version.number != self.article.head or self.article.state in _ONLY_SIGNED:
-            return State.DRAFT
-        return self.article.state
+        changed = bool(self.causes) or self.unsettled
+        return stated(self.article, self.version.number, self.approved, changed)
+
+
+def stated(article: Article, number: int, approved: bool, changed: bool) -> State:
+    """What may be said of a version: `approved` is as in `Public`, `changed` whether there are
+    causes or something is unsettled.
+    """
+    if article.state in {State.WITHDRAWN, State.RETIRED}:
+        return article.state
+    if approved:
+        return State.STALE if changed else State.APPROVED
+    if number != article.head or article.state in _ONLY_SIGNED:
+        return State.DRAFT
+    return article.state
 
 
 def public(board: Board, actor: Actor, name: str, number: int | None = None) -> Public:

@@ -34,7 +34,7 @@ class MissingError(Exception):
 def article(connection: Connection, name: str) -> Article:
     """An article by slug or id. Raises `MissingError`."""
     query = select(t.articles).where(or_(t.articles.c.slug == name, t.articles.c.id == name))
-    rows = connection.execute(query).all()
+    rows = connection.execute(query).all() if "\x00" not in name else []
     if not rows:
         raise MissingError(f"no article is named {name!r}")
     return _as(Article, next((row for row in rows if row.id == name), rows[0]))

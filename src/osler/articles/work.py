@@ -78,7 +78,7 @@ class Line:
 class Work:
     """All of it. `barred` says why whoever looks may not review, None where they may; `undecided`
     are statements they have yet to decide; `signed` those who signed exactly this; `possible` the
-    acts open to them now; `pressing` those of `causes` that must be dealt with before anybody signs.
+    acts open to them now; `pressing` those of `causes` to be dealt with before anybody signs.
     """
 
     article: Article

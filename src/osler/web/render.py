@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from fastapi import Response
@@ -27,13 +28,18 @@ pages = Environment(
 
 
 def day(moment: str | None) -> str:
-    """A stored moment as a day a reader reads: "12 Mar 2026"; "" for none."""
-    if not moment:
-        return ""
-    year, month, date = moment[:10].split("-")
-    return f"{int(date)} {_MONTHS[int(month) - 1]} {year}"
+    """A stored moment, or a date of whatever precision, as a reader reads it: "12 Mar 2026", "Mar
+    2026"; "" for none, and what is no date as it is.
+    """
+    found = _DATE.match(moment or "")
+    if found is None or not 1 <= int(found[2] or 1) <= 12:
+        return moment or ""
+    year, month, date = found.groups()
+    parts = (date and str(int(date)), month and _MONTHS[int(month) - 1], year)
+    return " ".join(part for part in parts if part)
 
 
+_DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?!\d)")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 pages.globals.update(
