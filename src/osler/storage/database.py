@@ -184,6 +184,7 @@ def _engine(url: str) -> Engine:
             )
             event.listen(engine, "connect", _sqlite_opened)
             event.listen(engine, "begin", _sqlite_begun)
+            event.listen(engine, "before_cursor_execute", _sqlite_called)
             return engine
         return create_engine(parsed, pool_pre_ping=True)
     except (NoSuchModuleError, ImportError) as error:
@@ -214,6 +215,21 @@ def _sqlite_begun(connection: Connection) -> None:
     connection.exec_driver_sql(
         "BEGIN IMMEDIATE" if connection.info.get("writing") else "BEGIN DEFERRED"
     )
+
+
+def _sqlite_called(
+    _connection: Connection,
+    _cursor: Any,
+    _statement: str,
+    parameters: Any,
+    _context: Any,
+    many: bool,
+) -> None:
+    """PostgreSQL's texts hold no NUL; what goes into one database must fit the other."""
+    for row in parameters if many else (parameters,):
+        for value in row.values() if isinstance(row, dict) else row or ():
+            if isinstance(value, str) and "\0" in value:
+                raise TextError("some of these words cannot be stored: they hold a NUL")
 
 
 def _said(error: DBAPIError) -> str:
