@@ -57,8 +57,9 @@ class Room:
 @contextmanager
 def room(home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Room]:
     """The pages over `home`."""
-    app = application(Settings(home=home))
-    with TestClient(app) as client:
+    settings = Settings(home=home)
+    app = application(settings)
+    with TestClient(app, base_url=settings.base_url) as client:
         database = Database(f"sqlite:///{home / 'osler.sqlite'}")
         board = publishers(database)
         service: Service = app.state.service
