@@ -24,8 +24,9 @@ check: .make/development
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 
-nightly: .make/development  ## Everything, the slow tests too
+nightly: .make/development  ## Everything: the slow tests, and half an hour's soak
 	$(BIN)/pytest
+	$(BIN)/osler bench soak --minutes 30 --data .
 
 bench: .make/development  ## Measure speed and quality against named peers
 	$(BIN)/osler bench all

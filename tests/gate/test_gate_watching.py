@@ -146,3 +146,18 @@ def test_each_part_that_lacks_is_named(house: House, monkeypatch: pytest.MonkeyP
     with house.service.board.database.writing() as connection:
         connection.exec_driver_sql("ALTER TABLE ledger RENAME TO gone")
     assert health.lacking(house.service)["ledger"] == "cannot be read"
+
+
+def test_a_failed_sign_in_and_a_wrong_key_are_told(
+    house: House, capsys: pytest.CaptureFixture[str]
+) -> None:
+    sent = {"login": "made-nobody", "password": "made-secret", "csrf": house.token()}
+    assert house.client.post("/sign-in", data=sent).status_code == 401
+    wrong = {"Authorization": "Bearer made-secret"}
+    assert house.client.get("/api/v1/articles", headers=wrong).status_code == 401
+    assert house.client.get("/account").status_code == 401  # nobody tried anything
+    said = capsys.readouterr().err
+    events = [json.loads(line) for line in said.splitlines()]
+    found = [each["what"] for each in events if each["event"] == "security"]
+    assert found == ["sign-in failed", "key refused"]
+    assert "made-" not in said

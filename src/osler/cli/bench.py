@@ -18,7 +18,7 @@ import click
 
 from osler.evaluation.row import Row
 from osler.house import writing
-from osler.house.lending import lent, published
+from osler.house.lending import keys, lent, published
 from osler.house.reading import reading
 from osler.index.embedded import open_index
 from osler.inference import model_store
@@ -111,6 +111,14 @@ def _web(bench: Bench) -> list[Row]:
     return found
 
 
+def _soak(minutes: float) -> list[Row]:
+    with TemporaryDirectory() as folder:
+        settings = lent(read_settings(), Path(folder))
+        slug = published(settings)
+        found: list[Row] = _module("soak").rows(settings.home, slug, keys(settings), minutes)
+    return found
+
+
 _RUN: dict[str, Callable[[Bench], list[Row]]] = {
     "parse": _parse,
     "ingest": _ingest,
@@ -134,7 +142,7 @@ def _module(part: str) -> ModuleType:
 
 
 @click.command("bench")
-@click.argument("part", type=click.Choice([*PARTS, "all"]))
+@click.argument("part", type=click.Choice([*PARTS, "soak", "all"]))
 @click.option(
     "--data",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
@@ -144,13 +152,31 @@ def _module(part: str) -> ModuleType:
 )
 @click.option("--json", "as_json", is_flag=True, help="Print a list of rows as JSON.")
 @click.option("--quick", is_flag=True, help="A small part of the data: a look, not a figure.")
-def command(part: str, data: Path, as_json: bool, quick: bool) -> None:
-    """Measure PART: parse, ingest, ask, retrieve, answers, verify, web, or all.
+@click.option(
+    "--minutes",
+    type=click.FloatRange(0.2, 24 * 60),
+    default=30,
+    show_default=True,
+    help="How long `soak` lasts.",
+)
+def command(part: str, data: Path, as_json: bool, quick: bool, minutes: float) -> None:
+    """Measure PART: parse, ingest, ask, retrieve, answers, verify, web, all of these, or soak.
 
     `ask`, `retrieve` and `web` measure on the evidence held now: ingest what it is to be first.
+    `soak` reads, asks, saves and reviews for a while; it fails where memory grows or a request
+    fails.
     """
+    if part == "soak":
+        _show(rows := _soak(minutes), as_json=as_json)
+        if unsound := [row.name for row in rows if row.sizes.startswith("NOT ")]:
+            raise click.ClickException(f"the soak failed: {', '.join(unsound)}")
+        return
     bench = Bench(data, quick)
     rows = [row for name in (PARTS if part == "all" else (part,)) for row in _RUN[name](bench)]
+    _show(rows, as_json=as_json)
+
+
+def _show(rows: list[Row], *, as_json: bool) -> None:
     if as_json:
         click.echo(json.dumps([_value(row) for row in rows], indent=2))
         return

@@ -1,12 +1,14 @@
-"""An approved article by synthetic people, for benchmarks."""
+"""An approved article by synthetic people, and their keys, for benchmarks."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from osler.accounts import people
+import pyotp
+
+from osler.accounts import keys, people, second_factor
 from osler.accounts.actor import SYSTEM, Actor
-from osler.accounts.role import Role
+from osler.accounts.role import Right, Role
 from osler.answer.answer import Answer
 from osler.articles import actions, signoff, store
 from osler.articles.actions import Board
@@ -31,6 +33,20 @@ def publish(board: Board, answer: Answer, documents: Mapping[str, Document]) -> 
     for each in reviewers:
         _sign(board, each, slug)
     return slug
+
+
+def key(board: Board, role: Role) -> str:
+    """A key of a new synthetic person's, for writing or reviewing, with what that role needs."""
+    who = _person(board, f"soak-{role.value}", role)
+    now = board.clock()
+    scopes = who.rights & {Right.READ, Right.DRAFTS, Right.WRITE, Right.REVIEW}
+    with board.database.writing() as connection:
+        held = people.person(connection, who.id)
+        held = second_factor.begin(connection, text(now), who, held)
+        secret = second_factor.pending(connection, who.id)
+        code = pyotp.TOTP(secret or "").at(now)
+        second_factor.settle(connection, now, who, held, code)
+        return keys.make(connection, now, who, "soak", scopes, 1)[1]
 
 
 def _person(board: Board, login: str, role: Role) -> Actor:

@@ -75,7 +75,11 @@ def bare_page(size: int) -> Iterator[Served]:
 def _running(
     command: list[str], port: int, environment: dict[str, str], probe: str
 ) -> Iterator[Served]:
-    with subprocess.Popen(command, env=environment, stderr=subprocess.DEVNULL) as process:
+    log = os.environ.get("OSLER_BENCH_LOG", os.devnull)
+    with (
+        Path(log).open("ab") as out,
+        subprocess.Popen(command, env=environment, stderr=out) as process,
+    ):
         try:
             made = Served(process.pid, port)
             _await(made, process, probe)

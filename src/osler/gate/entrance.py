@@ -106,7 +106,7 @@ class Entrance:
         if self._settings.log_questions and scope["query_string"]:
             said["query"] = scope["query_string"].decode("latin-1")
         logs.log.info("request", **said)
-        what = state.get("refused") or _WORDS.get(status)
+        what = state.get("refused") or _what(scope, status)
         if what is not None:
             client = scope["client"][0] if scope.get("client") else None
             logs.security(
@@ -169,6 +169,16 @@ class _Reply:
         shown = b"" if self._scope["method"] == "HEAD" else body
         await self._send({"type": "http.response.body", "body": shown})
         self._replaced = True
+
+
+def _what(scope: Message, status: int) -> str | None:
+    """What a refusal means to who watches, None for what means nothing."""
+    if status != 401:
+        return _WORDS.get(status)
+    if limits.kind(scope["method"], scope["path"]) is limits.Kind.SIGN_INS:
+        return "sign-in failed"
+    keyed = any(name == b"authorization" for name, _ in scope["headers"])
+    return "key refused" if keyed else None
 
 
 def _route(scope: Message) -> str:

@@ -43,7 +43,7 @@ log: structlog.typing.FilteringBoundLogger = cast(
 
 def security(what: str, **said: Any) -> None:
     """Something that whoever watches over the service wants to know of: "sign-in failed",
-    "forbidden", "forged", "limited", "host". Names no secret.
+    "key refused", "forbidden", "forged", "limited", "host". Names no secret.
     """
     log.warning("security", what=what, **said)
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from osler.accounts.openid import Provider
 from osler.accounts.passwords import Passwords
 from osler.articles.actions import Board
+from osler.gate import decoders
 from osler.gate.desk import EvidenceDesk
 from osler.gate.limits import Limits
 from osler.gate.metrics import Measures
@@ -55,7 +56,9 @@ class Service:
 def serving(
     settings: Settings, measures: Measures | None = None, limits: Limits | None = None
 ) -> Iterator[Service]:
-    """Everything opened, and closed again at the end."""
+    """Everything opened, and closed again at the end. Raises `DatabaseError`, `ServiceError`."""
+    if not decoders.MADE:
+        raise ServiceError("no stored type can be read; install Osler again")
     measures, limits = measures or Measures(), limits or Limits(on=settings.limits)
     board = open_board(settings)
     desk = EvidenceDesk(settings, measures)

@@ -6,9 +6,11 @@ import datetime
 from dataclasses import replace
 from pathlib import Path
 
+from osler.accounts.role import Role
 from osler.answer.ask import ask
 from osler.answer.desk import Wish
-from osler.evaluation.published import publish
+from osler.evaluation.published import key, publish
+from osler.house import writing
 from osler.house.publishing import publishing
 from osler.house.reading import reading
 from osler.settings import Settings
@@ -18,9 +20,14 @@ QUESTION = "What is the cause of myopathic necrosis?"
 
 def lent(settings: Settings, folder: Path) -> Settings:
     """Settings over `folder`, which holds links to the evidence and nothing that is published: what
-    is done there leaves the real articles alone. Reading only; an ingest there would reach through.
+    is done there leaves the real articles alone. Where no evidence is held: the starter. Reading
+    only; an ingest there would reach through.
     """
     held = (settings.index, settings.catalog, settings.corpus, settings.vocabulary, settings.models)
+    if not settings.catalog.exists():
+        own = replace(settings, home=folder, database=None, anchor=None)
+        writing.lay_starter(own)
+        return own
     for each in held:
         if each.exists():
             (folder / each.name).symlink_to(each.resolve())
@@ -35,3 +42,9 @@ def published(settings: Settings, question: str = QUESTION) -> str:
         answer = ask(question, evidence, wish)
         held = evidence.index.fetch([each.document for each in answer.references])
         return publish(board, answer, held)
+
+
+def keys(settings: Settings) -> tuple[str, str]:
+    """Keys of an editor and of a reviewer."""
+    with publishing(settings) as board:
+        return key(board, Role.EDITOR), key(board, Role.REVIEWER)
