@@ -6,6 +6,7 @@ say who somebody is and never what they may do.
 
 from __future__ import annotations
 
+import re
 import threading
 import time
 from collections.abc import Mapping
@@ -26,6 +27,7 @@ PATIENCE = 10.0  # seconds to wait for the provider
 KEPT = 3600.0  # seconds for which what the provider says of itself is kept
 LEEWAY = 60  # seconds by which two clocks may differ
 ALGORITHMS = ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "EdDSA"]
+_SUBJECT = re.compile(r"[ -~]{1,255}")  # ASCII, as Core 1.0 section 2 has it
 _LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 _NEEDED = ("authorization_endpoint", "token_endpoint", "jwks_uri")
 
@@ -160,7 +162,7 @@ class Provider:
 
     def _identity(self, claims: CodeIDToken, now: float, *, anew: bool) -> Identity:
         subject, email, name = claims.get("sub"), claims.get("email"), claims.get("name")
-        if not isinstance(subject, str) or not 1 <= len(subject) <= 255:
+        if not isinstance(subject, str) or not _SUBJECT.fullmatch(subject):
             raise OpenIdError("the provider does not say who signed in")
         at = claims.get("auth_time")
         proven = float(at) if isinstance(at, int | float) and not isinstance(at, bool) else None

@@ -7,6 +7,7 @@ from sqlalchemy import Connection
 from osler.accounts import people
 from osler.accounts.actor import Actor
 from osler.accounts.people import AccountError, Person
+from osler.rendering.unseen import seen
 
 INTERESTS = 4000  # characters of declared interests
 
@@ -43,7 +44,7 @@ def declare(
     """Declare interests, in one's own words, as of now. The ledger keeps what was said before."""
     held = people.person(connection, name)
     people.own(by, held)
-    said = interests.strip()
+    said = seen(interests).strip()
     if not 1 <= len(said) <= INTERESTS:
         raise AccountError(
             f"declared interests have 1 to {INTERESTS} characters; say so if there are none"

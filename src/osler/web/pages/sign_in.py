@@ -39,7 +39,7 @@ def enter(
     try:
         entered = sign_in.by_password(visit, login, password, agent(request))
     except ThrottledError as error:
-        return _form(visit, onward, login, str(error), 429, error.wait)
+        return _form(visit, onward, login, _sentence(error), 429, error.wait)
     except WrongError:
         said = "That login and password do not go together. Look at both and try again."
         return _form(visit, onward, login, said, 401)
