@@ -6,11 +6,13 @@ import re
 
 import pytest
 
+from made_board import evidence
 from made_desk import Room, fields
 from osler.accounts.actor import Actor
 from osler.accounts.role import Role
 from osler.articles import actions, signoff
 from osler.articles.workflow import State
+from osler.gate.desk import EvidenceDesk
 
 HOSTILE = "<script>alert(1)</script>"
 PROOF = {"password": "synthetic words", "code": "123456"}
@@ -289,3 +291,41 @@ def test_changes_requested_go_back_to_the_editor(room: Room) -> None:
     assert "<ins>" in page
     page = room.see(f"/desk/{slug}/ledger")
     assert "Synthetic Editor</b> took it back to a draft: one more thing" in page
+
+
+def test_a_refresh_shows_what_is_different(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+    slug = room.board.save().slug
+    found = room.send(f"/desk/{slug}/refresh", revision=revision(room, slug))
+    assert found.status_code == 503
+    assert "osler ingest" in found.text
+    answer, documents = evidence()
+    monkeypatch.setattr(EvidenceDesk, "ask", lambda _self, _question: answer)
+    monkeypatch.setattr(EvidenceDesk, "documents", lambda _self, _answer: documents)
+    room.act(slug, "strike", reason="too soon", **fields(room.see(f"/desk/{slug}"), "s1"))
+    page = room.act(slug, "refresh", revision=revision(room, slug))
+    assert "Version 2 and version 3" in page
+    assert "<ins>Syntheticine may cause beta." in page
+
+
+def test_an_article_is_retired_by_an_editor_and_withdrawn_by_an_admin(room: Room) -> None:
+    board = room.board
+    slug = board.approved().slug
+    assert room.send(f"/desk/{slug}/withdraw", reason="wrong").status_code == 403
+    page = room.act(slug, "retire", reason="no longer asked", revision=revision(room, slug))
+    assert "Retired:" in page
+    room.actor = board.admin
+    page = room.act(slug, "withdraw", reason="It was wrong.", revision=revision(room, slug))
+    assert "Withdrawn:</b> It was wrong." in page
+    assert board.held(slug)[0].state is State.WITHDRAWN
+
+
+@pytest.mark.parametrize(
+    "act", ["accept", "edit", "strike", "undo", "comment", "resolve", "sign", "begin", "submit"]
+)
+def test_hostile_forms_are_refused_in_words(room: Room, act: str) -> None:
+    slug = room.board.under_review().slug
+    room.actor = room.board.first
+    sent = {"s": "s99\x00'", "read": "zz", "revision": "1", "words": "\ud7ff\u202e", "signing": "x"}
+    found = room.send(f"/desk/{slug}/{act}", **sent)
+    assert found.status_code in {403, 404, 409, 422}
+    assert "Traceback" not in found.text

@@ -101,6 +101,7 @@
       found = { supported: null, reasons: ["They could not be checked now; saving checks them again."] };
     }
     if (turn !== text.turn) return;
+    text.removeAttribute("aria-invalid");
     said.classList.toggle("good", found.supported === true);
     said.classList.toggle("bad", found.supported === false);
     said.textContent = found.supported ? "Supported by the passages cited." : found.reasons.join("; ");
