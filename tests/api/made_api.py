@@ -23,6 +23,7 @@ from osler.settings import Settings
 from osler.storage import tables as t
 from osler.storage.moment import utc_now
 
+TOTP = "JBSWY3DPEHPK3PXP" * 2  # synthetic
 QUESTION = "What is the cause of myopathic necrosis?"
 
 
@@ -80,13 +81,11 @@ def served(held: Settings) -> Iterator[Callers]:
 def key(board: Board, who: Actor) -> str:
     """A key for all that a person may do."""
     with board.database.writing() as connection:
-        connection.execute(
-            update(t.users).where(t.users.c.id == who.id).values(totp="JBSWY3DPEHPK3PXP")
-        )
+        connection.execute(update(t.users).where(t.users.c.id == who.id).values(totp=TOTP))
         scopes = frozenset(SCOPES) & who.rights
         return keys.make(connection, utc_now(), who, "synthetic", scopes, None)[1]
 
 
 def settings(home: Path, *, public: bool = True) -> Settings:
     """Settings of a service over `home`."""
-    return Settings(home=home, public=public)
+    return Settings(home=home, public=public, limits=False)

@@ -5,14 +5,20 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
+import pyotp
 import pytest
-from made_api import QUESTION, Callers
+from made_api import QUESTION, TOTP, Callers
+from sqlalchemy import update
 
 from osler.accounts import keys
+from osler.accounts.passwords import Passwords
 from osler.accounts.role import Right, Role
 from osler.articles import store
 from osler.ledger import book
+from osler.storage import tables as t
 from osler.storage.moment import utc_now
+
+PASSWORD = "synthetic words for a test"
 
 
 def events(api: Callers) -> int:
@@ -38,7 +44,12 @@ def test_a_refusal_makes_no_article(api: Callers) -> None:
     assert api.call("POST", "/ask", None, asked).json()["refusal"]["reason"]
 
 
-def test_a_review_by_key_goes_up_to_the_signature_and_no_further(api: Callers) -> None:
+def test_a_key_alone_never_signs(api: Callers) -> None:
+    with api.made.board.database.writing() as connection:
+        quick = Passwords(time=1, memory=8).hashed(PASSWORD)
+        connection.execute(
+            update(t.users).where(t.users.c.id == api.made.first.id).values(password=quick)
+        )
     article = api.made.save()
     path = f"/articles/{article.slug}"
     revision = api.call("POST", f"{path}/submit", Role.EDITOR, None, 1).json()["revision"]
@@ -54,18 +65,28 @@ def test_a_review_by_key_goes_up_to_the_signature_and_no_further(api: Callers) -
         done = api.call("POST", f"{path}/decisions", Role.REVIEWER, decided, revision)
         assert done.status_code == 200, done.text
         revision = done.json()["revision"]
-    wrong = {"signs": shown["signs"], "password": "wrong", "code": "000000"}
-    signed = api.call("POST", f"{path}/signatures", Role.REVIEWER, wrong, revision)
-    assert signed.status_code == 403
+    code = pyotp.TOTP(TOTP).now()
+    signing = {"signs": shown["signs"], "password": PASSWORD, "code": code}
+    for wrong in ({"password": "wrong"}, {"code": f"{(int(code) + 1) % 10**6:06}"}):
+        refused = api.call(
+            "POST", f"{path}/signatures", Role.REVIEWER, {**signing, **wrong}, revision
+        )
+        assert refused.status_code == 403
+        assert refused.json()["type"] == "urn:osler:problem:not-allowed"
     with api.made.board.database.reading() as connection:
         assert store.signatures(connection, article.id) == []
+    signed = api.call("POST", f"{path}/signatures", Role.REVIEWER, signing, revision)
+    assert signed.status_code == 200, signed.text
+    with api.made.board.database.reading() as connection:
+        assert len(store.signatures(connection, article.id)) == 1
 
 
 def test_a_write_names_the_revision_it_read(api: Callers) -> None:
     path = f"/articles/{api.made.save().slug}/submit"
     assert api.call("POST", path, Role.EDITOR).status_code == 428
     assert api.call("POST", path, Role.EDITOR, None, "*").status_code == 428
-    assert api.call("POST", path, Role.EDITOR, None, "nonsense").status_code == 412
+    assert api.call("POST", path, Role.EDITOR, None, "nonsense").status_code == 422
+    assert api.call("POST", path, Role.EDITOR, None, '"another"').status_code == 412
     found = api.call("POST", path, Role.EDITOR, None, 7)
     assert found.status_code == 412
     assert found.json()["type"] == "urn:osler:problem:stale-revision"

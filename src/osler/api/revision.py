@@ -11,7 +11,8 @@ from osler.api.problems import ProblemError
 from osler.rendering.unseen import escaped
 from osler.storage.canonical import digest
 
-_TAG = re.compile(r'"(\d{1,12})(?:\.[0-9a-f]{16})?"')
+TAG = r'^(?:W/)?"([0-9]{1,12})(?:\.[0-9a-f]{16})?"$'
+_ENTITY = re.compile(r'(?:W/)?"[^"]*"')
 _encoder = msgspec.json.Encoder(order="deterministic")
 
 
@@ -34,15 +35,17 @@ def tagged(request: Request, value: object, revision: int, status: int = 200) ->
 
 def revision_read(request: Request) -> int:
     """The revision that `If-Match` names. Raises `ProblemError`: 428 without one, 412 for one that
-    no article ever had.
+    no article ever had, 422 for what is no ETag.
     """
     sent = request.headers.get("if-match", "").strip()
     if not sent or sent == "*":
         said = 'send If-Match with the ETag of the article as you read it (If-Match: "3"), not *'
         raise ProblemError(428, "revision-needed", said)
-    found = _TAG.fullmatch(sent.removeprefix("W/"))
+    found = re.fullmatch(TAG, sent)
     if found is None:
-        raise ProblemError(412, "stale-revision", "If-Match names no revision of an article")
+        if _ENTITY.fullmatch(sent):
+            raise ProblemError(412, "stale-revision", "If-Match names no revision of an article")
+        raise ProblemError(422, "invalid", "If-Match: not an ETag; hand it back as it was, quoted")
     return int(found[1])
 
 

@@ -19,6 +19,7 @@ from osler.accounts.role import Right, rights
 from osler.api.door import JsonOnly
 from osler.api.passing import ApiRequires
 from osler.api.problems import TITLES, URN, Problem, add_problems, response
+from osler.api.revision import TAG
 from osler.api.routes import acts, articles, ask, evidence, status
 
 ROOT, PREFIX = "/api", "/v1"
@@ -96,7 +97,7 @@ def document(api: FastAPI) -> dict[str, Any]:
             for each in operation.get("parameters", []):
                 if each["name"] == "if-match":
                     each["required"] = True
-                    each["schema"] = {"type": "string", "examples": ['"3"']}
+                    each["schema"] = {"type": "string", "pattern": TAG, "examples": ['"3"']}
     return found
 
 

@@ -1,0 +1,108 @@
+"""Evidence that changes makes articles stale, and the commands say so."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from test_article import osler
+
+import made_pubmed
+from made_board import Publishers, publishers
+from osler.articles import actions
+from osler.articles.workflow import State
+from osler.storage.database import Database
+
+WORDS = "Rhabdomyolysis is caused by statins, exertion and trauma in adults."
+QUESTION = "What causes rhabdomyolysis?"
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    """A home with one synthetic paper."""
+    file = tmp_path / "paper.xml"
+    file.write_bytes(made_pubmed.pubmed(made_pubmed.article(made_pubmed.PAPER, WORDS)))
+    done = osler(tmp_path / "home", "ingest", str(file))
+    assert done.returncode == 0, done.stderr
+    assert "stale" not in done.stdout
+    return tmp_path / "home"
+
+
+@pytest.fixture
+def made(home: Path) -> Publishers:
+    """People over that home."""
+    database = Database(f"sqlite:///{home / 'osler.sqlite'}")
+    database.prepare()
+    return publishers(database)
+
+
+@pytest.fixture
+def slug(home: Path, made: Publishers) -> str:
+    """An approved article that rests on the paper."""
+    done = osler(home, "article", "save", QUESTION, "--as", "editor@example.org")
+    assert done.returncode == 0, done.stderr
+    name = done.stdout.split(":")[0]
+    actions.submit(made.board, made.editor, name)
+    for who in (made.first, made.second):
+        actions.declare(made.board, who, name, False, "None to declare.")
+    actions.begin(made.board, made.first, name)
+    assert made.approve(name).state is State.APPROVED
+    return name
+
+
+def test_an_ingest_says_which_articles_became_stale(home: Path, slug: str, tmp_path: Path) -> None:
+    update = tmp_path / "update.xml"
+    update.write_bytes(made_pubmed.pubmed(made_pubmed.retraction()))
+    done = osler(home, "ingest", str(update), "--json")
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout)["articles"]["stale"] == [slug]
+    again = osler(home, "ingest", str(update))
+    assert "stale" not in again.stdout
+    shown = osler(home, "stale")
+    assert shown.returncode == 0, shown.stderr
+    assert slug in shown.stdout
+    assert "was retracted" in shown.stdout
+    value = json.loads(osler(home, "stale", "--no-check", "--json").stdout)
+    assert [each["slug"] for each in value] == [slug]
+    assert value[0]["causes"][0]["kind"] == "retracted"
+    article = osler(home, "article", "show", slug).stdout
+    assert "Stale: approved once" in article
+    assert "Changed since" in article
+
+
+def test_a_list_of_retractions_does_the_same(home: Path, slug: str, tmp_path: Path) -> None:
+    listed = tmp_path / "listed.txt"
+    listed.write_text(f"{made_pubmed.PAPER}\n")
+    done = osler(home, "evidence", "retracted", str(listed))
+    assert done.returncode == 0, done.stderr
+    assert f"1 article became stale: {slug}" in done.stdout
+
+
+def test_an_ingest_stands_whatever_became_of_the_articles(home: Path, tmp_path: Path) -> None:
+    (home / "osler.sqlite").write_bytes(b"damaged" * 1000)
+    file = tmp_path / "more.xml"
+    file.write_bytes(made_pubmed.pubmed(made_pubmed.article(99_000_101)))
+    done = osler(home, "ingest", str(file))
+    assert done.returncode == 0, done.stderr
+    assert "1 added" in done.stdout
+    assert "were not held against the new evidence" in done.stdout
+    assert "Traceback" not in done.stderr
+
+
+def test_where_there_are_no_articles_none_are_stale(home: Path) -> None:
+    for arguments in ([], ["--no-check"]):
+        done = osler(home, "stale", *arguments)
+        assert (done.returncode, done.stdout) == (0, "No stale articles.\n")
+    assert not (home / "osler.sqlite").exists()
+
+
+@pytest.mark.parametrize("module", ["osler.cli.ingest", "osler.cli.evidence", "osler.cli.ask"])
+def test_no_database_is_loaded_where_there_is_none(module: str) -> None:
+    code = f"import sys, {module}; print([m for m in sys.modules if 'sqlalchemy' in m])"
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=False, timeout=60
+    )
+    assert done.stdout == "[]\n"
