@@ -68,6 +68,13 @@ def test_a_question_cannot_take_the_name_of_another_article(board: Publishers) -
         assert store.article(connection, first.id).id == first.id
 
 
+@pytest.mark.parametrize("name", ["", "a\0b", "a\ud800", "ä", "x" * 5000, "' OR 1=1"])
+def test_names_of_nothing(board: Publishers, name: str) -> None:
+    board.save()
+    with pytest.raises(MissingError):
+        public(board.board, ANONYMOUS, name)
+
+
 def test_an_old_revision_is_refused(board: Publishers) -> None:
     article = board.save()
     actions.submit(board.board, board.editor, article.slug, article.revision)

@@ -108,6 +108,17 @@ def test_readers_see_one_snapshot(database: Database) -> None:
         assert len(store.articles(connection)) == before + 1
 
 
+def test_readers_write_nothing(database: Database) -> None:
+    publishers(database)
+    for _ in range(3):  # connections are used again
+        with pytest.raises(Exception, match=r"read-?only"), database.reading() as connection:
+            connection.execute(t.users.update().values(name="Other"))
+        with database.writing() as connection:
+            connection.execute(t.users.update().values(name="Another"))
+    with database.reading() as connection:
+        assert set(connection.execute(select(t.users.c.name)).scalars()) == {"Another"}
+
+
 def test_writers_follow_one_another(database: Database) -> None:
     publishers(database)
 

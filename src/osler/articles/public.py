@@ -41,8 +41,8 @@ class Public:
 
 
 def stated(article: Article, number: int, approved: bool, changed: bool) -> State:
-    """What may be said of a version: `approved` is as in `Public`, `changed` whether there are
-    causes or something is unsettled.
+    """What may be said of a version: `approved` as in `Public`; `changed`: whether there are
+    causes, or there were some that no board has signed since.
     """
     if article.state in {State.WITHDRAWN, State.RETIRED}:
         return article.state
@@ -51,6 +51,9 @@ def stated(article: Article, number: int, approved: bool, changed: bool) -> Stat
     if number != article.head or article.state in _ONLY_SIGNED:
         return State.DRAFT
     return article.state
+
+
+_ONLY_SIGNED = frozenset({State.APPROVED, State.STALE})
 
 
 def public(board: Board, actor: Actor, name: str, number: int | None = None) -> Public:
@@ -94,9 +97,6 @@ def public(board: Board, actor: Actor, name: str, number: int | None = None) -> 
         author=next((line.author for line in history if line.number == 1), ""),
         unsettled=shown == article.published and any(each.at > since for each in about),
     )
-
-
-_ONLY_SIGNED = frozenset({State.APPROVED, State.STALE})
 
 
 def _sound(version: Version) -> Content | None:

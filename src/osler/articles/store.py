@@ -33,6 +33,8 @@ class MissingError(Exception):
 
 def article(connection: Connection, name: str) -> Article:
     """An article by slug or id. Raises `MissingError`."""
+    if not name.isascii() or "\0" in name:  # neither a slug nor an id
+        raise MissingError(f"no article is named {name!r}")
     query = select(t.articles).where(or_(t.articles.c.slug == name, t.articles.c.id == name))
     rows = connection.execute(query).all() if "\x00" not in name else []
     if not rows:

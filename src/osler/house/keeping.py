@@ -15,7 +15,7 @@ from osler.accounts.actor import SYSTEM
 from osler.articles.actions import Board
 from osler.articles.agreement import disagreements
 from osler.articles.watch import watch
-from osler.house.publishing import policy, publishing
+from osler.house.publishing import policy, publishes, publishing
 from osler.index.embedded import open_index
 from osler.ledger import anchor, book, chain
 from osler.ledger.chain import Entry, Event
@@ -48,6 +48,10 @@ def backup(settings: Settings, file: Path, tick: Tick = lambda _rows: None) -> M
 
     Raises `BackupError`, `DatabaseError`.
     """
+    if not publishes(settings):
+        raise BackupError(
+            f"{settings.articles}: nothing was ever published here; no backup was made"
+        )
     with publishing(settings) as board, board.database.reading() as connection:
         return _write(connection, file, tick)
 

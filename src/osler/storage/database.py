@@ -67,8 +67,12 @@ class Database:
                 connection = connection.execution_options(
                     isolation_level="REPEATABLE READ", postgresql_readonly=True
                 )
-            yield connection
-            connection.rollback()
+            connection.info["reading"] = True
+            try:
+                yield connection
+                connection.rollback()
+            finally:
+                connection.info.pop("reading", None)
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
@@ -212,6 +216,10 @@ def _lower(value: object) -> object:
 
 
 def _sqlite_begun(connection: Connection) -> None:
+    only = bool(connection.info.get("reading"))
+    if connection.info.get("only", False) is not only:
+        connection.exec_driver_sql(f"PRAGMA query_only = {'ON' if only else 'OFF'}")
+        connection.info["only"] = only
     connection.exec_driver_sql(
         "BEGIN IMMEDIATE" if connection.info.get("writing") else "BEGIN DEFERRED"
     )
