@@ -36,7 +36,7 @@ def article(connection: Connection, name: str) -> Article:
     if not name.isascii() or "\0" in name:  # neither a slug nor an id
         raise MissingError(f"no article is named {name!r}")
     query = select(t.articles).where(or_(t.articles.c.slug == name, t.articles.c.id == name))
-    rows = connection.execute(query).all()
+    rows = connection.execute(query).all() if "\x00" not in name else []
     if not rows:
         raise MissingError(f"no article is named {name!r}")
     return _as(Article, next((row for row in rows if row.id == name), rows[0]))

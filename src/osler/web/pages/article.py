@@ -19,6 +19,7 @@ from osler.articles.workflow import State, WorkflowError
 from osler.gate.pages import cached
 from osler.gate.passing import Requires, Visit
 from osler.rendering import words
+from osler.web.linked import linked
 from osler.web.readers import reader_of
 from osler.web.render import html, page, remember
 from osler.web.shown import shown_article
@@ -78,7 +79,7 @@ def _page(visit: Visit, request: Request, found: Public, *, kept: bool = False) 
         "reader": reader,
         "request_path": request.url.path,
         "withheld": found.state is State.WITHDRAWN and not kept,
-        "linked": None,
+        "linked": linked(found, visit.service.settings.base_url),
     }
     return html(visit, "article.html", **values)
 
