@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from made_board import Publishers, publishers
@@ -11,8 +9,6 @@ from osler.storage.database import Database
 
 
 @pytest.fixture
-def board(tmp_path: Path) -> Publishers:
-    """People and an empty board, in SQLite."""
-    database = Database(f"sqlite:///{tmp_path / 'osler.sqlite'}")
-    database.prepare()
+def board(database: Database) -> Publishers:
+    """People and an empty board, in either database."""
     return publishers(database)

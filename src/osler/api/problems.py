@@ -26,7 +26,7 @@ from osler.index.errors import IndexFault
 from osler.index.seal import DamagedError
 from osler.ledger.anchor import AnchorError
 from osler.rendering.unseen import line
-from osler.storage.database import DatabaseError
+from osler.storage.database import DatabaseError, TextError
 
 KIND = "application/problem+json"
 URN = "urn:osler:problem:"
@@ -95,6 +95,7 @@ NAMED: Mapping[type[Exception], str] = {
     ConflictError: "stale-revision",
     QuestionError: "question",
     ContentError: "content",
+    TextError: "content",
     IndexFault: "unavailable",
     DamagedError: "unavailable",
     DatabaseError: "unavailable",
@@ -103,7 +104,7 @@ NAMED: Mapping[type[Exception], str] = {
     OSError: "unavailable",
 }
 _BY_STATUS = {status: name for name, (status, _) in reversed(list(TITLES.items()))}
-_UNTOLD = (DBAPIError, OSError)  # their words are for the operator, not for callers
+_UNTOLD = (DBAPIError, DatabaseError, OSError)  # their words are for the operator, not for callers
 
 
 def response(

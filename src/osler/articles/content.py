@@ -52,6 +52,17 @@ class CitedSection:
 
 
 @dataclass(frozen=True, slots=True)
+class KnownNotice:
+    """A notice that stood when the answer was made: a second correction is told from the first.
+    `other` is the record that says so, else the source's own words for it.
+    """
+
+    document: str
+    kind: str
+    other: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Maker:
     """Who made the answer and how: `how` "extractive" or "written by a model"; `model` its name."""
 
@@ -93,6 +104,7 @@ class Content:
     sections: tuple[CitedSection, ...]
     maker: Maker
     edits: tuple[Edit, ...] = ()
+    notices: tuple[KnownNotice, ...] = ()
 
     @property
     def statements(self) -> dict[str, Statement]:
@@ -113,8 +125,11 @@ def decode(text: str) -> Content:
         raise ContentError(f"stored content cannot be read: {error}") from error
     if found.schema != SCHEMA:
         raise ContentError(f"stored content has schema {found.schema!r}; this Osler reads {SCHEMA}")
-    if len(found.ids) != len(statements(found.answer.sections)):
+    shown = len(statements(found.answer.sections))
+    if len(found.ids) != shown or len(set(found.ids)) != shown:
         raise ContentError("stored content names other statements than it has")
+    if len(found.brief) != len(found.answer.summary) or not set(found.brief) <= set(found.ids):
+        raise ContentError("stored content has another summary than it names")
     return found
 
 

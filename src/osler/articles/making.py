@@ -23,6 +23,7 @@ from osler.articles.content import (
     Content,
     ContentError,
     Edit,
+    KnownNotice,
     Maker,
     QuotedPassage,
 )
@@ -51,7 +52,19 @@ def content(answer: Answer, documents: Mapping[str, Document], maker: Maker) -> 
         passages=_passages(shown, documents),
         sections=_sections(shown, answer.references, documents),
         maker=maker,
+        notices=_notices(answer.references, documents),
     )
+
+
+def _notices(
+    references: tuple[Reference, ...], documents: Mapping[str, Document]
+) -> tuple[KnownNotice, ...]:
+    found = [
+        KnownNotice(each.document, notice.kind.value, notice.other or notice.citation)
+        for each in references
+        for notice in documents[each.document].header.standing.notices
+    ]
+    return tuple(dict.fromkeys(found))
 
 
 def _title(question: str) -> str:
@@ -180,7 +193,10 @@ def _changed(before: Content, name: str, new: Statement | None, edit: Edit) -> C
         tuple(held for _, held in brief),
         sections,
     )
-    used = {each.passage for each in _citations(statements(answer.sections))}
+    cited = _citations(statements(answer.sections))
+    used = {each.passage for each in cited}
+    places = {(each.document, each.code, each.section[:1]) for each in cited}
+    held = {each.document for each in answer.references}
     return replace(
         before,
         answer=answer,
@@ -188,11 +204,10 @@ def _changed(before: Content, name: str, new: Statement | None, edit: Edit) -> C
         brief=tuple(each for each, _ in brief),
         passages=tuple(each for each in before.passages if each.key in used),
         sections=tuple(
-            each
-            for each in before.sections
-            if any(reference.document == each.document for reference in answer.references)
+            each for each in before.sections if (each.document, each.code, each.path) in places
         ),
         edits=(*before.edits, edit),
+        notices=tuple(each for each in before.notices if each.document in held),
     )
 
 
@@ -232,7 +247,7 @@ def _placed(
             if kept:
                 groups.append(Group(group.heading, tuple(kept)))
         emptied = section.groups and not groups
-        note = "What stood here was struck in review." if emptied else section.note
+        note = "What stood here was struck." if emptied else section.note
         found.append(replace(section, groups=tuple(groups), note=note))
     return tuple(found)
 

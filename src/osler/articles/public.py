@@ -6,21 +6,20 @@ from dataclasses import dataclass
 
 from osler.accounts.actor import Actor
 from osler.accounts.role import Right
-from osler.articles import actions, signoff, store
+from osler.articles import actions, signoff, staleness, store, visible
 from osler.articles.actions import Board
 from osler.articles.content import Content, ContentError, decode
 from osler.articles.records import Article, Cause, Signature, Version, VersionLine
 from osler.articles.store import MissingError
 from osler.articles.workflow import State
 
-OPEN_TO_READERS = (State.SUBMITTED, State.UNDER_REVIEW, State.CHANGES_REQUESTED)
-
 
 @dataclass(frozen=True, slots=True)
 class Public:
-    """One version as it may be shown. `approved`: enough signatures stand under exactly these
-    bytes; `causes`: what has changed since (then it is stale); `newest`: whether this is the
-    version that the article's address shows. `author` is the editor's name.
+    """One version as it may be shown. `approved`: the ledger tells of its approval, and the
+    `signatures` of it stand under exactly these bytes (before, those given so far); `causes`: what
+    has changed since (then it is stale); `newest`: whether this is the version that the article's
+    address shows. `author` is the editor's name.
     """
 
     article: Article
@@ -32,17 +31,29 @@ class Public:
     history: tuple[VersionLine, ...]
     newest: bool
     author: str
+    unsettled: bool = False  # something was found since the approval, and no board has signed since
 
     @property
     def state(self) -> State:
         """What the page says of this version; never more than is so."""
-        if self.article.state in {State.WITHDRAWN, State.RETIRED}:
-            return self.article.state
-        if self.approved:
-            return State.STALE if self.causes else State.APPROVED
-        if self.version.number != self.article.head or self.article.state is State.APPROVED:
-            return State.DRAFT
-        return self.article.state
+        changed = bool(self.causes) or self.unsettled
+        return stated(self.article, self.version.number, self.approved, changed)
+
+
+def stated(article: Article, number: int, approved: bool, changed: bool) -> State:
+    """What may be said of a version: `approved` as in `Public`; `changed`: whether there are
+    causes, or there were some that no board has signed since.
+    """
+    if article.state in {State.WITHDRAWN, State.RETIRED}:
+        return article.state
+    if approved:
+        return State.STALE if changed else State.APPROVED
+    if number != article.head or article.state in _ONLY_SIGNED:
+        return State.DRAFT
+    return article.state
+
+
+_ONLY_SIGNED = frozenset({State.APPROVED, State.STALE})
 
 
 def public(board: Board, actor: Actor, name: str, number: int | None = None) -> Public:
@@ -57,62 +68,60 @@ def public(board: Board, actor: Actor, name: str, number: int | None = None) -> 
         article = store.article(connection, name)
         shown = _shown(board, actor, article, number)
         version = store.version(connection, article.id, shown)
-        signatures = store.signatures(connection, article.id, shown)
-        causes = [e for e in store.causes(connection, article.id) if e.number == shown]
+        given = store.signatures(connection, article.id, shown)
+        approval = store.approvals(connection, article.id).get(shown)
+        known = store.causes(connection, article.id, open_only=False)
         history = store.history(connection, article.id)
-    try:
-        content = decode(version.content)
-        sound = signoff.intact(content, version.sha256, version.content)
-    except ContentError:
-        content, sound = None, False
-    standing = content is not None and bool(signatures) and _stand(content, signatures)
-    if article.published == shown and article.state in _SIGNED and not (sound and standing):
-        reason = f"version {shown} is not what was signed"
-        article = actions.void(board, article.id, reason)
+    content = _sound(version)
+    held = signoff.borne_out(approval, given, content) if content is not None else ()
+    if article.published == shown and not held and article.state is not State.WITHDRAWN:
+        article = actions.void(board, article.id, f"version {shown} is not what was signed")
         if not actor.may(Right.DRAFTS):
             raise MissingError(f"no article is named {name!r}")
     if content is None:
         raise MissingError(f"version {shown} cannot be read; an admin must look at the ledger")
+    approved = article.published is not None and shown <= article.published and bool(held)
+    about = [each for each in known if staleness.concerns(each, content, shown)]
+    since = article.approved_at or ""
     return Public(
         article=article,
         version=version,
         content=content,
-        approved=article.published is not None
-        and shown <= article.published
-        and sound
-        and standing,
-        signatures=tuple(signatures),
-        causes=tuple(causes),
-        history=tuple(line for line in history if _visible(actor, article, line.number)),
+        approved=approved,
+        signatures=held if approved else _given(given, article, content),
+        causes=tuple(each for each in about if each.closed_at is None),
+        history=tuple(
+            line for line in history if visible.visible(board.policy, actor, article, line.number)
+        ),
         newest=shown == (article.published or article.head),
         author=next((line.author for line in history if line.number == 1), ""),
+        unsettled=shown == article.published and any(each.at > since for each in about),
     )
 
 
-_SIGNED = frozenset({State.APPROVED, State.STALE, State.RETIRED, State.DRAFT, *OPEN_TO_READERS})
+def _sound(version: Version) -> Content | None:
+    """A version's content; None where it is not what was stored."""
+    try:
+        content = decode(version.content)
+    except ContentError:
+        return None
+    return content if signoff.intact(content, version.sha256, version.content) else None
 
 
-def _stand(content: Content, signatures: list[Signature]) -> bool:
-    """Whether every signature under a version is under these bytes."""
+def _given(
+    signatures: list[Signature], article: Article, content: Content
+) -> tuple[Signature, ...]:
+    """Signatures so far, in the round under way."""
     wanted = signoff.signed(content)
-    return all(each.signed == wanted for each in signatures)
+    return tuple(e for e in signatures if e.round == article.round and e.signed == wanted)
 
 
 def _shown(board: Board, actor: Actor, article: Article, number: int | None) -> int:
     if number is not None:
-        if not 1 <= number <= article.head or not _visible(actor, article, number):
+        if not visible.visible(board.policy, actor, article, number):
             raise MissingError(f"there is no version {number} of this article")
         return number
-    if article.published is not None:
-        return article.published
-    open_now = board.policy.show == "submitted" and article.state in OPEN_TO_READERS
-    if open_now or article.state is State.WITHDRAWN or actor.may(Right.DRAFTS):
-        return article.head
-    raise MissingError(f"no article is named {article.slug!r}")
-
-
-def _visible(actor: Actor, article: Article, number: int) -> bool:
-    """Readers see versions up to the published one; who sees drafts sees all."""
-    return actor.may(Right.DRAFTS) or (
-        article.published is not None and number <= article.published
-    )
+    shown = visible.shown(board.policy, actor, article)
+    if shown is None:
+        raise MissingError(f"no article is named {article.slug!r}")
+    return shown

@@ -122,6 +122,16 @@ class Signature:
 
 
 @dataclass(frozen=True, slots=True)
+class Approval:
+    """What the ledger says of an approval: version, round, what was signed, and by whom (ids)."""
+
+    version: int
+    round: int
+    signed: str
+    signers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Cause:
     """Why an article is stale: one thing that changed. `old` and `new` are words for the board."""
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from osler.answer.cite import statements
 from osler.articles.content import Content, encode, statement_hash
-from osler.articles.records import Article, Decision, Declaration, Signature
+from osler.articles.records import Approval, Article, Decision, Declaration, Signature
 from osler.storage.canonical import canonical, digest
 
 DECIDED = frozenset({"accept", "edit", "strike"})
@@ -111,8 +111,8 @@ def ready(
 def alone(
     content: Content, signers: Iterable[str], decisions: Sequence[Decision]
 ) -> tuple[str, ...]:
-    """Statements whose present words come from a signer and that no other signer accepted: nobody
-    approves their own words alone.
+    """Statements (or the gloss) whose present words come from a signer and that no other signer
+    accepted: nobody approves their own words alone.
     """
     who = set(signers)
     wrote: Mapping[str, str] = {
@@ -121,8 +121,9 @@ def alone(
     accepted = latest(decisions, content)
     return tuple(
         name
-        for name in content.ids
+        for name in (*content.ids, "gloss")
         if wrote.get(name) in who
+        and not (name == "gloss" and len(who) > 1)  # whoever else signs has read that one line
         and not any((other, name) in accepted for other in who if other != wrote[name])
     )
 
@@ -130,11 +131,43 @@ def alone(
 def approving(
     signatures: Iterable[Signature], article: Article, content: Content
 ) -> list[Signature]:
-    """Signatures of this round under exactly this content, one a reviewer."""
+    """Signatures of this round under the newest version and exactly this content, one a
+    reviewer.
+    """
     wanted = signed(content)
     found = {
         each.reviewer_id: each
         for each in signatures
-        if each.round == article.round and each.signed == wanted
+        if each.round == article.round and each.number == article.head and each.signed == wanted
     }
     return list(found.values())
+
+
+def has_signed(signatures: Iterable[Signature], article: Article, reviewer_id: str) -> bool:
+    """Whether someone has signed the newest version in this round."""
+    return any(
+        each.reviewer_id == reviewer_id
+        and each.round == article.round
+        and each.number == article.head
+        for each in signatures
+    )
+
+
+def borne_out(
+    approval: Approval | None, signatures: Iterable[Signature], content: Content
+) -> tuple[Signature, ...]:
+    """The signatures that an approval rests on; none unless every one of them is there, under
+    exactly this content.
+    """
+    if approval is None or approval.signed != signed(content):
+        return ()
+    found = {
+        each.reviewer_id: each
+        for each in signatures
+        if each.number == approval.version
+        and each.round == approval.round
+        and each.signed == approval.signed
+    }
+    if not approval.signers or set(approval.signers) != set(found) & set(approval.signers):
+        return ()
+    return tuple(found[each] for each in approval.signers)

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from osler.answer.answer import Reference
-from osler.articles.content import Content, QuotedPassage
+from osler.articles.content import CitedSection, Content, QuotedPassage
 from osler.articles.making import section_hash, section_words
-from osler.articles.records import Article
+from osler.articles.records import Article, Cause
 from osler.evidence.document import Document, Family
 from osler.evidence.standing import Notice, NoticeKind
 from osler.storage.canonical import canonical, digest
@@ -57,14 +57,16 @@ def changes(
     for reference in content.answer.references:
         document = held.get(reference.document)
         if reference.family is Family.LABELS:
-            found += _label(content, reference, newest.get(reference.document))
-            if document is None:
-                continue  # labels are replaced by newer versions
-            found += _notices(reference, document, but=NoticeKind.SUPERSEDED)
+            newer = newest.get(reference.document)
+            if newer is None and document is None:
+                found.append(_gone(content, reference))
+            found += _label(content, reference, newer or document)
+            if document is not None:  # labels are replaced by newer versions
+                found += _notices(content, reference, document, but=NoticeKind.SUPERSEDED)
         elif document is None:
             found.append(_gone(content, reference))
         else:
-            found += _notices(reference, document)
+            found += _notices(content, reference, document)
             found += _texts(content, reference, document)
     return found
 
@@ -77,20 +79,43 @@ def aged(article: Article) -> Change:
     return _change(CauseKind.AGE, None, None, None, said, None, None, (article.approved_at or "",))
 
 
+def concerns(cause: Cause, content: Content, number: int) -> bool:
+    """Whether a cause found under some version speaks of this content, version `number`: it was
+    found after the content was made, and what it is about is still cited.
+    """
+    if cause.kind == CauseKind.AGE:
+        return cause.number == number
+    if cause.at <= content.maker.at:
+        return False
+    cited = any(each.document == cause.document for each in content.answer.references)
+    if not cited or cause.kind != CauseKind.SECTION:
+        return cited
+    return any(
+        each.document == cause.document and _named(each) == cause.section
+        for each in content.sections
+    )
+
+
+def _named(section: CitedSection) -> str:
+    return " › ".join(section.path) or section.code or "a section"
+
+
 def _notices(
-    reference: Reference, document: Document, but: NoticeKind | None = None
+    content: Content, reference: Reference, document: Document, but: NoticeKind | None = None
 ) -> Iterator[Change]:
+    known = {(e.kind, e.other) for e in content.notices if e.document == reference.document}
     for notice in document.header.standing.notices:
-        if notice.kind is not but and notice.kind.value not in reference.standing:
+        named = notice.other or notice.citation
+        if notice.kind is not but and (notice.kind.value, named) not in known:
             said = f"“{reference.title.rstrip('.')}” {_HAPPENED[notice.kind]}{_where(notice)}."
             yield _change(
                 CauseKind(notice.kind.value),
                 reference.document,
-                notice.other,
+                named,
                 None,
                 said,
                 None,
-                notice.citation,
+                None,
             )
 
 
@@ -121,7 +146,7 @@ def _label(content: Content, reference: Reference, new: Document | None) -> Iter
             continue
         if section_hash(new, section.code, section.path) == section.sha256:
             continue
-        name = " › ".join(section.path) or section.code or "a section"
+        name = _named(section)
         words = section_words(new, section.code, section.path)
         version = new.header.version or "a newer version"
         dated = f", {new.header.date.iso}" if new.header.date else ""
@@ -158,6 +183,7 @@ def _texts(content: Content, reference: Reference, document: Document) -> Iterat
                 f"What is quoted of “{reference.title.rstrip('.')}” was changed at its source.",
                 passage.text,
                 _there(passage, document),
+                (passage.sha256,),
             )
 
 

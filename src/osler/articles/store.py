@@ -9,6 +9,7 @@ import msgspec
 from sqlalchemy import Connection, Select, Table, func, or_, select
 
 from osler.articles.records import (
+    Approval,
     Article,
     Cause,
     Comment,
@@ -23,6 +24,7 @@ from osler.articles.workflow import State
 from osler.storage import tables as t
 
 Held = TypeVar("Held")
+MOST = 2**31 - 1  # what a column of whole numbers holds
 
 
 class MissingError(Exception):
@@ -31,15 +33,19 @@ class MissingError(Exception):
 
 def article(connection: Connection, name: str) -> Article:
     """An article by slug or id. Raises `MissingError`."""
-    query = select(t.articles).where(or_(t.articles.c.slug == name, t.articles.c.id == name))
-    row = connection.execute(query).one_or_none()
-    if row is None:
+    if not name.isascii() or "\0" in name:  # neither a slug nor an id
         raise MissingError(f"no article is named {name!r}")
-    return _as(Article, row)
+    query = select(t.articles).where(or_(t.articles.c.slug == name, t.articles.c.id == name))
+    rows = connection.execute(query).all()
+    if not rows:
+        raise MissingError(f"no article is named {name!r}")
+    return _as(Article, next((row for row in rows if row.id == name), rows[0]))
 
 
 def version(connection: Connection, article_id: str, number: int) -> Version:
     """One version. Raises `MissingError`."""
+    if not 1 <= number <= MOST:
+        raise MissingError(f"there is no version {number} of this article")
     query = select(t.versions).where(
         t.versions.c.article_id == article_id, t.versions.c.number == number
     )
@@ -171,6 +177,23 @@ def signatures(
     if number is not None:
         query = query.where(t.signatures.c.number == number)
     return _all(connection, query.order_by(t.signatures.c.at, t.signatures.c.id), Signature)
+
+
+def approvals(connection: Connection, article_id: str) -> dict[int, Approval]:
+    """What the ledger says of approvals, by version; of a version approved again, the last."""
+    query = (
+        select(t.ledger.c.detail)
+        .where(t.ledger.c.subject == f"article:{article_id}", t.ledger.c.act == "article.sign")
+        .order_by(t.ledger.c.sequence)
+    )
+    found: dict[int, Approval] = {}
+    for detail in connection.execute(query).scalars():
+        try:
+            made = msgspec.json.decode(detail, type=Approval)
+        except msgspec.MsgspecError:
+            continue  # a signature that did not yet approve, or tampered with
+        found[made.version] = made
+    return found
 
 
 def causes(

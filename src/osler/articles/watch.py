@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+
+from sqlalchemy import Connection, select
 
 from osler.articles import actions, store
 from osler.articles.actions import Board
@@ -10,71 +12,82 @@ from osler.articles.actions.change import lineage_of
 from osler.articles.content import Content, ContentError, decode
 from osler.articles.records import Article, Cause
 from osler.articles.staleness import changes
+from osler.articles.store import MissingError
 from osler.articles.workflow import State
 from osler.evidence.document import Document, Family
 from osler.index.index import EvidenceIndex
+from osler.storage import tables as t
 
-BATCH = 200  # articles looked at together
-_WATCHED = tuple(state for state in State if state not in {State.RETIRED, State.WITHDRAWN})
+BATCH = 200  # versions looked at together
+Found = dict[str, tuple[Article, list[Cause]]]
 
 
 def watch(board: Board, index: EvidenceIndex) -> list[tuple[Article, list[Cause]]]:
-    """Hold every article that readers or reviewers see against the evidence and the calendar;
-    returns the articles for which something new was found, with what was found.
+    """Hold every article that is not withdrawn against the evidence and the calendar; returns the
+    articles for which something new was found, with what was found.
+
+    What is published or written while this runs is looked at too.
     """
-    found: list[tuple[Article, list[Cause]]] = []
-    for batch in _batches(board):
-        found += _batch(board, index, batch)
-    return found + actions.age(board)
-
-
-def _batches(board: Board) -> Iterable[list[Article]]:
-    after: tuple[str, str] | None = None
+    found: Found = {}
+    seen: set[tuple[str, int]] = set()
     while True:
         with board.database.reading() as connection:
-            batch = store.articles(connection, _WATCHED, after=after, limit=BATCH)
-        if not batch:
-            return
-        after = (batch[-1].updated_at, batch[-1].id)
-        yield batch
+            fresh = [each for each in _numbers(connection) if each not in seen]
+        if not fresh:
+            break
+        for start in range(0, len(fresh), BATCH):
+            _batch(board, index, fresh[start : start + BATCH], found)
+        seen.update(fresh)
+    return [*found.values(), *actions.age(board)]
+
+
+def _numbers(connection: Connection) -> list[tuple[str, int]]:
+    """Article and number of each version that is published or newest, in order."""
+    columns = (t.articles.c.id, t.articles.c.published, t.articles.c.head)
+    query = select(*columns).where(t.articles.c.state != State.WITHDRAWN.value)
+    return [
+        (row.id, number)
+        for row in connection.execute(query.order_by(t.articles.c.id))
+        for number in sorted({row.head, row.published or row.head})
+    ]
 
 
 def _batch(
-    board: Board, index: EvidenceIndex, batch: Sequence[Article]
-) -> list[tuple[Article, list[Cause]]]:
+    board: Board, index: EvidenceIndex, batch: Sequence[tuple[str, int]], found: Found
+) -> None:
+    contents: list[tuple[str, int, Content]] = []
     with board.database.reading() as connection:
-        contents: list[tuple[Article, Content]] = []
-        for article in batch:
-            for number in sorted({article.head, article.published or article.head}):
-                held = store.version(connection, article.id, number)
-                try:
-                    contents.append((article, decode(held.content)))
-                except ContentError:
-                    continue  # told by `osler audit verify`, and shown as a draft
-    keys = {each.document for _, content in contents for each in content.answer.references}
+        for name, number in batch:
+            try:
+                held = store.version(connection, name, number)
+                contents.append((name, number, decode(held.content)))
+            except (ContentError, MissingError):
+                continue  # told by `osler audit verify`, and shown as a draft
+    held_now = [content for _, _, content in contents]
+    keys = {each.document for content in held_now for each in content.answer.references}
     documents = index.fetch(sorted(keys))
-    newer = _newer(index, contents)
-    made: dict[str, tuple[Article, list[Cause]]] = {}
-    for article, content in contents:
-        causes = actions.notice(board, article.id, changes(content, documents, newer))
+    newer = _newer(index, held_now)
+    for name, number, content in contents:
+        causes = actions.notice(board, name, changes(content, documents, newer), number)
         if causes:
-            made.setdefault(article.id, (article, []))[1].extend(causes)
-    return list(made.values())
+            with board.database.reading() as connection:
+                article = store.article(connection, name)
+            held_causes = found[name][1] if name in found else []
+            found[name] = (article, [*held_causes, *causes])
 
 
-def _newer(
-    index: EvidenceIndex, contents: Iterable[tuple[Article, Content]]
-) -> dict[str, Document]:
+def _newer(index: EvidenceIndex, contents: Sequence[Content]) -> dict[str, Document]:
     """The newest version of each cited label, where it is not the one cited, by the cited key."""
     cited = {
         each.document
-        for _, content in contents
+        for content in contents
         for each in content.answer.references
         if each.family is Family.LABELS
     }
+    lineages = {each.document: each.lineage for content in contents for each in content.sections}
     newest: dict[str, str] = {}
     for key in sorted(cited):
-        versions = index.lineage(lineage_of(key))
+        versions = index.lineage(lineages.get(key) or lineage_of(key))
         if versions and versions[0].key != key:
             newest[key] = versions[0].key
     documents = index.fetch(sorted(set(newest.values())))

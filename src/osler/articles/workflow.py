@@ -70,6 +70,8 @@ TABLE: dict[tuple[State, Act], tuple[Move, ...]] = {
         for state in (_S.DRAFT, _S.CHANGES_REQUESTED, _S.APPROVED, _S.STALE, _S.RETIRED)
         for act in _WRITTEN
     },
+    (_S.DRAFT, _A.VOID): (Move(_S.DRAFT, _R.AUDIT),),
+    (_S.RETIRED, _A.VOID): (Move(_S.DRAFT, _R.AUDIT),),
     (_S.DRAFT, _A.SUBMIT): (Move(_S.SUBMITTED, _R.WRITE),),
     (_S.CHANGES_REQUESTED, _A.SUBMIT): (Move(_S.SUBMITTED, _R.WRITE),),
     (_S.SUBMITTED, _A.RECALL): (Move(_S.DRAFT, _R.WRITE),),

@@ -31,6 +31,8 @@ _COMMANDS = {
     "audit": "Check, export and anchor the ledger.",
     "user": "Make and change accounts: who may write, review and manage.",
     "serve": "Serve the pages and the API over HTTP.",
+    "backup": "Write articles, people and the ledger to one file.",
+    "restore": "Put a backup in the place of what is there.",
     "completion": "Print the completion script for your shell.",
 }
 _EPILOG = """\b

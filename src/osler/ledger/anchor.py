@@ -26,7 +26,8 @@ class Anchor:
 
 
 def drop(file: Path, head: Entry | None) -> None:
-    """Append the head as one line. Nothing is written for an empty ledger or twice for one head.
+    """Append the head as one line; nothing for an empty ledger. Lines of several processes may
+    repeat one another and come in any order.
 
     Raises `AnchorError` where the file cannot be written.
     """
@@ -43,7 +44,7 @@ def drop(file: Path, head: Entry | None) -> None:
             os.close(descriptor)
     except OSError as error:
         raise AnchorError(
-            f"{file}: {error.strerror}; the ledger's head was not anchored"
+            f"{file}: {error.strerror}; the change was made, but the ledger's head was not anchored"
         ) from error
 
 

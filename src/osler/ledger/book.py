@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -9,9 +10,28 @@ from sqlalchemy import Connection, Row, func, insert, select
 
 from osler.ledger.chain import GENESIS, Entry, Event, chained
 from osler.storage.canonical import canonical
+from osler.storage.moment import Clock, parse, text
 from osler.storage.tables import ledger
 
 BATCH = 1000
+
+
+_INSTANT = datetime.timedelta(microseconds=1)
+
+
+def moment(connection: Connection, clock: Clock) -> str:
+    """When a change that begins now happens, as it is stored: after everything that was written
+    before, whatever the clock says. To be called inside `Database.writing` only, so that the order
+    of moments is the order of commits.
+    """
+    now = text(clock())
+    last = head(connection)
+    if last is None or last.event.at < now:
+        return now
+    try:
+        return text(parse(last.event.at) + _INSTANT)
+    except (ValueError, OverflowError):  # tampered with: the chain's own check says so
+        return now
 
 
 def append(

@@ -77,8 +77,16 @@ def line(entry: Entry) -> str:
         "actor": event.actor,
         "act": event.act,
         "subject": event.subject,
-        "detail": json.loads(event.detail),
+        "detail": _detail(event.detail),
         "previous": entry.previous,
         "hash": entry.hash,
     }
     return canonical(value)
+
+
+def _detail(stored: str) -> Any:
+    """As a value; text as it is where it was tampered with, so that it can still be exported."""
+    try:
+        return json.loads(stored)
+    except (ValueError, RecursionError):
+        return stored

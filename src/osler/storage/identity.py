@@ -14,6 +14,11 @@ def new_id() -> str:
     return "".join(_ALPHABET[number >> shift & 31] for shift in range(125, -1, -5))
 
 
+def is_id(text: str) -> bool:
+    """Whether text looks like one, and so must not name something else."""
+    return len(text) == 26 and all(letter in _ALPHABET for letter in text)
+
+
 def new_secret() -> str:
     """256 bits of chance as 43 characters of URL-safe text."""
     return secrets.token_urlsafe(32)

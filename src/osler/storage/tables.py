@@ -124,6 +124,7 @@ articles = Table(
     Column("approved_at", MOMENT),
     Column("due_at", MOMENT, index=True),  # when review age makes it stale
     Column("reason", Text),  # of the last change of state, where one was given
+    Index("ix_articles_updated_at_id", "updated_at", "id"),
 )
 
 versions = Table(  # never changed, never deleted; triggers hold that
@@ -146,7 +147,7 @@ citations = Table(  # which documents a version rests on, for staleness
     Column("number", Integer, primary_key=True),
     Column("document", String(300), primary_key=True),
     Column("lineage", String(300), nullable=False, index=True),
-    Column("version", String(60)),
+    Column("version", Text),
 )
 
 decisions = Table(  # a reviewer's word on one statement; the newest of a reviewer counts
@@ -216,7 +217,7 @@ causes = Table(  # why an article is stale; closed, never deleted
     Column("kind", String(40), nullable=False),  # `staleness.CauseKind`
     Column("document", String(300)),  # cited
     Column("other", String(300)),  # the notice, or the newer version
-    Column("section", String(300)),
+    Column("section", Text),
     Column("said", Text, nullable=False),  # one plain line
     Column("old", Text),
     Column("new", Text),

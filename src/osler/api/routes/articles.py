@@ -16,8 +16,9 @@ from osler.api.responses import reads, tagged_reads
 from osler.api.revision import reply, tagged
 from osler.articles import store
 from osler.articles.difference import difference
-from osler.articles.public import OPEN_TO_READERS, public
+from osler.articles.public import public
 from osler.articles.records import Article
+from osler.articles.visible import OPEN_TO_READERS
 from osler.articles.workflow import State
 from osler.ledger import book
 

@@ -21,9 +21,10 @@ from osler.ledger import anchor, book
 from osler.storage import tables as t
 from osler.storage.canonical import digest
 from osler.storage.database import Database
-from osler.storage.moment import Clock, text, utc_now
+from osler.storage.moment import Clock, utc_now
 
 DEFAULT = Policy()
+LONGEST = 2000  # code points of one statement or reason
 
 
 class ConflictError(Exception):
@@ -44,7 +45,9 @@ class Board:
 
 @dataclass(slots=True)
 class Change:
-    """A change under way: what it is made of, and what it has written so far."""
+    """A change under way: what it is made of, and what it has written so far. `idle`: it turned out
+    that there is nothing to change.
+    """
 
     connection: Connection
     board: Board
@@ -52,11 +55,16 @@ class Change:
     article: Article
     at: str
     detail: dict[str, Any] = field(default_factory=dict)
+    idle: bool = False
 
     @property
     def content(self) -> Content:
         """The newest version's content. Raises `ContentError` where it was tampered with."""
-        held = store.version(self.connection, self.article.id, self.article.head)
+        return self.version(self.article.head)
+
+    def version(self, number: int) -> Content:
+        """A version's content. Raises `ContentError` where it was tampered with, `MissingError`."""
+        held = store.version(self.connection, self.article.id, number)
         content = decode(held.content)
         if not intact(content, held.sha256, held.content):
             raise ContentError(
@@ -104,8 +112,8 @@ def changing(
 
     `revision` is the one the actor saw; raises `ConflictError` where the article has moved on.
     """
-    at = text(board.clock())
     with board.database.writing() as connection:
+        at = book.moment(connection, board.clock)
         article = store.article(connection, name)
         if revision is not None and revision != article.revision:
             raise ConflictError(
@@ -114,10 +122,16 @@ def changing(
             )
         change = Change(connection, board, actor, article, at)
         yield change
+        if change.idle:
+            return
         change.set(revision=article.revision + 1, updated_at=at)
-        connection.execute(
-            update(t.articles).where(t.articles.c.id == article.id).values(values(change.article))
+        written = connection.execute(
+            update(t.articles)
+            .where(t.articles.c.id == article.id, t.articles.c.revision == article.revision)
+            .values(values(change.article))
         )
+        if written.rowcount != 1:  # never while writers follow one another; never a lost update
+            raise ConflictError(f"{article.slug} was changed meanwhile; read it again")
         tell(connection, at, actor, f"article.{act}", article, change.detail)
     anchored(board)
 
@@ -140,6 +154,14 @@ def anchored(board: Board) -> None:
     if board.anchor is not None:
         with board.database.reading() as connection:
             anchor.drop(board.anchor, book.head(connection))
+
+
+def short(words: str) -> str:
+    """Words of a person, trimmed. Raises `ContentError` for too many."""
+    said = words.strip()
+    if len(said) > LONGEST:
+        raise ContentError(f"at most {LONGEST} characters")
+    return said
 
 
 def values(article: Article) -> dict[str, Any]:

@@ -10,16 +10,15 @@ from osler.accounts.actor import Actor
 from osler.accounts.role import Right
 from osler.answer.answer import Statement, Verdict, VerdictKind
 from osler.articles import making, signoff, store
-from osler.articles.actions.change import Board, Change, changing
-from osler.articles.content import Content, ContentError, decode, statement_hash
-from osler.articles.records import Article
+from osler.articles.actions.change import LONGEST, Board, Change, changing, short
+from osler.articles.content import Content, ContentError, statement_hash
+from osler.articles.records import Article, Signature
 from osler.articles.workflow import Act, State, WorkflowError
 from osler.storage import tables as t
 from osler.storage.identity import new_id
 
 # What the passages a statement cites say of other words for it (`articles.verifying.verifier`).
 Verifier = Callable[[Content, Statement, str], Verdict]
-LONGEST = 2000  # code points of one statement, reason or comment
 
 
 def declare(board: Board, actor: Actor, name: str, conflict: bool, words: str) -> Article:
@@ -34,11 +33,11 @@ def declare(board: Board, actor: Actor, name: str, conflict: bool, words: str) -
                 article_id=change.article.id,
                 user_id=actor.id,
                 conflict=conflict,
-                text=_short(words),
+                text=short(words),
                 at=change.at,
             )
         )
-        change.detail |= {"conflict": conflict, "text": _short(words)}
+        change.detail |= {"conflict": conflict, "text": short(words)}
     return change.article
 
 
@@ -72,6 +71,8 @@ def decide(
         content = change.content
         if statement not in content.statements:
             raise ContentError(f"this version has no statement {statement!r}")
+        if verb == "withdraw" and signoff.has_signed(_signatures(change), change.article, actor.id):
+            raise WorkflowError("you have signed this version; ask for changes instead")
         _decided(change, statement, statement_hash(content.statements[statement]), verb, reason)
     return change.article
 
@@ -145,9 +146,8 @@ def undo(board: Board, actor: Actor, name: str, revision: int | None = None) -> 
         if newest.author_id != actor.id or newest.act not in {"edit", "strike"}:
             raise WorkflowError("there is no edit or strike of yours to take back")
         change.follow(Act.RESTORE)
-        before = decode(
-            store.version(change.connection, change.article.id, newest.number - 1).content
-        )
+        _by_reviewer(change)
+        before = change.version(newest.number - 1)
         change.detail["undone"] = newest.number
         change.add_version(before, Act.RESTORE.value, f"version {newest.number} undone")
     return change.article
@@ -162,8 +162,8 @@ def request_changes(
     with changing(board, actor, name, "request_changes", revision) as change:
         change.follow(Act.REQUEST_CHANGES)
         _eligible(change)
-        change.set(reason=_short(reason))
-        change.detail["reason"] = _short(reason)
+        change.set(reason=short(reason))
+        change.detail["reason"] = short(reason)
     return change.article
 
 
@@ -182,6 +182,10 @@ def _by_reviewer(change: Change) -> None:
         _eligible(change)
 
 
+def _signatures(change: Change) -> list[Signature]:
+    return store.signatures(change.connection, change.article.id, change.article.head)
+
+
 def _eligible(change: Change) -> None:
     found = store.declaration(change.connection, change.article.id, change.actor.id)
     signoff.eligible(change.article, change.content, change.actor.id, found)
@@ -197,15 +201,8 @@ def _decided(change: Change, statement: str, sha256: str, verb: str, reason: str
             sha256=sha256,
             reviewer_id=change.actor.id,
             verb=verb,
-            reason=_short(reason) or None,
+            reason=short(reason) or None,
             at=change.at,
         )
     )
     change.detail |= {"statement": statement, "statement_sha256": sha256, "verb": verb}
-
-
-def _short(words: str) -> str:
-    said = words.strip()
-    if len(said) > LONGEST:
-        raise ContentError(f"at most {LONGEST} characters")
-    return said

@@ -12,25 +12,29 @@ from sqlalchemy import Connection, insert, select
 from osler.accounts.actor import Actor
 from osler.accounts.role import Right
 from osler.answer.answer import Answer
-from osler.articles import making, store
+from osler.articles import making
+from osler.articles.actions.aging import reopen_causes
 from osler.articles.actions.change import (
     Board,
+    Change,
     anchored,
     changing,
+    short,
     tell,
     values,
     write_version,
 )
-from osler.articles.content import ContentError, Edit, Maker, decode, encode
+from osler.articles.content import ContentError, Edit, Maker, encode
 from osler.articles.records import Article
 from osler.articles.workflow import Act, State
 from osler.evidence.document import Document
+from osler.ledger import book
 from osler.storage import tables as t
 from osler.storage.canonical import digest
-from osler.storage.identity import new_id
-from osler.storage.moment import text
+from osler.storage.identity import is_id, new_id
 
 SLUG = 80  # code points of a slug before a number that tells it from another
+TOPIC = 120  # of a topic
 NAMED = ("answer", "edit", "new", "versions")
 
 
@@ -46,10 +50,10 @@ def save(
     Raises `ContentError` for a refusal, `NotAllowedError`.
     """
     actor.require(Right.WRITE)
-    at = text(board.clock())
-    maker = Maker(_how(model), model, actor.id, actor.name, at)
-    content = making.content(answer, documents, maker)
     with board.database.writing() as connection:
+        at = book.moment(connection, board.clock)
+        maker = Maker(_how(model), model, actor.id, actor.name, at)
+        content = making.content(answer, documents, maker)
         article = Article(
             id=new_id(),
             slug=_free(connection, answer.question),
@@ -60,7 +64,7 @@ def save(
             round=1,
             revision=1,
             author_id=actor.id,
-            topic=answer.understood.concepts[0] if answer.understood.concepts else None,
+            topic=answer.understood.concepts[0][:TOPIC] if answer.understood.concepts else None,
             drugs=bool(content.sections),
             created_at=at,
             updated_at=at,
@@ -98,9 +102,17 @@ def refresh(
             raise ContentError("another question makes another article")
         change.follow(Act.REFRESH)
         maker = Maker(_how(None), None, actor.id, actor.name, change.at)
-        content = replace(making.content(answer, documents, maker), gloss=change.content.gloss)
+        content = replace(making.content(answer, documents, maker), gloss=_gloss(change))
         change.add_version(content, Act.REFRESH.value)
     return change.article
+
+
+def _gloss(change: Change) -> str | None:
+    """The gloss to carry over; a version that was tampered with has none that could be trusted."""
+    try:
+        return change.content.gloss
+    except ContentError:
+        return None
 
 
 def restore(
@@ -109,9 +121,10 @@ def restore(
     """An older version's content becomes the newest version."""
     with changing(board, actor, name, "restore", revision) as change:
         change.follow(Act.RESTORE)
-        older = decode(store.version(change.connection, change.article.id, number).content)
+        older = change.version(number)
         change.detail["restored"] = number
         change.add_version(older, Act.RESTORE.value, f"version {number} restored")
+        reopen_causes(change, older)
     return change.article
 
 
@@ -157,8 +170,8 @@ def recall(
     """Take a submission back to a draft."""
     with changing(board, actor, name, "recall", revision) as change:
         change.follow(Act.RECALL)
-        change.set(reason=reason or None)
-        change.detail["reason"] = reason
+        change.set(reason=short(reason) or None)
+        change.detail["reason"] = short(reason)
     return change.article
 
 
@@ -182,7 +195,7 @@ def _free(connection: Connection, question: str) -> str:
         ).scalars()
     )
     number, name = 1, base
-    while name in taken or name in NAMED:
+    while name in taken or name in NAMED or is_id(name):
         number += 1
         name = f"{base}-{number}"
     return name

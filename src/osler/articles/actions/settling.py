@@ -48,6 +48,9 @@ def reaffirm(
 def void(board: Board, name: str, reason: str) -> Article:
     """What is stored is not what was signed: the article goes back to draft, by the service."""
     with changing(board, SYSTEM, name, "void") as change:
+        if change.article.published is None:  # another reader was faster
+            change.idle = True
+            return change.article
         change.follow(Act.VOID)
         change.set(published=None, approved_at=None, due_at=None)
         _because(change, reason)

@@ -6,16 +6,16 @@ from sqlalchemy import insert
 
 from osler.accounts.actor import Actor, NotAllowedError
 from osler.accounts.people import person
-from osler.accounts.role import Right
+from osler.accounts.role import Right, Role
 from osler.articles import signoff, store
 from osler.articles.actions.change import Board, Change, changing
 from osler.articles.content import Content
-from osler.articles.records import Article
-from osler.articles.staleness import CauseKind
+from osler.articles.records import Article, Signature
+from osler.articles.staleness import CauseKind, concerns
 from osler.articles.workflow import Act
 from osler.storage import tables as t
 from osler.storage.identity import new_id
-from osler.storage.moment import parse, text
+from osler.storage.moment import text
 
 
 def sign(
@@ -43,13 +43,25 @@ def sign(
         _ready(change, content)
         _sound(change)
         _signature(change, sha256)
-        held = signoff.approving(
-            store.signatures(change.connection, change.article.id), change.article, content
-        )
+        held = _standing(change, content)
         change.detail |= {"signatures": len(held), "needed": board.policy.reviewers}
         if len(held) >= board.policy.reviewers:
             _approve(change, content, [each.reviewer_id for each in held])
     return change.article
+
+
+def _standing(change: Change, content: Content) -> list[Signature]:
+    """Signatures that count now: who has declared a conflict since they signed counts no more."""
+    article, connection = change.article, change.connection
+    found: list[Signature] = []
+    for each in signoff.approving(store.signatures(connection, article.id), article, content):
+        declared = store.declaration(connection, article.id, each.reviewer_id)
+        try:
+            signoff.eligible(article, content, each.reviewer_id, declared)
+        except signoff.SignoffError:
+            continue
+        found.append(each)
+    return found
 
 
 def _ready(change: Change, content: Content) -> None:
@@ -73,19 +85,31 @@ def _ready(change: Change, content: Content) -> None:
 
 
 def _sound(change: Change) -> None:
-    """Nothing retracted is approved, whoever wishes it."""
-    number = change.article.head
-    gone = [
-        each.said
-        for each in store.causes(change.connection, change.article.id)
-        if each.number == number and each.kind in {CauseKind.RETRACTED, CauseKind.GONE}
-    ]
-    if gone:
-        raise signoff.SignoffError(f"{gone[0]} Strike what rests on it, or refresh the article.")
+    """Nothing retracted is approved, whoever wishes it, and nothing that changed while the board
+    was reviewing passes unseen.
+    """
+    article, content = change.article, change.content
+    since = article.submitted_at or ""
+    for each in store.causes(change.connection, article.id, open_only=False):
+        if not concerns(each, content, article.head):
+            continue
+        if each.kind == CauseKind.RETRACTED or (
+            each.kind == CauseKind.GONE and each.closed_at is None
+        ):
+            raise signoff.SignoffError(
+                f"{each.said} Strike what rests on it, or refresh the article."
+            )
+        if each.closed_at is None and each.at > since:
+            raise signoff.SignoffError(
+                f"{each.said} This changed during the review: look at it and say why the article "
+                "may stand, or ask for changes."
+            )
 
 
 def _signature(change: Change, sha256: str) -> None:
     who = person(change.connection, change.actor.id)
+    if who.disabled_at is not None or Role.REVIEWER not in who.roles:
+        raise NotAllowedError(f"{who.name} is no reviewer any more")
     declared = store.declaration(change.connection, change.article.id, who.id)
     if declared is None:
         raise signoff.SignoffError("declare your interests in this article first")
@@ -115,7 +139,12 @@ def _approve(change: Change, content: Content, signers: list[str]) -> None:
             f"nobody else accepted the words written in review: {', '.join(alone)}"
         )
     change.follow(Act.APPROVE)
-    due = change.board.policy.due(parse(change.at), drugs=bool(content.sections))
+    due = change.board.policy.due(change.board.clock(), drugs=bool(content.sections))
     change.set(published=change.article.head, approved_at=change.at, due_at=text(due), reason=None)
     change.close_causes("approved anew")
-    change.detail |= {"approved": True, "due": text(due)}
+    change.detail |= {
+        "approved": True,
+        "due": text(due),
+        "round": change.article.round,
+        "signers": signers,
+    }

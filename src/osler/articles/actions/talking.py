@@ -7,14 +7,15 @@ from sqlalchemy import insert, select, update
 from osler.accounts.actor import Actor
 from osler.accounts.role import Right
 from osler.articles import store
-from osler.articles.actions.change import Board, changing, tell
+from osler.articles.actions.change import Board, anchored, changing, tell
 from osler.articles.content import ContentError, decode
 from osler.articles.records import Article, Comment
 from osler.articles.store import MissingError
+from osler.articles.visible import visible
 from osler.articles.workflow import State, WorkflowError
+from osler.ledger import book
 from osler.storage import tables as t
 from osler.storage.identity import new_id
-from osler.storage.moment import text
 
 LONGEST = 4000
 
@@ -75,9 +76,12 @@ def report(
     """A reader says that something is wrong; returns the report's id. Changes nothing else."""
     actor.require(Right.REPORT)
     said = _said(body)
-    made, at = new_id(), text(board.clock())
+    made = new_id()
     with board.database.writing() as connection:
+        at = book.moment(connection, board.clock)
         article = store.article(connection, name)
+        if not visible(board.policy, actor, article, number):
+            raise MissingError(f"there is no version {number} of this article")
         if article.state is State.WITHDRAWN:
             raise WorkflowError("this article was withdrawn")
         content = decode(store.version(connection, article.id, number).content)
@@ -94,14 +98,16 @@ def report(
             )
         )
         tell(connection, at, actor, "article.report", article, {"report": made, "body": said})
+    anchored(board)
     return made
 
 
 def close_report(board: Board, actor: Actor, report_id: str, closing: str) -> None:
     """A report is dealt with; says how."""
     actor.require(Right.COMMENT)
-    said, at = _said(closing), text(board.clock())
+    said = _said(closing)
     with board.database.writing() as connection:
+        at = book.moment(connection, board.clock)
         row = connection.execute(select(t.reports).where(t.reports.c.id == report_id)).one_or_none()
         if row is None:
             raise MissingError("there is no such report")
@@ -115,6 +121,7 @@ def close_report(board: Board, actor: Actor, report_id: str, closing: str) -> No
         article = store.article(connection, row.article_id)
         detail = {"report": report_id, "closing": said}
         tell(connection, at, actor, "article.close_report", article, detail)
+    anchored(board)
 
 
 def _thread(held: list[Comment], name: str) -> Comment:

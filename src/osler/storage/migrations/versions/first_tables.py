@@ -122,6 +122,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_articles")),
         sa.UniqueConstraint("slug", name=op.f("uq_articles_slug")),
     )
+    op.create_index("ix_articles_updated_at_id", "articles", ["updated_at", "id"], unique=False)
     op.create_index(op.f("ix_articles_due_at"), "articles", ["due_at"], unique=False)
     op.create_index(op.f("ix_articles_state"), "articles", ["state"], unique=False)
     op.create_table(
@@ -163,7 +164,7 @@ def upgrade() -> None:
         sa.Column("kind", sa.String(length=40), nullable=False),
         sa.Column("document", sa.String(length=300), nullable=True),
         sa.Column("other", sa.String(length=300), nullable=True),
-        sa.Column("section", sa.String(length=300), nullable=True),
+        sa.Column("section", sa.Text(), nullable=True),
         sa.Column("said", sa.Text(), nullable=False),
         sa.Column("old", sa.Text(), nullable=True),
         sa.Column("new", sa.Text(), nullable=True),
@@ -190,7 +191,7 @@ def upgrade() -> None:
         sa.Column("number", sa.Integer(), nullable=False),
         sa.Column("document", sa.String(length=300), nullable=False),
         sa.Column("lineage", sa.String(length=300), nullable=False),
-        sa.Column("version", sa.String(length=60), nullable=True),
+        sa.Column("version", sa.Text(), nullable=True),
         sa.ForeignKeyConstraint(
             ["article_id"], ["articles.id"], name=op.f("fk_citations_article_id_articles")
         ),

@@ -1,0 +1,115 @@
+"""Empty databases of both kinds, for tests: SQLite files, and PostgreSQL where there is a server.
+
+The server is the one that OSLER_TEST_POSTGRES names (an address whose role may create databases),
+else a private one started from Debian's programs, for this run only.
+"""
+
+from __future__ import annotations
+
+import atexit
+import itertools
+import os
+import shutil
+import socket
+import subprocess
+import tempfile
+from functools import cache
+from pathlib import Path
+
+import pytest
+from sqlalchemy import create_engine, make_url, text
+
+from osler.storage.database import Database
+
+_NUMBERS = itertools.count(1)
+_TEMPLATE = f"osler_template_{os.getpid()}"
+
+
+def sqlite_url(folder: Path) -> str:
+    """An address in a folder, of a database that nobody made yet."""
+    return f"sqlite:///{folder / f'osler-{next(_NUMBERS)}.sqlite'}"
+
+
+def postgres_url(*, prepared: bool = True) -> str:
+    """The address of a new database, with our tables (copied from a template) or without any.
+
+    Skips the test where there is no server.
+    """
+    server = _server()
+    name = f"osler_test_{os.getpid()}_{next(_NUMBERS)}"
+    source = _template() if prepared else "template0"
+    _execute(server, f"CREATE DATABASE {name} TEMPLATE {source}")
+    atexit.register(_drop, server, name)
+    return make_url(server).set(database=name).render_as_string(hide_password=False)
+
+
+def _execute(server: str, statement: str) -> None:
+    engine = create_engine(
+        make_url(server).set(drivername="postgresql+psycopg"), isolation_level="AUTOCOMMIT"
+    )
+    with engine.connect() as connection:
+        connection.execute(text(statement))
+    engine.dispose()
+
+
+def _drop(server: str, name: str) -> None:
+    if "OSLER_TEST_POSTGRES" in os.environ:  # a private server goes as a whole
+        _execute(server, f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+
+
+@cache
+def _template() -> str:
+    server = _server()
+    _execute(server, f"CREATE DATABASE {_TEMPLATE} TEMPLATE template0")
+    atexit.register(_drop, server, _TEMPLATE)
+    made = Database(make_url(server).set(database=_TEMPLATE).render_as_string(hide_password=False))
+    made.prepare()
+    made.close()
+    return _TEMPLATE
+
+
+@cache
+def _server() -> str:
+    named = os.environ.get("OSLER_TEST_POSTGRES")
+    return named if named else _private()
+
+
+def _private() -> str:
+    """A server of our own on loopback. Nothing it writes outlasts the run."""
+    programs = sorted(Path("/usr/lib/postgresql").glob("*/bin"))
+    if not programs:
+        pytest.skip("no PostgreSQL: OSLER_TEST_POSTGRES is not set and Debian's is not installed")
+    folder = Path(tempfile.mkdtemp(prefix="osler-pg-"))
+    before: list[str] = []
+    if os.geteuid() == 0:  # the server refuses to run as root
+        shutil.chown(folder, "postgres")
+        before = ["runuser", "-u", "postgres", "--"]
+    data, bin_ = folder / "data", programs[-1]
+    quiet = {"cwd": "/", "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "check": True}
+    made = [
+        bin_ / "initdb",
+        "-D",
+        data,
+        "-U",
+        "osler",
+        "-A",
+        "trust",
+        "-E",
+        "UTF8",
+        "--locale=C.UTF-8",
+    ]
+    subprocess.run([*before, *map(str, [*made, "--no-sync"])], **quiet)  # type: ignore[call-overload]
+    port = _port()
+    options = f"-p {port} -h 127.0.0.1 -k {folder} -c fsync=off -c max_connections=200"
+    start = [bin_ / "pg_ctl", "-D", data, "-w", "-o", options, "-l", folder / "log", "start"]
+    subprocess.run([*before, *map(str, start)], **quiet)  # type: ignore[call-overload]
+    stop = [bin_ / "pg_ctl", "-D", data, "-m", "immediate", "stop"]
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    atexit.register(subprocess.run, [*before, *map(str, stop)], **{**quiet, "check": False})
+    return f"postgresql://osler@127.0.0.1:{port}/postgres"
+
+
+def _port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
