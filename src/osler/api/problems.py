@@ -104,7 +104,7 @@ NAMED: Mapping[type[Exception], str] = {
     OSError: "unavailable",
 }
 _BY_STATUS = {status: name for name, (status, _) in reversed(list(TITLES.items()))}
-_UNTOLD = (DBAPIError, OSError)  # their words are for the operator, not for callers
+_UNTOLD = (DBAPIError, DatabaseError, OSError)  # their words are for the operator, not for callers
 
 
 def response(
