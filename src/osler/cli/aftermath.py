@@ -11,8 +11,8 @@ from osler.settings import Settings
 
 @dataclass(frozen=True, slots=True)
 class Aftermath:
-    """`stale`: slugs of approved articles that are stale by this; `others`: of articles not approved
-    whose evidence changed; `failure`: why articles could not be held against the evidence.
+    """`stale`: slugs of approved articles that are stale by this; `others`: of articles never
+    approved whose evidence changed; `failure`: why articles could not be held against the evidence.
     """
 
     stale: tuple[str, ...] = ()
