@@ -91,6 +91,7 @@ def test_what_is_not_valid_is_pointed_at(shared: Callers) -> None:
         ("GET", "/api/v1/evidence/../../etc/passwd", 404),
         ("GET", "/api/v1/evidence/pubmed:1/passages/%ED%A0%80", 404),
         ("GET", "/api/v1/articles?words=%00", 422),
+        ("GET", "/api/v1/articles?wrods=misspelt", 422),
         ("DELETE", "/api/v1/articles", 405),
         ("PUT", "/api/v1/ask", 405),
         ("GET", "/api/v1/ask", 405),

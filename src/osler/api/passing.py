@@ -10,6 +10,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from fastapi import Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.routing import APIRoute
 from sqlalchemy.exc import DBAPIError
 
 from osler.accounts.actor import ANONYMOUS, Actor
@@ -52,7 +54,25 @@ class ApiRequires:
         if call.actor.roles is not None:
             what = kind(request.method, request.url.path)
             call.service.limits.of_account(call.actor.id, what)
+        _known(request)
         return call
+
+
+def _known(request: Request) -> None:
+    """Raises `RequestValidationError` for a parameter that the route does not have: a filter
+    misspelt would otherwise filter nothing.
+    """
+    route = request.scope.get("route")
+    if isinstance(route, APIRoute):
+        names = {each.alias for each in route.dependant.query_params}
+        wrong = [name for name in request.query_params if name not in names]
+        if wrong:
+            raise RequestValidationError(
+                [
+                    {"type": "extra", "loc": ("query", name), "msg": "no such parameter"}
+                    for name in wrong
+                ]
+            )
 
 
 def calling(request: Request) -> Call:

@@ -11,8 +11,8 @@ from osler.settings import Settings
 
 @dataclass(frozen=True, slots=True)
 class Aftermath:
-    """`stale`: slugs of approved articles that became stale; `others`: of articles not approved
-    whose evidence changed; `failure`: why articles could not be held against the evidence.
+    """`stale`: slugs of approved articles that are stale by this; `others`: of articles never
+    approved whose evidence changed; `failure`: why articles could not be held against the evidence.
     """
 
     stale: tuple[str, ...] = ()
@@ -52,6 +52,9 @@ def aftermath(settings: Settings) -> Aftermath:
         found = publishing.reconsider(settings)
     except Exception as error:  # said, and the ingest stands
         return Aftermath(failure=line(str(error))[:300] or type(error).__name__)
-    stale = tuple(article.slug for article, _ in found if article.state.value == "approved")
-    others = tuple(article.slug for article, _ in found if article.state.value != "approved")
+    stale = tuple(each.slug for each, _ in found if each.state.value in _PUBLISHED)
+    others = tuple(each.slug for each, _ in found if each.state.value not in _PUBLISHED)
     return Aftermath(stale, others)
+
+
+_PUBLISHED = frozenset({"approved", "stale"})  # as the article was, or as it is now
