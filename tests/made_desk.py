@@ -75,7 +75,7 @@ def room(home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Room]:
             if not (made.confirmed and password and code):
                 raise passing.NotAllowedError(f"{visit.actor.name}: password or code is wrong")
 
-        for place in ("osler.gate.passing", "osler.web.site"):
+        for place in ("osler.gate.passing", "osler.web.faults"):
             monkeypatch.setattr(f"{place}.visiting", visiting)
         for place in ("osler.gate.confirming", "osler.web.pages.admin"):
             monkeypatch.setattr(f"{place}.confirm", confirm)

@@ -5,12 +5,15 @@ from __future__ import annotations
 import datetime
 
 import pytest
+from sqlalchemy import update
 
 from made_board import Publishers
 from osler.articles import actions
 from osler.articles.agenda import agenda
 from osler.articles.metrics import Metrics, metrics
 from osler.articles.risk import risk
+from osler.storage.copying import unlock
+from osler.storage.tables import versions
 
 
 def counted(board: Publishers) -> Metrics:
@@ -80,15 +83,9 @@ def test_an_article_that_cannot_be_read_comes_first(board: Publishers) -> None:
     first = board.under_review("In infants 2 mg.")
     slug = board.under_review().slug
     with board.board.database.writing() as connection:
-        names = connection.exec_driver_sql(
-            "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'versions'"
-        )
-        for name in names.scalars().all():
-            connection.exec_driver_sql(f"DROP TRIGGER {name}")
-        connection.exec_driver_sql(
-            "UPDATE versions SET content = '{' WHERE article_id = ?",
-            (board.held(slug)[0].id,),
-        )
+        unlock(connection)
+        wanted = versions.c.article_id == board.held(slug)[0].id
+        connection.execute(update(versions).where(wanted).values(content="{"))
     with board.board.database.reading() as connection:
         queue = agenda(connection, board.first, board.clock()).queue
     assert [each.article.slug for each in queue] == [slug, first.slug]
