@@ -84,8 +84,9 @@ def parsing() -> Iterator[Parsers]:
             initargs=(os.getpid(), board.name if board else None),
         ) as pool:
             try:
-                for _ in range(WORKERS):
-                    pool.submit(os.getpid)  # starts a process; its imports run while files open
+                with _undisturbed():
+                    for _ in range(WORKERS):
+                        pool.submit(os.getpid)  # starts a process, which imports while files open
                 yield Parsers(pool, board)
             except BaseException:
                 # Waits for the chunks in work: threads left behind speak when Python ends.
@@ -95,6 +96,21 @@ def parsing() -> Iterator[Parsers]:
         if board is not None:
             board.close()
             board.unlink()
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Processes started meanwhile do not hear what is sent to all of a terminal's processes, from
+    their first moment on: they ignore it only once `serve` runs.
+    """
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGHUP})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _start_tracker() -> None:
