@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from made_site import Page, Site, site
 
 from made_board import evidence
+from made_site import Page, Site, site
 from osler.accounts.role import Right
 from osler.answer.answer import Statement, Verdict, VerdictKind
 from osler.articles import actions
