@@ -31,3 +31,18 @@ def test_a_refusal_asks_and_does_not_take_it() -> None:
     assert answer.refusal is not None
     assert "Did you mean madeupitis?" in answer.refusal.message
     assert "madeupitis" not in answer.understood.concepts
+
+
+@pytest.mark.parametrize(
+    "asked_for",
+    ["é" * 2000, "x" * 1999, " ".join(f"x{'qzjvkwgh' * 3}{chr(97 + at)}" for at in range(20))],
+)
+def test_a_hostile_question_is_not_spelt_in_every_way(
+    asked_for: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    vocabulary = SmallVocabulary()
+    question = understand(asked_for, vocabulary)
+    looked: list[str] = []
+    monkeypatch.setattr(vocabulary, "named", lambda name: looked.append(name))
+    assert suggestions(question, vocabulary) == ()
+    assert len(looked) < 10_000

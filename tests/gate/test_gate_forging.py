@@ -40,6 +40,8 @@ def test_another_visitors_token_is_refused(house: House) -> None:
         {"Sec_Fetch_Site": "same-site"},
         {"Origin": "https://evil.example.org"},
         {"Origin": "null"},
+        {"Origin": "http://["},
+        {"Origin": "http://[::1"},
         {"Origin": "http://127.0.0.1:8001"},
         {"Origin": HOME + ".evil.example.org"},
     ],

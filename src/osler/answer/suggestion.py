@@ -5,12 +5,15 @@ are a hazard of their own.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from osler.answer.ordinary import ordinary_words
 from osler.answer.question import Question
 from osler.vocabulary.concept import ConceptKind, Vocabulary
 
 SHORTEST = 6  # letters; shorter words are near to too many others
+LONGEST = 32  # letters; no name is one longer word, and a long one has thousands of neighbours
+WORDS = 5  # words looked at; who misspells more than that did not misspell
 MOST = 2
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _NAMES = frozenset({ConceptKind.DRUG, ConceptKind.DRUG_CLASS, ConceptKind.CONDITION})
@@ -19,9 +22,7 @@ _NAMES = frozenset({ConceptKind.DRUG, ConceptKind.DRUG_CLASS, ConceptKind.CONDIT
 def suggestions(question: Question, vocabulary: Vocabulary) -> tuple[str, ...]:
     """Names one letter away from a word of the question that no name covers, at most `MOST`."""
     found: dict[str, None] = {}
-    for word in question.terms:
-        if len(word) < SHORTEST or not word.isalpha() or ordinary_words().knows(word):
-            continue
+    for word in islice(filter(_unknown, question.terms), WORDS):
         for near in _edits(word):
             concept = vocabulary.named(near)
             if concept is not None and concept.kind in _NAMES:
@@ -29,6 +30,13 @@ def suggestions(question: Question, vocabulary: Vocabulary) -> tuple[str, ...]:
             if len(found) == MOST:
                 return tuple(found)
     return tuple(found)
+
+
+def _unknown(word: str) -> bool:
+    """Whether a word may be a name misspelt."""
+    if not (SHORTEST <= len(word) <= LONGEST and word.isalpha()):
+        return False
+    return not ordinary_words().knows(word)
 
 
 def _edits(word: str) -> Iterator[str]:

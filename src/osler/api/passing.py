@@ -20,6 +20,7 @@ from osler.accounts.role import Right
 from osler.gate.limits import kind
 from osler.gate.passing import network
 from osler.gate.service import Service
+from osler.storage.database import DatabaseError
 
 SCHEME = "bearer"
 LONGEST = 200  # characters of a key
@@ -98,6 +99,6 @@ def _actor(request: Request, service: Service) -> Actor:
         actor = key_actor(connection, named, now)
         noted = not stale_use(connection, named, now)
     if not noted:
-        with suppress(DBAPIError), database.writing() as connection:
-            used(connection, named, now)
+        with suppress(DBAPIError, DatabaseError), database.writing() as connection:
+            used(connection, named, now)  # a use not noted changes nothing for who calls
     return actor

@@ -19,7 +19,7 @@ from sqlalchemy import delete, insert, select, update
 from osler.api.passing import ApiRequires, Call, calling
 from osler.api.problems import ProblemError
 from osler.storage import tables as t
-from osler.storage.canonical import canonical, digest
+from osler.storage.canonical import canonical
 from osler.storage.moment import text
 
 HEADER = "idempotency-key"
@@ -32,7 +32,7 @@ Handler = Callable[[Request], Coroutine[Any, Any, Response]]
 
 @dataclass(frozen=True, slots=True)
 class _Claim:
-    """One key of one caller. `request`: hash of what was asked for with it."""
+    """One key of one caller. `request`: seal of what was asked for with it."""
 
     call: Call
     key: str
@@ -67,7 +67,8 @@ async def _once(request: Request, handle: Handler, call: Call, key: str) -> Resp
     body = await request.body()
     said = [request.method, request.url.path, request.url.query, body.hex()]
     said += [request.headers.get("if-match", ""), request.headers.get("content-type", "")]
-    claim = _Claim(call, key, digest(canonical(said)))
+    # Sealed, not merely hashed: a signature's body holds a password.
+    claim = _Claim(call, key, call.service.seal("replay", canonical(said)))
     known = await run_in_threadpool(_claimed, claim)
     if known is not None:
         return known

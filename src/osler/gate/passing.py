@@ -179,7 +179,7 @@ async def _ours(request: Request, visit: Visit) -> None:
     if site is not None and site not in {"same-origin", "none"}:
         raise ForgedError("this form was sent from another site")
     origin = request.headers.get("origin")
-    if origin is not None and urlsplit(origin).netloc != request.headers.get("host"):
+    if origin is not None and _place(origin) != request.headers.get("host"):
         raise ForgedError("this form was sent from another site")
     sent = request.headers.get(HEADER)
     if sent is None:
@@ -188,6 +188,14 @@ async def _ours(request: Request, visit: Visit) -> None:
         sent = value if isinstance(value, str) else ""
     if not secrets.compare_digest(sent.encode("utf-8", "surrogatepass"), visit.csrf.encode()):
         raise ForgedError("this form is too old, or was not ours; load the page again and repeat")
+
+
+def _place(origin: str) -> str:
+    """The host and port of an origin; "" for what is no origin."""
+    try:
+        return urlsplit(origin).netloc
+    except ValueError:
+        return ""
 
 
 __all__ = [
