@@ -14,16 +14,22 @@ from osler.gate import connection
 from osler.gate.connection import Connection
 
 
-async def _answering(scope: object, receive: object, send: object) -> None:
-    start = {"type": "http.response.start", "status": 200, "headers": [(b"content-length", b"2")]}
+MUCH = b"x" * 20_000_000  # more than the system's buffers hold
+
+
+async def _answering(scope: dict[str, object], receive: object, send: object) -> None:
+    body = MUCH if scope["path"] == "/much" else b"ok"
+    length = [(b"content-length", str(len(body)).encode())]
+    start = {"type": "http.response.start", "status": 200, "headers": length}
     await send(start)  # type: ignore[operator]
-    await send({"type": "http.response.body", "body": b"ok"})  # type: ignore[operator]
+    await send({"type": "http.response.body", "body": body})  # type: ignore[operator]
 
 
 @pytest.fixture
 def port(monkeypatch: pytest.MonkeyPatch) -> Iterator[int]:
     """A server that waits for headers for half a second."""
     monkeypatch.setattr(connection, "PATIENCE", 0.5)
+    monkeypatch.setattr(connection, "UNREAD", 1)
     listening = socket.create_server(("127.0.0.1", 0))
     config = uvicorn.Config(
         _answering,
@@ -80,3 +86,20 @@ def test_a_kept_connection_is_answered_again(port: int) -> None:
     request = b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n"
     _, said = _open_for(port, *[request] * 8, pause=0.2)
     assert said.count(b"200 OK") == 8
+
+
+@pytest.mark.skipif(
+    not hasattr(socket, "TCP_USER_TIMEOUT"), reason="this system does not end such connections"
+)
+def test_an_answer_that_is_not_taken_is_not_kept(port: int) -> None:
+    with socket.socket() as line:
+        line.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+        line.connect(("127.0.0.1", port))
+        line.sendall(b"GET /much HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n")
+        time.sleep(4)
+        line.settimeout(4)
+        taken = 0
+        with pytest.raises(ConnectionResetError):
+            while said := line.recv(1 << 20):
+                taken += len(said)
+        assert taken < len(MUCH)

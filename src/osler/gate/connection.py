@@ -7,6 +7,7 @@ sockets would then hold the service.
 from __future__ import annotations
 
 import asyncio
+import socket
 from typing import Any
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
@@ -14,6 +15,7 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 from osler.gate.bodies import ADDRESS, HEADERS
 
 PATIENCE = 15.0  # seconds until a request's headers are complete
+UNREAD = 30  # seconds that a client may take no byte of what it is sent
 _ROOM = 2 * HEADERS + ADDRESS  # bytes of unfinished headers; the gate itself counts finished ones
 
 
@@ -28,6 +30,7 @@ class Connection(HttpToolsProtocol):
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """A client came."""
         super().connection_made(transport)
+        _let_go(transport.get_extra_info("socket"))
         self._late = self.loop.call_later(PATIENCE, transport.close)
 
     def on_headers_complete(self) -> None:
@@ -58,3 +61,12 @@ class Connection(HttpToolsProtocol):
         if self._late is not None:
             self._late.cancel()
             self._late = None
+
+
+def _let_go(taken: socket.socket | None) -> None:
+    """Has the system end a connection whose client takes nothing: it would be kept for ever, also
+    after we closed it. Where the system cannot, it is.
+    """
+    option = getattr(socket, "TCP_USER_TIMEOUT", None)
+    if taken is not None and option is not None and taken.family != socket.AF_UNIX:
+        taken.setsockopt(socket.IPPROTO_TCP, option, UNREAD * 1000)
