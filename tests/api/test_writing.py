@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pyotp
 import pytest
 from made_api import QUESTION, TOTP, Callers
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from osler.accounts import keys
 from osler.accounts.passwords import Passwords
@@ -16,6 +17,8 @@ from osler.accounts.role import Right, Role
 from osler.articles import store
 from osler.ledger import book
 from osler.storage import tables as t
+from osler.storage.canonical import canonical, digest
+from osler.storage.database import DatabaseError
 from osler.storage.moment import utc_now
 
 PASSWORD = "synthetic words for a test"
@@ -118,6 +121,29 @@ def test_a_write_sent_twice_is_done_once(api: Callers) -> None:
     refused = api.call("POST", "/articles", Role.EDITOR, other, idempotency_key="k-1")
     assert refused.status_code == 422
     assert refused.json()["type"] == "urn:osler:problem:reused-key"
+
+
+def test_what_is_kept_of_a_request_does_not_give_its_words_away(api: Callers) -> None:
+    slug = api.made.approved().slug
+    words = {"body": "Synthetic comment with a secret."}
+    api.call("POST", f"/articles/{slug}/comments", Role.EDITOR, words, idempotency_key="k")
+    body = json.dumps(words, separators=(",", ":"), ensure_ascii=False).encode()
+    path = f"/api/v1/articles/{slug}/comments"
+    guess = ["POST", path, "", body.hex(), "", "application/json"]
+    with api.made.board.database.reading() as connection:
+        kept = connection.execute(select(t.replays.c.request)).scalar_one()
+    assert kept != digest(canonical(guess))
+    assert kept == api.app.state.service.seal("replay", canonical(guess))
+
+
+def test_a_use_that_cannot_be_noted_keeps_nobody_out(
+    api: Callers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise DatabaseError("synthetic: database or disk is full")
+
+    monkeypatch.setattr("osler.api.passing.used", full)
+    assert api.call("GET", "/articles", Role.READER).status_code == 200
 
 
 def test_keys_of_two_callers_are_two_keys(api: Callers) -> None:

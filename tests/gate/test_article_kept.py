@@ -67,3 +67,10 @@ def test_what_is_missing_is_not_kept(house: House) -> None:
     assert house.client.get(f"/a/{draft.slug}").status_code == 404
     actions.submit(house.board.board, house.board.editor, draft.slug)
     assert house.client.get(f"/a/{draft.slug}").status_code == 200
+
+
+def test_an_address_that_only_resembles_a_kept_one_is_none(house: House) -> None:
+    path = f"/a/{house.board.approved().slug}"
+    assert house.client.get(path).status_code == 200
+    for other in ("%0a", "%09", "%3f", "%23x", "%20"):
+        assert house.client.get(path + other).status_code == 404

@@ -13,7 +13,6 @@ import uvicorn
 from osler.gate import connection
 from osler.gate.connection import Connection
 
-
 MUCH = b"x" * 20_000_000  # more than the system's buffers hold
 
 
@@ -98,8 +97,10 @@ def test_an_answer_that_is_not_taken_is_not_kept(port: int) -> None:
         line.sendall(b"GET /much HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n")
         time.sleep(4)
         line.settimeout(4)
-        taken = 0
         with pytest.raises(ConnectionResetError):
-            while said := line.recv(1 << 20):
-                taken += len(said)
-        assert taken < len(MUCH)
+            _take_all(line)
+
+
+def _take_all(line: socket.socket) -> None:
+    while line.recv(1 << 20):
+        pass

@@ -15,8 +15,9 @@ from osler.gate.passing import SAFE, ForgedError, SignInNeededError, visiting
 from osler.gate.refusals import Refusal, written
 from osler.index.errors import IndexFault
 from osler.index.seal import DamagedError
+from osler.ledger.anchor import AnchorError
 from osler.rendering import words
-from osler.storage.database import TextError
+from osler.storage.database import DatabaseError, TextError
 from osler.web.assets import asset
 from osler.web.onward import by_way_of, own
 from osler.web.render import page
@@ -32,7 +33,7 @@ def add_faults(app: FastAPI) -> None:
     app.add_exception_handler(TextError, _unstorable)
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(RequestValidationError, _unread)
-    for kind in (IndexFault, DamagedError, DBAPIError):
+    for kind in (IndexFault, DamagedError, DBAPIError, DatabaseError, AnchorError):
         app.add_exception_handler(kind, _unavailable)
 
 
@@ -104,7 +105,7 @@ def _unread(request: Request, error: Exception) -> Response:
 def _unavailable(request: Request, error: Exception) -> Response:
     """The evidence or the database cannot be read now; an operator finds which in the log."""
     logs.unexpected(error, request.state.request)
-    said = "What this needs cannot be read now. Try again in a few minutes."
+    said = "What this needs cannot be read or written now. Try again in a few minutes."
     refusal = Refusal(503, "Not available now", said, retry=30)
     headers, body = written(
         refusal, request.url.path, request.state.request, asset("osler.css")

@@ -49,7 +49,7 @@ async def version(visit: Reader, request: Request, slug: str, number: str) -> Re
 
 async def _kept(visit: Visit, request: Request, make: Callable[[Visit], str]) -> Response:
     """The page as it was written for the reader before, where it still holds."""
-    key = f"{request.url.path}\n{reader_of(request) or ''}"
+    key = f"{request.scope['path']}\n{reader_of(request) or ''}"
     response = await cached(request, visit, key, make)
     remember(visit, response)
     return response
