@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 
+import pytest
 from made_api import QUESTION, Callers
 
+from osler.gate.work import BusyError
 from osler.rendering.json_form import decode
 
 
@@ -48,3 +50,16 @@ def test_what_is_no_question_is_no_stream(shared: Callers) -> None:
     found = shared.call("POST", "/ask", None, {"question": "?! 1"}, accept="text/event-stream")
     assert found.status_code == 422
     assert found.headers["content-type"] == "application/problem+json"
+
+
+@pytest.mark.parametrize("kind", ["application/json", "text/event-stream"])
+def test_busy_is_said_with_when_to_come_again(
+    api: Callers, monkeypatch: pytest.MonkeyPatch, kind: str
+) -> None:
+    def busy(*_: object, **__: object) -> None:
+        raise BusyError
+
+    monkeypatch.setattr(api.app.state.service.desk, "ask", busy)
+    got = api.call("POST", "/ask", None, {"question": QUESTION}, accept=kind)
+    assert (got.status_code, got.json()["type"]) == (503, "urn:osler:problem:unavailable")
+    assert got.headers["retry-after"] == "5"

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from made_visitor import PASSWORD, Browser, Place, place
-from osler.accounts import keys, people
+from osler.accounts import keys, people, second_factor
 from osler.accounts.people import Person
 from osler.accounts.role import Right, Role
 from osler.ledger import book
@@ -188,6 +188,25 @@ def test_moving_codes_to_another_app_takes_the_old_one(here: Place) -> None:
     fields = {"password": PASSWORD, "code": here.code(secret)}
     assert browser.post("/account/second-factor", **fields).status_code == 303
     assert browser.get("/account/second-factor.svg").status_code == 200
+
+
+def test_codes_begun_in_one_session_are_neither_seen_nor_settled_in_another(here: Place) -> None:
+    secret = here.enrolled(REVIEWER, Role.REVIEWER)
+    browser, other = here.browser(), here.browser()
+    for each in (browser, other):
+        each.sign_in(REVIEWER)
+        each.give(here.code(secret))
+        here.wait(30)
+    fields = {"password": PASSWORD, "code": here.code(secret)}
+    assert browser.post("/account/second-factor", **fields).status_code == 303
+    assert other.get("/account/second-factor.svg").status_code == 404
+    with here.service.board.database.reading() as connection:
+        person = people.person(connection, REVIEWER)
+        begun = second_factor.pending(connection, person.id)
+    assert begun is not None
+    assert other.post("/account/second-factor/code", code=here.code(begun)).status_code == 400
+    here.wait(11 * 60)
+    assert browser.post("/account/second-factor/code", code=here.code(begun)).status_code == 400
 
 
 def test_a_first_second_factor_is_set_up_soon_after_signing_in_or_with_the_password(

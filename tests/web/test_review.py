@@ -13,6 +13,7 @@ from osler.accounts.role import Role
 from osler.articles import actions, signoff
 from osler.articles.workflow import State
 from osler.gate.desk import EvidenceDesk
+from osler.gate.work import BusyError
 
 HOSTILE = "<script>alert(1)</script>"
 PROOF = {"password": "synthetic words", "code": "123456"}
@@ -291,6 +292,17 @@ def test_changes_requested_go_back_to_the_editor(room: Room) -> None:
     assert "<ins>" in page
     page = room.see(f"/desk/{slug}/ledger")
     assert "Synthetic Editor</b> took it back to a draft: one more thing" in page
+
+
+def test_a_refresh_while_many_ask_is_put_off(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+    slug = room.board.save().slug
+
+    def busy(*_: object) -> None:
+        raise BusyError
+
+    monkeypatch.setattr(EvidenceDesk, "ask", busy)
+    found = room.send(f"/desk/{slug}/refresh", revision=revision(room, slug))
+    assert (found.status_code, found.headers["retry-after"]) == (503, "5")
 
 
 def test_a_refresh_shows_what_is_different(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -22,6 +22,7 @@ from osler.articles.signoff import SignoffError
 from osler.articles.store import MissingError
 from osler.articles.workflow import WorkflowError
 from osler.gate.limits import LimitedError
+from osler.gate.work import BusyError
 from osler.index.errors import IndexFault
 from osler.index.seal import DamagedError
 from osler.ledger.anchor import AnchorError
@@ -96,6 +97,7 @@ NAMED: Mapping[type[Exception], str] = {
     QuestionError: "question",
     ContentError: "content",
     TextError: "content",
+    BusyError: "unavailable",
     IndexFault: "unavailable",
     DamagedError: "unavailable",
     DatabaseError: "unavailable",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 
-from osler.accounts import passwords, people, second_factor, sessions
+from osler.accounts import passwords, pending, people, second_factor, sessions
 from osler.accounts.actor import NotAllowedError
 from osler.accounts.people import AccountError, Person
 from osler.accounts.sessions import Session
@@ -14,6 +14,7 @@ from osler.gate.passing import Visit
 from osler.storage.moment import text
 
 FRESH = datetime.timedelta(minutes=15)  # a first second factor is set up this soon after signing in
+SETTING_UP = "second-factor"
 
 
 def set_password(visit: Visit, password: str, code: str, new: str) -> str:
@@ -45,24 +46,41 @@ def may_begin(visit: Visit) -> bool:
 
 def begin_second_factor(visit: Visit, password: str, code: str) -> None:
     """A new secret, which counts once a code from it is given. Raises `NotAllowedError`."""
-    person, _ = _signed_in(visit)
+    person, held = _signed_in(visit)
     if not may_begin(visit):
         confirm(visit, password, code)
     board = visit.service.board
+    now = board.clock()
     with board.database.writing() as connection:
-        second_factor.begin(connection, text(board.clock()), visit.actor, person)
+        pending.drop(connection, SETTING_UP, held.key)
+        pending.keep(connection, SETTING_UP, visit.visitor, {}, now, held.key)
+        second_factor.begin(connection, text(now), visit.actor, person)
     anchored(board)
+
+
+def second_factor_begun(visit: Visit) -> str | None:
+    """The secret that waits for its first code: for minutes, and in the session that proved itself
+    to begin it, so that no other session reads it or makes it count. None where none waits.
+    """
+    person, held = _signed_in(visit)
+    board = visit.service.board
+    with board.database.reading() as connection:
+        begun = pending.look(connection, SETTING_UP, visit.visitor, held.key, board.clock())
+        return second_factor.pending(connection, person.id) if begun is not None else None
 
 
 def settle_second_factor(visit: Visit, code: str) -> str:
     """The first code from a new secret; all other sessions end. Returns this session's new token.
-    Raises `AccountError` for a wrong code.
+    Raises `AccountError` for a wrong code, and where this session did not begin it.
     """
     person, held = _signed_in(visit)
     board = visit.service.board
     now = board.clock()
     with board.database.writing() as connection:
+        if pending.look(connection, SETTING_UP, visit.visitor, held.key, now) is None:
+            raise AccountError("that took too long, or was begun elsewhere; begin again")
         second_factor.settle(connection, now, visit.actor, person, code, held.key)
+        pending.drop(connection, SETTING_UP, held.key)
         token = sessions.renew(connection, held, now, second_factor=True)
     anchored(board)
     return token

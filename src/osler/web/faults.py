@@ -13,6 +13,7 @@ from osler.gate import logs
 from osler.gate.limits import LimitedError
 from osler.gate.passing import SAFE, ForgedError, SignInNeededError, visiting
 from osler.gate.refusals import Refusal, written
+from osler.gate.work import BusyError
 from osler.index.errors import IndexFault
 from osler.index.seal import DamagedError
 from osler.ledger.anchor import AnchorError
@@ -33,6 +34,7 @@ def add_faults(app: FastAPI) -> None:
     app.add_exception_handler(TextError, _unstorable)
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(RequestValidationError, _unread)
+    app.add_exception_handler(BusyError, _busy)
     for kind in (IndexFault, DamagedError, DBAPIError, DatabaseError, AnchorError):
         app.add_exception_handler(kind, _unavailable)
 
@@ -100,6 +102,12 @@ def _unread(request: Request, error: Exception) -> Response:
     names = ", ".join(str(each["loc"][-1]) for each in problems[:5] if each.get("loc"))
     said = "What was sent could not be read" + (f" ({names})" if names else "")
     return _said(request, 422, "Not done", f"{said}; go back and try again")
+
+
+def _busy(request: Request, error: Exception) -> Response:
+    shown = _said(request, 503, "Busy", str(error))
+    shown.headers["Retry-After"] = "5"
+    return shown
 
 
 def _unavailable(request: Request, error: Exception) -> Response:

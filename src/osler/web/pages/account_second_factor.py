@@ -59,7 +59,7 @@ def settle(visit: Owner, code: Word = "", to: Next = "/") -> Response:
 @router.get(PAGE + ".svg")
 def picture(visit: Owner) -> Response:
     """The secret that waits for its first code, as a QR code. Raises `MissingError`."""
-    secret = _pending(visit)
+    secret = own_account.second_factor_begun(visit)
     if secret is None or visit.person is None:
         raise MissingError("there is nothing to set up")
     drawn = second_factor.picture(secret, visit.person.login)
@@ -68,7 +68,7 @@ def picture(visit: Owner) -> Response:
 
 def _page(visit: Visit, to: str, error: Exception | None = None, status: int = 200) -> Response:
     said = str(error) if error is not None else ""
-    secret = _pending(visit)
+    secret = own_account.second_factor_begun(visit)
     fresh = own_account.may_begin(visit)
     return page(
         visit,
@@ -80,8 +80,3 @@ def _page(visit: Visit, to: str, error: Exception | None = None, status: int = 2
         to=to,
         error=f"{said[:1].upper()}{said[1:]}." if said else "",
     )
-
-
-def _pending(visit: Visit) -> str | None:
-    with visit.service.board.database.reading() as connection:
-        return second_factor.pending(connection, visit.actor.id)
