@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 import databases
+import made_home
+from osler.storage import database as database_room
 from osler.storage.database import Database
 
 _SHARED = Path(__file__).resolve().parents[2] / "shared" / "data"
@@ -19,6 +21,26 @@ def shared_data() -> Path:
     if not (_SHARED / "README.md").exists():
         pytest.skip("real public data (../shared/data) is not here")
     return _SHARED
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _quick_databases() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Database, "prepare", databases.prepare)
+        patch.setattr(database_room, "_sqlite_opened", databases.opened)
+        yield
+
+
+@pytest.fixture(scope="session")
+def starter_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with the starter evidence, one for the whole run. Read it or copy it."""
+    return made_home.once(tmp_path_factory, "starter", made_home.starter)
+
+
+@pytest.fixture(scope="session")
+def whole_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same with the compiled vocabulary: what `osler setup` makes. Read it or copy it."""
+    return made_home.once(tmp_path_factory, "whole", made_home.whole)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
