@@ -12,7 +12,28 @@ import made_home
 from osler.storage import database as database_room
 from osler.storage.database import Database
 
+# Files that take longest. They start first, so that no process is left alone with one at the end.
+_LONG = (
+    "cli/test_serve.py",
+    "cli/test_main.py",
+    "cli/test_hostile_words.py",
+    "api/test_schemathesis.py",
+    "journeys/test_journeys.py",
+    "test_documentation.py",
+    "browser/",
+)
 _SHARED = Path(__file__).resolve().parents[2] / "shared" / "data"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Long files first, in the order above; the rest stays as it was."""
+    here = Path(__file__).parent
+
+    def place(item: pytest.Item) -> int:
+        path = item.path.relative_to(here).as_posix()
+        return next((at for at, long in enumerate(_LONG) if path.startswith(long)), len(_LONG))
+
+    items.sort(key=place)
 
 
 @pytest.fixture(scope="session")
