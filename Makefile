@@ -16,7 +16,7 @@ ask: .make/runtime  ## Set everything up and answer QUESTION from the starter ev
 	@$(BIN)/osler ask "$(QUESTION)"
 
 test: check  ## Lint, check types and imports, run the suite
-	$(BIN)/pytest -n auto --dist loadfile -m "not slow" $(PYTEST_FLAGS)
+	$(BIN)/pytest -n auto --dist loadfile --no-loadscope-reorder -m "not slow" $(PYTEST_FLAGS)
 
 check: .make/development
 	$(BIN)/ruff check src tests

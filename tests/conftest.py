@@ -8,9 +8,32 @@ from pathlib import Path
 import pytest
 
 import databases
+import made_home
+from osler.storage import database as database_room
 from osler.storage.database import Database
 
+# Files that take longest. They start first, so that no process is left alone with one at the end.
+_LONG = (
+    "cli/test_serve.py",
+    "cli/test_main.py",
+    "cli/test_hostile_words.py",
+    "api/test_schemathesis.py",
+    "journeys/test_journeys.py",
+    "test_documentation.py",
+    "browser/",
+)
 _SHARED = Path(__file__).resolve().parents[2] / "shared" / "data"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Long files first, in the order above; the rest stays as it was."""
+    here = Path(__file__).parent
+
+    def place(item: pytest.Item) -> int:
+        path = item.path.relative_to(here).as_posix()
+        return next((at for at, long in enumerate(_LONG) if path.startswith(long)), len(_LONG))
+
+    items.sort(key=place)
 
 
 @pytest.fixture(scope="session")
@@ -19,6 +42,26 @@ def shared_data() -> Path:
     if not (_SHARED / "README.md").exists():
         pytest.skip("real public data (../shared/data) is not here")
     return _SHARED
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _quick_databases() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Database, "prepare", databases.prepare)
+        patch.setattr(database_room, "_sqlite_opened", databases.opened)
+        yield
+
+
+@pytest.fixture(scope="session")
+def starter_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with the starter evidence, one for the whole run. Read it or copy it."""
+    return made_home.once(tmp_path_factory, "starter", made_home.starter)
+
+
+@pytest.fixture(scope="session")
+def whole_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same with the compiled vocabulary: what `osler setup` makes. Read it or copy it."""
+    return made_home.once(tmp_path_factory, "whole", made_home.whole)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

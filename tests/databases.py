@@ -1,5 +1,7 @@
 """Empty databases of both kinds, for tests: SQLite files, and PostgreSQL where there is a server.
 
+Migrating takes longer than most tests, so it is done once a process and copied from then on.
+
 The server is the one that OSLER_TEST_POSTGRES names (an address whose role may create databases),
 else a private one started from Debian's programs, for this run only.
 """
@@ -15,14 +17,43 @@ import subprocess
 import tempfile
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import create_engine, make_url, text
+from sqlalchemy.pool import ConnectionPoolEntry
 
+from osler.storage import database
 from osler.storage.database import Database
 
 _NUMBERS = itertools.count(1)
 _TEMPLATE = f"osler_template_{os.getpid()}"
+MIGRATING, OPENED = Database.prepare, database._sqlite_opened  # as they are in earnest
+
+
+def prepare(made: Database) -> None:
+    """`Database.prepare`, where a SQLite file that is not there yet is copied from a template."""
+    file = Path(made.engine.url.database or "")
+    if made.dialect == "sqlite" and file.parent.is_dir() and not file.exists():
+        file.touch(0o600)
+        file.write_bytes(_migrated())
+    MIGRATING(made)
+
+
+def opened(connection: Any, entry: ConnectionPoolEntry) -> None:
+    """A SQLite connection that waits for no disk: what tests write need not outlast a power cut."""
+    OPENED(connection, entry)
+    connection.execute("PRAGMA synchronous = OFF")
+
+
+@cache
+def _migrated() -> bytes:
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "template.sqlite"
+        made = Database(f"sqlite:///{file}")
+        MIGRATING(made)
+        made.close()
+        return file.read_bytes()
 
 
 def sqlite_url(folder: Path) -> str:

@@ -18,7 +18,6 @@ from osler.house.reading import reading
 from osler.rendering.terminal import plain
 from osler.settings import Settings, read_settings
 from osler.sources.front_matter import split
-from osler.vocabulary.compile import compile_vocabulary
 
 ROOT = Path(__file__).resolve().parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -62,17 +61,14 @@ def test_the_example_front_matter_is_accepted(tmp_path: Path) -> None:
     assert tally.added == 1
 
 
-def test_the_transcript_is_real(tmp_path: Path) -> None:
+def test_the_transcript_is_real(whole_home: Path) -> None:
     block = re.search(
         r"<!-- transcript -->\n```text\n(.*?)```\n<!-- /transcript -->", README, re.DOTALL
     )
     assert block is not None
     shown = block[1].splitlines()
-    settings = read_settings({"OSLER_HOME": str(tmp_path)})
-    compile_vocabulary(settings.vocabulary, lambda _stage: None)
-    writing.lay_starter(settings)
     question = shown[0].split('"')[1]
-    with reading(settings) as evidence:
+    with reading(Settings(home=whole_home)) as evidence:
         said = plain(ask(question, evidence, Wish(2026)), 80).splitlines()
     cut = shown.index("[…]")
     assert shown[1:cut] == said[: cut - 1]

@@ -9,31 +9,21 @@ from pathlib import Path
 import pytest
 from made_api import Callers, served, settings
 
-from osler.house.writing import first_time
-
-
-@pytest.fixture(scope="session")
-def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A home with the starter evidence."""
-    home = tmp_path_factory.mktemp("corpus")
-    first_time(settings(home), lambda _line: None)
-    return home
-
 
 @pytest.fixture
-def api(corpus: Path, tmp_path: Path) -> Iterator[Callers]:
+def api(starter_home: Path, tmp_path: Path) -> Iterator[Callers]:
     """The application with people, keys and the starter evidence."""
     home = tmp_path / "home"
-    shutil.copytree(corpus, home)
+    shutil.copytree(starter_home, home)
     with served(settings(home)) as found:
         yield found
 
 
 @pytest.fixture(scope="session")
-def shared(corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callers]:
+def shared(starter_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callers]:
     """The same, one for all tests that change nothing."""
     home = tmp_path_factory.mktemp("shared") / "home"
-    shutil.copytree(corpus, home)
+    shutil.copytree(starter_home, home)
     with served(settings(home)) as found:
         yield found
 

@@ -4,29 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from made_board import Publishers, publishers
+from made_command import osler
 from osler.articles import store
 from osler.articles.workflow import State
 from osler.storage.database import Database
-
-
-def osler(home: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """Run the command as a user would."""
-    return subprocess.run(
-        [sys.executable, "-m", "osler", *arguments],
-        env={**os.environ, "OSLER_HOME": str(home), "NO_COLOR": "1"},
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=False,
-    )
 
 
 @pytest.fixture

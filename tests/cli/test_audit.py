@@ -7,9 +7,9 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-from test_article import osler
 
 from made_board import Publishers, publishers
+from made_command import osler
 from osler.ledger.chain import Entry, Event, first_fault
 from osler.storage.canonical import canonical
 from osler.storage.database import Database

@@ -8,8 +8,8 @@ import os
 from pathlib import Path
 
 import pytest
-from test_hostile_words import osler
 
+from made_command import osler
 from osler.house.reading import NO_CORPUS, corpus
 from osler.ingest.retractions import RetractionListError, read_retractions
 from osler.settings import Settings, SettingsError, read_settings
@@ -83,7 +83,7 @@ def test_a_truncated_list_is_no_interruption(home: Path, tmp_path: Path) -> None
     done = osler(home, "evidence", "retracted", str(tmp_path / "t.csv.gz"))
     assert done.returncode == 1
     assert len(done.stderr.strip().splitlines()) == 1
-    assert b"Interrupted" not in done.stderr
+    assert "Interrupted" not in done.stderr
 
 
 def test_lines_may_end_as_on_an_old_mac(tmp_path: Path) -> None:
@@ -136,7 +136,7 @@ def test_a_wrong_setting_is_named_alone(
 def test_a_device_is_one_clear_line(home: Path) -> None:
     done = osler(home, "ingest", os.devnull)
     assert done.returncode == 1
-    assert b"device" in done.stderr
+    assert "device" in done.stderr
     assert len(done.stderr.strip().splitlines()) == 1
 
 
@@ -147,6 +147,6 @@ def test_doctor_names_damaged_files(home: Path) -> None:
     done = osler(home, "doctor")
     store.write_bytes(data)
     assert done.returncode == 1
-    assert b"damaged" in done.stdout
-    assert b"osler index reset" in done.stdout
-    assert b"as it was written" in osler(home, "doctor").stdout
+    assert "damaged" in done.stdout
+    assert "osler index reset" in done.stdout
+    assert "as it was written" in osler(home, "doctor").stdout

@@ -10,17 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from made_command import osler, process
+
 ACTING = "\x1b]0;owned\x07\x1b[2J\x9b31m\u202eback\u200b"
-
-
-def osler(home: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[bytes]:
-    return subprocess.run(
-        [sys.executable, "-m", "osler", *arguments],
-        env={**os.environ, "OSLER_HOME": str(home), "OSLER_STARTER": "never", **environment},
-        capture_output=True,
-        timeout=120,
-        check=False,
-    )
 
 
 @pytest.fixture(scope="module")
@@ -55,7 +47,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 )
 def test_nothing_that_acts_is_printed(home: Path, arguments: tuple[str, ...]) -> None:
     done = osler(home, *arguments)
-    shown = (done.stdout + done.stderr).decode()
+    shown = done.stdout + done.stderr
     assert shown.strip()
     assert not set("\x1b\x07\x9b\u202e\u200b") & set(shown)
     assert "Traceback" not in shown
@@ -64,8 +56,8 @@ def test_nothing_that_acts_is_printed(home: Path, arguments: tuple[str, ...]) ->
 def test_output_that_is_not_utf8_never_fails(home: Path) -> None:
     for encoding in ("ascii", "latin-1"):
         for command in (("evidence", "show", "99000041"), ("ask", "what lowers μ fever ≥ 5?")):
-            done = osler(home, *command, PYTHONIOENCODING=encoding)
-            assert b"fault in Osler" not in done.stderr
+            done = process(home, *command, PYTHONIOENCODING=encoding)
+            assert "fault in Osler" not in done.stderr
             assert done.stdout
 
 
@@ -87,6 +79,6 @@ def test_a_reader_that_has_enough_ends_it_quietly(home: Path, command: str) -> N
 
 def test_completion_still_speaks(tmp_path: Path) -> None:
     words = {"_OSLER_COMPLETE": "bash_complete", "COMP_WORDS": "osler in", "COMP_CWORD": "1"}
-    done = osler(tmp_path, **words)
+    done = process(tmp_path, **words)
     assert done.returncode == 0
-    assert b"ingest" in done.stdout
+    assert "ingest" in done.stdout

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -11,33 +12,22 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from made_command import osler, process
 from osler.index.vectors import open_vectors
 from osler.inference.model_card import ModelCard, write_card
-
-
-def osler(home: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    """Run the command as a user would, with an own home."""
-    return subprocess.run(
-        [sys.executable, "-m", "osler", *arguments],
-        env={**os.environ, "OSLER_HOME": str(home), "NO_COLOR": "1", **environment},
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=False,
-    )
 
 
 @pytest.fixture(scope="module")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A home with the starter evidence and nothing else."""
     folder = tmp_path_factory.mktemp("home")
-    done = osler(folder, "ask", "What is the cause of myopathic necrosis?")
+    done = process(folder, "ask", "What is the cause of myopathic necrosis?")
     assert done.returncode == 0, done.stderr
     return folder
 
 
 def test_help_names_every_command_and_exit_code(tmp_path: Path) -> None:
-    done = osler(tmp_path, "--help")
+    done = process(tmp_path, "--help")
     assert done.returncode == 0
     for word in ("ask", "ingest", "evidence", "setup", "doctor", "Exit codes"):
         assert word in done.stdout
@@ -121,7 +111,7 @@ def test_the_same_question_gives_the_same_answer_whatever_the_hash_seed(home: Pa
     """The order in which a set is walked must reach neither a sum nor a tie."""
 
     def made(seed: int) -> str:
-        done = osler(
+        done = process(
             home,
             *("ask", "What causes rhabdomyolysis?", "--format", "json", "--explain"),
             PYTHONHASHSEED=str(seed),
@@ -218,7 +208,7 @@ def test_a_large_first_ingest_sets_everything_up(tmp_path: Path) -> None:
     line = json.dumps({"pmid": "99000001", "title": "Synthetic record", "abstract": "Soup. " * 900})
     file = tmp_path / "lines.jsonl"
     file.write_text((line + "\n") * 800)
-    done = osler(tmp_path / "home", "ingest", str(file))
+    done = process(tmp_path / "home", "ingest", str(file))
     assert done.returncode == 0, done.stderr
     assert "142 starter digests laid in" in done.stderr
     assert "142  digest" in osler(tmp_path / "home", "evidence").stdout
@@ -228,3 +218,35 @@ def test_no_starter_where_none_is_wanted(tmp_path: Path) -> None:
     done = osler(tmp_path, "ask", "What causes myopathic necrosis?", OSLER_STARTER="never")
     assert done.returncode in {1, 3}
     assert "digests laid in" not in done.stderr
+
+
+_LOADED = """
+import sys
+from osler.cli.main import run
+try:
+    run(sys.argv[1:])
+finally:
+    heavy = ("sqlalchemy", "alembic", "fastapi", "uvicorn", "argon2")
+    print([name for name in heavy if name in sys.modules], file=sys.stderr)
+"""
+
+
+@pytest.mark.parametrize("command", ["ask", "ingest"])
+def test_neither_database_nor_service_is_loaded_without_need(
+    home: Path, tmp_path: Path, command: str
+) -> None:
+    """Asking starts in well under a second only as long as this holds."""
+    record = {"pmid": "99000001", "title": "Synthetic record", "abstract": "Soup is warm at noon."}
+    file = tmp_path / "lines.jsonl"
+    file.write_text(json.dumps(record) + "\n")
+    given = str(file) if command == "ingest" else "What causes rhabdomyolysis?"
+    done = subprocess.run(
+        [sys.executable, "-c", _LOADED, command, given],
+        env={**os.environ, "OSLER_HOME": str(shutil.copytree(home, tmp_path / "home"))},
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert done.stderr.splitlines()[-1] == "[]"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -17,10 +18,6 @@ from http.client import HTTPConnection
 from pathlib import Path
 
 import pytest
-
-from osler.house import writing
-from osler.settings import read_settings
-from osler.vocabulary.compile import compile_vocabulary
 
 
 @dataclass
@@ -90,14 +87,9 @@ def _port(process: subprocess.Popen[str], log: Path) -> int:
 
 
 @pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def home(whole_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A home with the starter evidence."""
-    folder = tmp_path_factory.mktemp("serve") / "home"
-    settings = read_settings({"OSLER_HOME": str(folder)})
-    folder.mkdir()
-    compile_vocabulary(settings.vocabulary, lambda _stage: None)
-    writing.lay_starter(settings)
-    return folder
+    return shutil.copytree(whole_home, tmp_path_factory.mktemp("serve") / "home")
 
 
 @pytest.fixture(scope="module")

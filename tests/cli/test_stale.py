@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
-from test_article import osler
 
 import made_pubmed
 from made_board import Publishers, publishers
+from made_command import osler
 from osler.articles import actions
 from osler.articles.workflow import State
 from osler.storage.database import Database
@@ -97,12 +95,3 @@ def test_where_there_are_no_articles_none_are_stale(home: Path) -> None:
         done = osler(home, "stale", *arguments)
         assert (done.returncode, done.stdout) == (0, "No stale articles.\n")
     assert not (home / "osler.sqlite").exists()
-
-
-@pytest.mark.parametrize("module", ["osler.cli.ingest", "osler.cli.evidence", "osler.cli.ask"])
-def test_no_database_is_loaded_where_there_is_none(module: str) -> None:
-    code = f"import sys, {module}; print([m for m in sys.modules if 'sqlalchemy' in m])"
-    done = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, check=False, timeout=60
-    )
-    assert done.stdout == "[]\n"

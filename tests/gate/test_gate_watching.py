@@ -13,6 +13,7 @@ from made_answer import answer as made_answer
 from made_house import House, opened
 from osler.gate import health, logs
 from osler.gate.metrics import Measures
+from osler.storage import revision
 
 WORDS = "zyxomatic quandaline"
 
@@ -140,7 +141,7 @@ def test_alive_is_not_ready(house: House) -> None:
 
 
 def test_each_part_that_lacks_is_named(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(health, "_newest", lambda: "another")
+    monkeypatch.setattr(revision, "NEWEST", "another")
     monkeypatch.setattr(house.service.desk, "evidence", lambda: None, raising=False)
     assert health.lacking(house.service) == {"database": "is not at the newest revision"}
     with house.service.board.database.writing() as connection:

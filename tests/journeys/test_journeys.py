@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,8 +18,7 @@ from osler.answer.desk import Evidence, Wish
 from osler.evidence.document import text_hash
 from osler.house import writing
 from osler.house.reading import reading
-from osler.settings import Settings, read_settings
-from osler.vocabulary.compile import compile_vocabulary
+from osler.settings import Settings
 
 HERE = Path(__file__).parent
 NOW = datetime.date(2026, 11, 23)
@@ -30,22 +30,18 @@ def journeys(name: str) -> list[dict[str, object]]:
     return found
 
 
-def made(folder: Path) -> Settings:
-    settings = read_settings({"OSLER_HOME": str(folder)})
-    compile_vocabulary(settings.vocabulary, lambda _stage: None)
-    writing.lay_starter(settings)
-    return settings
-
-
 @pytest.fixture(scope="module")
-def starter(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Evidence]:
-    with reading(made(tmp_path_factory.mktemp("starter"))) as evidence:
+def starter(whole_home: Path) -> Iterator[Evidence]:
+    with reading(Settings(home=whole_home)) as evidence:
         yield evidence
 
 
 @pytest.fixture(scope="module")
-def shared(tmp_path_factory: pytest.TempPathFactory, shared_data: Path) -> Iterator[Evidence]:
-    settings = made(tmp_path_factory.mktemp("shared"))
+def shared(
+    whole_home: Path, tmp_path_factory: pytest.TempPathFactory, shared_data: Path
+) -> Iterator[Evidence]:
+    home = shutil.copytree(whole_home, tmp_path_factory.mktemp("shared") / "home")
+    settings = Settings(home=home)
     tally, problems, _ = writing.ingest(settings, [shared_data])
     assert tally.reconciles
     assert not problems

@@ -120,9 +120,9 @@ def test_records_beyond_all_sense_are_given_up_in_bounded_time() -> None:
         (Nbib(), nbib + b"\n\nPMID- 99000003\nTI  - C.\n"),
     ]
     for source, content in cases:
-        began = time.perf_counter()
+        began = time.process_time()
         items = parsed(source, content)
-        assert time.perf_counter() - began < 5
+        assert time.process_time() - began < 5
         assert [type(item) for item in items] == [Found, Quarantined, Found]
         assert items[1] == Quarantined("pubmed:99000002", lines.GIVEN_UP)
 

@@ -40,6 +40,6 @@ def test_so_they_do_as_entities(text: str, shown: str) -> None:
 
 @pytest.mark.parametrize("end", ["<sup>9</sup>", "</sup>" * 100_000])
 def test_many_tags_take_linear_time(end: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     readable("10<sup>" * 100_000 + end)
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5

@@ -1,4 +1,4 @@
-"""Databases that a test opened are closed when it ends."""
+"""Databases as they are in earnest, and closed when the test ends that opened them."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 
+import databases
+from osler.storage import database
 from osler.storage.database import Database
 
 
@@ -20,6 +22,8 @@ def closed(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         opened.append(self)
 
     monkeypatch.setattr(Database, "__init__", init)
+    monkeypatch.setattr(Database, "prepare", databases.MIGRATING)
+    monkeypatch.setattr(database, "_sqlite_opened", databases.OPENED)
     yield
     for each in opened:
         each.close()

@@ -15,8 +15,10 @@ from sqlalchemy import select, text
 from made_board import publishers
 from osler.articles import store
 from osler.storage import tables as t
-from osler.storage.database import Database, DatabaseError, TextError, newest
+from osler.storage.database import Database, DatabaseError, TextError
 from osler.storage.identity import is_id, new_id
+from osler.storage.migrating import known
+from osler.storage.revision import NEWEST, held
 
 
 def test_migrations_make_what_the_code_expects(empty_url: str) -> None:
@@ -26,7 +28,8 @@ def test_migrations_make_what_the_code_expects(empty_url: str) -> None:
     with database.engine.connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
         assert compare_metadata(context, t.metadata) == []
-        assert context.get_current_revision() == newest()
+        assert context.get_current_revision() == held(connection) == NEWEST
+    assert NEWEST in known()
 
 
 def test_two_processes_prepare_one_database(empty_url: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,17 +12,13 @@ from made_site import Site, site
 from osler.accounts.role import Right
 from osler.articles import store
 from osler.gate.work import BusyError
-from osler.house.writing import lay_starter
-from osler.settings import Settings
 from osler.web.pages.ask import EXAMPLES
 
 
 @pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def home(starter_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data folder with the starter evidence."""
-    made = tmp_path_factory.mktemp("home")
-    lay_starter(Settings(home=made))
-    return made
+    return shutil.copytree(starter_home, tmp_path_factory.mktemp("home") / "home")
 
 
 @pytest.fixture

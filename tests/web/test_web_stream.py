@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -14,8 +15,6 @@ from made_site import Page, Site, site
 from osler.answer.answer import Answer, Step
 from osler.answer.understand import QuestionError
 from osler.gate.work import WAITING, Bench, BusyError
-from osler.house.writing import lay_starter
-from osler.settings import Settings
 from osler.web.pages.ask import EXAMPLES
 from osler.web.stream import stage_events, stages
 
@@ -34,10 +33,9 @@ STEPS = (
 
 
 @pytest.fixture(scope="module")
-def here(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+def here(starter_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """The pages over the starter evidence."""
-    home: Path = tmp_path_factory.mktemp("home")
-    lay_starter(Settings(home=home))
+    home = shutil.copytree(starter_home, tmp_path_factory.mktemp("home") / "home")
     with site(home) as found:
         yield found
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache
 
-from alembic.runtime.migration import MigrationContext
 from sqlalchemy.exc import SQLAlchemyError
 
 from osler.gate.service import Service
 from osler.ledger import book
-from osler.storage.database import DatabaseError, newest
+from osler.storage import revision
+from osler.storage.database import DatabaseError
 
 
 def lacking(service: Service) -> dict[str, str]:
@@ -24,18 +23,13 @@ def lacking(service: Service) -> dict[str, str]:
     return {name: said for name, said in found.items() if said is not None}
 
 
-@cache
-def _newest() -> str:
-    return newest()
-
-
 def _database(service: Service) -> str | None:
     try:
         with service.board.database.reading() as connection:
-            here = MigrationContext.configure(connection).get_current_revision()
+            here = revision.held(connection)
     except (SQLAlchemyError, DatabaseError):
         return "cannot be read"
-    return None if here == _newest() else "is not at the newest revision"
+    return None if here == revision.NEWEST else "is not at the newest revision"
 
 
 def _ledger(service: Service) -> str | None:

@@ -22,8 +22,9 @@ from osler.ledger.chain import Entry, Event
 from osler.settings import Settings
 from osler.storage import archive, copying
 from osler.storage.archive import FORMAT, BackupError, Manifest
-from osler.storage.database import Database, newest
+from osler.storage.database import Database
 from osler.storage.moment import text, utc_now
+from osler.storage.revision import NEWEST
 from osler.storage.tables import ledger
 
 Tick = Callable[[int], None]
@@ -60,7 +61,7 @@ def _write(connection: Connection, file: Path, tick: Tick) -> Manifest:
     head = book.head(connection)
     manifest = Manifest(
         FORMAT,
-        newest(),
+        NEWEST,
         text(utc_now()),
         head.event.sequence if head else 0,
         head.hash if head else None,
@@ -103,9 +104,9 @@ def restore(
 
 
 def _columns(revision: str) -> dict[str, tuple[str, ...]]:
-    if revision != newest():
+    if revision != NEWEST:
         raise BackupError(
-            f"the backup has tables of revision {revision}, this Osler has {newest()}: "
+            f"the backup has tables of revision {revision}, this Osler has {NEWEST}: "
             "restore it with the Osler that made it, or upgrade"
         )
     return {str(each.name): copying.names(each) for each in copying.kept()}

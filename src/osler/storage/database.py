@@ -5,13 +5,9 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
+from importlib import import_module
 from typing import Any
 
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.exc import (
     ArgumentError,
@@ -23,9 +19,10 @@ from sqlalchemy.exc import (
 )
 from sqlalchemy.pool import ConnectionPoolEntry
 
+from osler.storage import revision
+
 WRITER = 0x05_1E_12  # the PostgreSQL advisory lock held while writing
 PATIENCE = 15  # seconds a writer waits for another
-_MIGRATIONS = Path(__file__).parent / "migrations"
 
 
 class DatabaseError(Exception):
@@ -110,18 +107,17 @@ class Database:
         self._own()
         try:
             with self._engine.connect() as connection:
-                here = MigrationContext.configure(connection).get_current_revision()
+                here = revision.held(connection)
                 connection.rollback()
-            if here == newest():
+            if here == revision.NEWEST:
                 return
-            if here is not None and here not in _known():
+            migrating = import_module("osler.storage.migrating")
+            if here is not None and here not in migrating.known():
                 raise DatabaseError(
                     f"{self.where}: made by a newer Osler (revision {here}); upgrade this one"
                 )
             with self.writing() as connection:
-                config = _config()
-                config.attributes["connection"] = connection
-                command.upgrade(config, "head")
+                migrating.upgrade(connection)
         except DBAPIError as error:
             raise DatabaseError(f"{self.where}: {_said(error)}") from error
 
@@ -147,25 +143,6 @@ class Database:
     def close(self) -> None:
         """Let go of all connections."""
         self._engine.dispose()
-
-
-def newest() -> str:
-    """The revision this code expects."""
-    head = ScriptDirectory.from_config(_config()).get_current_head()
-    if head is None:
-        raise DatabaseError("this installation lacks its migrations; install it again")
-    return head
-
-
-def _known() -> set[str]:
-    return {each.revision for each in ScriptDirectory.from_config(_config()).walk_revisions()}
-
-
-def _config() -> Config:
-    config = Config()
-    config.set_main_option("script_location", str(_MIGRATIONS))
-    config.set_main_option("path_separator", "os")
-    return config
 
 
 def _engine(url: str) -> Engine:

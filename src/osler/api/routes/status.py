@@ -15,7 +15,7 @@ from osler.api.revision import reply
 from osler.api.shapes import Status
 from osler.articles.content import SCHEMA as ARTICLE
 from osler.house.reading import corpus
-from osler.storage.revision import revisions
+from osler.storage import revision
 
 router = APIRouter(tags=["status"])
 Anyone = Annotated[Call, Depends(ApiRequires(Right.READ))]
@@ -31,7 +31,8 @@ Anyone = Annotated[Call, Depends(ApiRequires(Right.READ))]
 def status(call: Anyone) -> Response:
     """The corpus as last laid in, the formats spoken, and whether the database is up to date."""
     held = corpus(call.service.settings)
-    here, newest = revisions(call.service.board.database)
+    with call.service.board.database.reading() as connection:
+        here = revision.held(connection)
     return reply(
         Status(
             version=version("osler"),
@@ -43,6 +44,6 @@ def status(call: Anyone) -> Response:
             digest_only=held.digest_only,
             vectors=held.vectors,
             schema=here,
-            newest=here == newest,
+            newest=here == revision.NEWEST,
         )
     )
