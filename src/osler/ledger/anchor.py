@@ -64,6 +64,13 @@ def read(file: Path) -> list[Anchor]:
     return found
 
 
+def held(file: Path | None) -> list[Anchor] | None:
+    """Every anchor of a file that need not be there: None where none was ever dropped. Raises
+    `AnchorError`.
+    """
+    return read(file) if file is not None and file.exists() else None
+
+
 def first_fault(connection: Connection, anchors: list[Anchor]) -> Fault | None:
     """The first anchor that the ledger does not bear out: a row that is gone or says otherwise."""
     rows = {
