@@ -65,7 +65,7 @@ class Watched:
             found = watch(self.board.board, index)
         finally:
             index.close()
-        return {article.slug: [each.kind for each in causes] for article, causes in found}
+        return {one.article.slug: [each.kind for each in one.causes] for one in found}
 
     def seen(self, slug: str) -> Public:
         """What a reader sees."""

@@ -47,7 +47,10 @@ def test_a_whole_ledger_is_said_to_be_whole(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("change", "named"),
     [
-        ("UPDATE articles SET state = 'retired'", "is retired, and the ledger says approved (ledger row"),
+        (
+            "UPDATE articles SET state = 'retired'",
+            "is retired, and the ledger says approved (ledger row",
+        ),
         ("DELETE FROM signatures", "is not what the ledger says (ledger row"),
         ("DELETE FROM articles", "is gone: ledger row"),
         ("UPDATE ledger SET detail = '{}' WHERE sequence = 5", "ledger row 5 was changed"),

@@ -23,6 +23,7 @@ from osler.ledger.anchor import Anchor
 from osler.ledger.chain import Entry, Event
 from osler.storage import tables as t
 
+
 @dataclass(frozen=True, slots=True)
 class Audit:
     """`rows` of the ledger looked at, `anchors` held against them (None where none are dropped),
@@ -54,7 +55,7 @@ def audit(connection: Connection, anchors: Sequence[Anchor] | None) -> Audit:
     held = len(anchors) if anchors is not None else None
     fault = chain.first_fault(_listening(book.entries(connection), told))
     if fault is None and anchors:
-        fault = anchor.first_fault(connection, list(anchors))
+        fault = anchor.first_fault(connection, anchors)
     if fault is not None:
         return Audit(rows, held, f"ledger row {fault.sequence} {fault.reason}")
     return Audit(rows, held, next(_disagreements(connection, told), None))

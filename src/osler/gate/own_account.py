@@ -50,7 +50,9 @@ def begin_second_factor(visit: Visit, password: str, code: str) -> None:
         confirm(visit, password, code)
     board = visit.service.board
     with board.database.writing() as connection:
-        second_factor.begin(connection, text(board.clock()), visit.actor, person)
+        second_factor.begin(
+            connection, visit.service.codes, text(board.clock()), visit.actor, person
+        )
     anchored(board)
 
 
@@ -62,7 +64,8 @@ def settle_second_factor(visit: Visit, code: str) -> str:
     board = visit.service.board
     now = board.clock()
     with board.database.writing() as connection:
-        second_factor.settle(connection, now, visit.actor, person, code, held.key)
+        codes = visit.service.codes
+        second_factor.settle(connection, codes, now, visit.actor, person, code, held.key)
         token = sessions.renew(connection, held, now, second_factor=True)
     anchored(board)
     return token

@@ -11,7 +11,9 @@ from pathlib import Path
 from sqlalchemy import Connection
 from sqlalchemy.exc import SQLAlchemyError
 
+from osler.accounts import second_factor
 from osler.accounts.actor import SYSTEM
+from osler.accounts.sealing import Seal, secret_key
 from osler.articles.actions import Board
 from osler.articles.audit import audit
 from osler.articles.watch import watch
@@ -31,7 +33,8 @@ Tick = Callable[[int], None]
 class Restored:
     """What a restore did. `rows`: read, all of which were restored; `before`: the backup made of
     what was there, None where there was nothing; `aside`: where old anchors are; `reopened`:
-    articles that the evidence held now made stale; None where no evidence is held here.
+    articles that the evidence held now made stale; None where no evidence is held here. `codeless`:
+    members whose one-time codes another `secret.key` sealed.
     """
 
     manifest: Manifest
@@ -39,6 +42,7 @@ class Restored:
     before: Path | None
     aside: Path | None
     reopened: int | None
+    codeless: int
 
 
 def backup(settings: Settings, file: Path, tick: Tick = lambda _rows: None) -> Manifest:
@@ -93,10 +97,11 @@ def restore(
         try:
             rows = _lay_out(settings, beside, file, manifest)
             reopened = _reconsider(settings, beside, file, manifest)
+            codeless = _codeless(settings, beside)
             before = _swap(settings, beside, over=over)
         finally:
             beside.close()
-    return Restored(manifest, rows, before, _anchor_anew(settings), reopened)
+    return Restored(manifest, rows, before, _anchor_anew(settings), reopened, codeless)
 
 
 def _columns(revision: str) -> dict[str, tuple[str, ...]]:
@@ -152,6 +157,12 @@ def _reconsider(settings: Settings, beside: Database, file: Path, manifest: Mani
         return len(watch(board, index))
     finally:
         index.close()
+
+
+def _codeless(settings: Settings, beside: Database) -> int:
+    seal = Seal(secret_key(settings.secret)) if settings.secret.exists() else None
+    with beside.reading() as connection:
+        return second_factor.unreadable(connection, seal)
 
 
 def _swap(settings: Settings, beside: Database, *, over: bool) -> Path | None:

@@ -84,4 +84,4 @@ def _page(visit: Visit, to: str, error: Exception | None = None, status: int = 2
 
 def _pending(visit: Visit) -> str | None:
     with visit.service.board.database.reading() as connection:
-        return second_factor.pending(connection, visit.actor.id)
+        return second_factor.pending(connection, visit.service.codes, visit.actor.id)
