@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -21,11 +22,11 @@ def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def api(corpus: Path, tmp_path: Path) -> Iterator[Callers]:
-    """The application with people, keys and the starter evidence."""
+def api(corpus: Path, tmp_path: Path, database_url: str) -> Iterator[Callers]:
+    """The application with people, keys and the starter evidence, over either database."""
     home = tmp_path / "home"
     shutil.copytree(corpus, home)
-    with served(settings(home)) as found:
+    with served(replace(settings(home), database=database_url)) as found:
         yield found
 
 

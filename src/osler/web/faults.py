@@ -15,8 +15,9 @@ from osler.gate.passing import SAFE, ForgedError, SignInNeededError, visiting
 from osler.gate.refusals import Refusal, written
 from osler.index.errors import IndexFault
 from osler.index.seal import DamagedError
+from osler.ledger.anchor import AnchorError
 from osler.rendering import words
-from osler.storage.database import TextError
+from osler.storage.database import DatabaseError, TextError
 from osler.web.assets import asset
 from osler.web.onward import by_way_of, own
 from osler.web.render import page
@@ -32,7 +33,7 @@ def add_faults(app: FastAPI) -> None:
     app.add_exception_handler(TextError, _unstorable)
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(RequestValidationError, _unread)
-    for kind in (IndexFault, DamagedError, DBAPIError):
+    for kind in (IndexFault, DamagedError, DBAPIError, DatabaseError, AnchorError):
         app.add_exception_handler(kind, _unavailable)
 
 
