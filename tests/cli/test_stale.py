@@ -81,9 +81,7 @@ def test_a_list_of_retractions_does_the_same(home: Path, slug: str, tmp_path: Pa
     assert f"1 article became stale: {slug}" in done.stdout
 
 
-def test_one_more_cause_is_told_as_such(
-    home: Path, slug: str, tmp_path: Path
-) -> None:
+def test_one_more_cause_is_told_as_such(home: Path, slug: str, tmp_path: Path) -> None:
     concern = tmp_path / "concern.xml"
     said = ("ExpressionOfConcernFor", made_pubmed.PAPER)
     concern.write_bytes(made_pubmed.pubmed(made_pubmed.article(99_000_201, related=said)))
