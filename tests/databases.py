@@ -130,7 +130,7 @@ def _private() -> str:
         "--locale=C.UTF-8",
     ]
     subprocess.run([*before, *map(str, [*made, "--no-sync"])], **quiet)  # type: ignore[call-overload]
-    port = _port()
+    port = free_port()
     options = f"-p {port} -h 127.0.0.1 -k {folder} -c fsync=off -c max_connections=200"
     start = [bin_ / "pg_ctl", "-D", data, "-w", "-o", options, "-l", folder / "log", "start"]
     subprocess.run([*before, *map(str, start)], **quiet)  # type: ignore[call-overload]
@@ -140,7 +140,8 @@ def _private() -> str:
     return f"postgresql://osler@127.0.0.1:{port}/postgres"
 
 
-def _port() -> int:
+def free_port() -> int:
+    """A port on loopback that nobody listens on."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         return int(free.getsockname()[1])

@@ -23,7 +23,6 @@ from osler.gate.service import Service
 from osler.server import application
 from osler.settings import Settings
 from osler.storage.canonical import digest
-from osler.storage.database import Database
 
 CSRF = "synthetic-token"
 
@@ -55,15 +54,15 @@ class Room:
 
 
 @contextmanager
-def room(home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Room]:
-    """The pages over `home`."""
-    settings = Settings(home=home)
+def room(
+    home: Path, monkeypatch: pytest.MonkeyPatch, database: str | None = None
+) -> Iterator[Room]:
+    """The pages over `home`; `database`: an address, None for a file there."""
+    settings = Settings(home=home, database=database)
     app = application(settings)
     with TestClient(app, base_url=settings.base_url) as client:
-        database = Database(f"sqlite:///{home / 'osler.sqlite'}")
-        board = publishers(database)
         service: Service = app.state.service
-        service.board.database.close()
+        board = publishers(service.board.database)
         service.board = board.board
         made = Room(client, board, board.editor)
 

@@ -117,14 +117,16 @@ class Place:
 
     def enrolled(self, login: str, *roles: Role) -> str:
         """An account with one-time codes; returns their secret."""
-        person = self.add(login, *roles)
+        person, codes = self.add(login, *roles), self.service.codes
         with self.service.board.database.writing() as connection:
-            second_factor.begin(connection, text(self.clock()), person.actor(), person)
-            secret = second_factor.pending(connection, person.id)
+            second_factor.begin(connection, codes, text(self.clock()), person.actor(), person)
+            secret = second_factor.pending(connection, codes, person.id)
             assert secret is not None
             now = self.clock()
             person = people.person(connection, person.id)
-            second_factor.settle(connection, now, person.actor(), person, self.code(secret), None)
+            second_factor.settle(
+                connection, codes, now, person.actor(), person, self.code(secret), None
+            )
         self.wait(90)
         return secret
 

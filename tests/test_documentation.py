@@ -4,22 +4,29 @@ from __future__ import annotations
 
 import dataclasses
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
+import click
 import pytest
 import yaml
 
+from made_house import Route, routes
+from osler.accounts.role import Right
 from osler.answer.ask import ask
 from osler.answer.desk import Wish
+from osler.api.site import api_application, document
 from osler.cli.bench import PARTS
 from osler.cli.main import osler
 from osler.house import writing
 from osler.house.reading import reading
 from osler.rendering.terminal import plain
+from osler.server import application
 from osler.settings import Settings, read_settings
 from osler.sources.front_matter import split
 
 ROOT = Path(__file__).resolve().parents[1]
+ANYONE = {Right.READ, Right.ASK, Right.OPERATE, Right.SIGN_IN}
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 
@@ -35,6 +42,76 @@ def test_every_documented_command_exists() -> None:
     assert words
     assert words <= known
     assert {"ask", "ingest", "evidence", "setup", "doctor", "index", "model", "bench"} <= words
+
+
+def _calls() -> Iterator[tuple[click.Command, list[str]]]:
+    """Every command that the README names, with the words after it. "a | b" names two."""
+    context = click.Context(osler)
+    for said in re.findall(r"(?:^|`|and: )osler ([^`#\n]+)", README, re.MULTILINE):
+        first, *words = re.sub(r'"[^"]*"', "WORDS", said).split()
+        command = osler.get_command(context, first)
+        assert command is not None, said
+        if not isinstance(command, click.Group) or not words:
+            yield command, words
+            continue
+        for each in " ".join(words).split(" | "):
+            name, *rest = each.split()
+            found = command.get_command(context, name)
+            if found is None:  # a group that is a command by itself
+                assert name.startswith("-"), said
+            yield found or command, rest
+
+
+def test_every_documented_subcommand_and_option_exists() -> None:
+    named = set()
+    for command, words in _calls():
+        known = {opt for each in command.params for opt in (*each.opts, *each.secondary_opts)}
+        options = {word.strip("[]") for word in words if word.strip("[").startswith("--")}
+        assert options <= known, (command.name, options - known)
+        named.add(command.name)
+    assert {"reset-second-factor", "verify", "export", "restore", "supersede"} <= named
+
+
+def _addresses() -> set[str]:
+    """Every address of the service that the README names in code, as the pattern it stands for."""
+    words = re.findall(r"`(?:BASE_URL)?(/[\w./…-]*)`", README) + re.findall(
+        r"localhost:8000(/\S*)", README
+    )
+    return {each.replace("NAME", "{}").replace("…", "{}") for each in words}
+
+
+def _shape(path: str) -> str:
+    return re.sub(r"\{[^}]*\}", "{}", path)
+
+
+@pytest.fixture(scope="module")
+def served() -> list[Route]:
+    """Every route, as the application has them before it starts."""
+    return list(routes(application(Settings(home=Path("nowhere"))).routes))
+
+
+def test_every_documented_address_exists(served: list[Route]) -> None:
+    shapes = {_shape(each.path) for each in served} | {"/api"}
+    named = _addresses()
+    assert {"/library", "/sign-in/callback", "/api/v1/ask", "/readyz", "/a/{}"} <= named
+    for each in named - {"/api/v1/{}"}:
+        cited = each.replace("cite.ris", "cite.{}")
+        assert cited in shapes, each
+
+
+def test_every_public_address_is_documented(served: list[Route]) -> None:
+    """A page that anyone may open is named, or lies under one that is; a call is in the OpenAPI
+    document, which is made from the same routes.
+    """
+    named = _addresses() | {"/static"}  # what pages load, which nobody opens
+    called = {f"/api{path}" for path in document(api_application())["paths"]}
+    for each in served:
+        anyone = set(each.rights) <= ANYONE
+        if "GET" not in each.methods or not anyone or each.path in called:
+            continue
+        steps = _shape(each.path).rstrip("/").split("/")
+        above = {"/".join(steps[:number]) or "/" for number in range(2, len(steps) + 1)}
+        assert (above or {"/"}) & named, each.path
 
 
 def test_every_exit_code_is_documented() -> None:

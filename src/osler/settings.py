@@ -77,7 +77,7 @@ class Settings:
 
     @property
     def secret(self) -> Path:
-        """File of the key that signs forms."""
+        """File of the key that signs forms and seals the secrets of one-time codes."""
         return self.home / "secret.key"
 
     @property

@@ -237,8 +237,8 @@ def test_uses_are_noted_once_a_minute(
     with database.writing() as connection:
         assert keys.stale_use(connection, secret, now)
         keys.used(connection, secret, now)
-        assert not keys.stale_use(connection, secret, now + datetime.timedelta(seconds=59))
-        assert keys.stale_use(connection, secret, now + datetime.timedelta(seconds=61))
+        assert not keys.stale_use(connection, secret, now + keys.NOTED)
+        assert keys.stale_use(connection, secret, now + keys.NOTED + datetime.timedelta(seconds=1))
         assert keys.keys(connection, reader.id)[0].used_at == text(now)
 
 

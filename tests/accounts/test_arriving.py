@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from osler.accounts.role import Role, proven
-from osler.gate.passing import network
+from osler.gate.hosts import household
 
 
 @pytest.mark.parametrize(
@@ -37,4 +37,4 @@ def test_strict_roles_count_only_with_a_second_factor(
     ],
 )
 def test_what_counts_as_one_address(address: str, counted: str) -> None:
-    assert network(address) == counted
+    assert household(address) == counted

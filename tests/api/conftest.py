@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,11 +12,11 @@ from made_api import Callers, served, settings
 
 
 @pytest.fixture
-def api(starter_home: Path, tmp_path: Path) -> Iterator[Callers]:
-    """The application with people, keys and the starter evidence."""
+def api(starter_home: Path, tmp_path: Path, database_url: str) -> Iterator[Callers]:
+    """The application with people, keys and the starter evidence, over either database."""
     home = tmp_path / "home"
     shutil.copytree(starter_home, home)
-    with served(settings(home)) as found:
+    with served(replace(settings(home), database=database_url)) as found:
         yield found
 
 

@@ -17,7 +17,7 @@ from osler.accounts import keys
 from osler.accounts.actor import Actor
 from osler.accounts.keys import SCOPES
 from osler.accounts.role import Role
-from osler.articles.actions import Board
+from osler.gate.service import Service
 from osler.server import application
 from osler.settings import Settings
 from osler.storage import tables as t
@@ -54,9 +54,10 @@ class Callers:
         return self.client.request(method, f"/api/v1{path}", headers=sent, json=json)
 
 
-def callers(app: FastAPI, board: Board, client: TestClient) -> Callers:
+def callers(app: FastAPI, client: TestClient) -> Callers:
     """People over the application's own database, and keys for them."""
-    made = publishers(board.database, board.policy)
+    service: Service = app.state.service
+    made = publishers(service.board.database, service.board.policy)
     reader = made._person("reader@example.org", "Synthetic Reader", Role.READER)
     found = Callers(app, made, client)
     people = {
@@ -66,7 +67,7 @@ def callers(app: FastAPI, board: Board, client: TestClient) -> Callers:
         Role.ADMIN: made.admin,
     }
     for role, who in people.items():
-        found.keys[role] = key(board, who)
+        found.keys[role] = key(service, who)
     return found
 
 
@@ -75,13 +76,14 @@ def served(held: Settings) -> Iterator[Callers]:
     """The application, started; ended afterwards."""
     app = application(held)
     with TestClient(app, base_url="http://127.0.0.1:8000") as client:
-        yield callers(app, app.state.service.board, client)
+        yield callers(app, client)
 
 
-def key(board: Board, who: Actor) -> str:
+def key(service: Service, who: Actor) -> str:
     """A key for all that a person may do."""
-    with board.database.writing() as connection:
-        connection.execute(update(t.users).where(t.users.c.id == who.id).values(totp=TOTP))
+    sealed = service.codes.close(TOTP, who.id)
+    with service.board.database.writing() as connection:
+        connection.execute(update(t.users).where(t.users.c.id == who.id).values(totp=sealed))
         scopes = frozenset(SCOPES) & who.rights
         return keys.make(connection, utc_now(), who, "synthetic", scopes, None)[1]
 

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from dataclasses import replace
+from typing import Any, NoReturn
 
 import pytest
 from made_api import QUESTION, Callers
 
+from made_board import Hours
+from osler.accounts import keys
 from osler.accounts.role import Role
 from osler.api.problems import NAMED, TITLES
 from osler.api.site import routes
+from osler.storage.database import Database, DatabaseError
+from osler.storage.moment import utc_now
 
 JSON = {"content-type": "application/json"}
 OPEN = {  # what anybody may call where reading is public
@@ -214,3 +219,31 @@ def test_people_find_a_page(shared: Callers) -> None:
     assert found.status_code == 200
     assert "/api/v1/openapi.json" in found.text
     assert "<script" not in found.text
+
+
+def test_the_last_use_of_a_key_is_noted_now_and_then(api: Callers) -> None:
+    service, clock = api.app.state.service, Hours(utc_now())
+    service.board = replace(service.board, clock=clock)
+
+    def noted() -> str | None:
+        assert api.call("GET", "/status", Role.EDITOR).status_code == 200
+        with service.board.database.reading() as connection:
+            (held,) = keys.keys(connection, api.made.editor.id)
+        return held.used_at
+
+    first = noted()
+    assert first is not None
+    clock.now += keys.NOTED / 2
+    assert noted() == first
+    clock.now += keys.NOTED
+    assert noted() > first
+
+
+def test_a_busy_database_refuses_no_reader_with_a_key(
+    api: Callers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def busy(_database: Database) -> NoReturn:
+        raise DatabaseError("synthetic: busy")
+
+    monkeypatch.setattr(Database, "writing", busy)
+    assert api.call("GET", "/status", Role.EDITOR).status_code == 200

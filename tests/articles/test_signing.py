@@ -14,7 +14,7 @@ from osler.accounts.actor import ANONYMOUS, SYSTEM, Actor, NotAllowedError
 from osler.accounts.role import Role
 from osler.answer.answer import Statement, Verdict, VerdictKind
 from osler.articles import actions, signoff, store
-from osler.articles.agreement import disagreements
+from osler.articles.audit import audit
 from osler.articles.content import Content, ContentError, decode, encode
 from osler.articles.policy import Policy
 from osler.articles.public import public
@@ -48,7 +48,7 @@ def _third(board: Publishers, *roles: Role) -> Actor:
 
 def _agrees(board: Publishers) -> None:
     with board.board.database.reading() as connection:
-        assert list(disagreements(connection)) == []
+        assert audit(connection, None).fault is None
 
 
 def test_two_signatures_and_no_fewer(board: Publishers) -> None:
@@ -310,7 +310,7 @@ def test_a_changed_byte_returns_the_article_to_draft(
     with pytest.raises(MissingError):
         public(board.board, ANONYMOUS, slug, 1)
     with board.board.database.reading() as connection:
-        assert list(disagreements(connection))
+        assert audit(connection, None).fault
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from made_label import SET_ID
 from made_pubmed import PAPER, article, deletion, pubmed, retraction
 from osler.accounts.actor import ANONYMOUS
 from osler.articles import actions, shelf, store
-from osler.articles.agreement import disagreements
+from osler.articles.audit import audit
 from osler.articles.public import Public, public
 from osler.articles.records import Article
 from osler.articles.signoff import SignoffError
@@ -65,7 +65,7 @@ class Watched:
             found = watch(self.board.board, index)
         finally:
             index.close()
-        return {article.slug: [each.kind for each in causes] for article, causes in found}
+        return {one.article.slug: [each.kind for each in one.causes] for one in found}
 
     def seen(self, slug: str) -> Public:
         """What a reader sees."""
@@ -74,7 +74,7 @@ class Watched:
     def agrees(self) -> None:
         """Rows and ledger say the same."""
         with self.board.board.database.reading() as connection:
-            assert list(disagreements(connection)) == []
+            assert audit(connection, None).fault is None
 
 
 @pytest.fixture

@@ -5,11 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select, update
 
 from made_board import publishers
+from osler.accounts.sealing import Seal, secret_key
 from osler.cli.main import run
 from osler.house.publishing import publishing
 from osler.settings import Settings
+from osler.storage import tables as t
 
 
 def _run(*arguments: str) -> int:
@@ -40,6 +43,25 @@ def test_out_and_in_again(home: Path, tmp_path: Path, capsys: pytest.CaptureFixt
     assert f"{number} rows read = {number} restored" in said
     assert "before-restore-" in said
     assert "No evidence is held here" in said
+
+
+def test_where_the_key_is_another_it_says_who_sets_up_codes_again(
+    home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = Settings(home=home)
+    with publishing(settings) as board, board.database.writing() as connection:
+        who = connection.execute(select(t.users.c.id)).scalars().first()
+        sealed = Seal(secret_key(settings.secret)).close("SYNTHETIC", str(who))
+        connection.execute(update(t.users).where(t.users.c.id == who).values(totp=sealed))
+    file = tmp_path / "backup.zip"
+    assert _run("backup", str(file)) == 0
+    assert _run("restore", str(file), "--replace") == 0
+    assert "secret.key" not in capsys.readouterr().out
+    monkeypatch.setenv("OSLER_HOME", str(tmp_path / "another"))
+    assert _run("restore", str(file)) == 0
+    said = capsys.readouterr().out
+    assert "1 members' one-time codes were sealed with another secret.key" in said
+    assert "osler user reset-second-factor" in said
 
 
 @pytest.mark.parametrize("data", [b"", b"PK\x03\x04", b"A synthetic text about nothing."])

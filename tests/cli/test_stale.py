@@ -79,6 +79,18 @@ def test_a_list_of_retractions_does_the_same(home: Path, slug: str, tmp_path: Pa
     assert f"1 article became stale: {slug}" in done.stdout
 
 
+def test_one_more_cause_is_told_as_such(home: Path, slug: str, tmp_path: Path) -> None:
+    concern = tmp_path / "concern.xml"
+    said = ("ExpressionOfConcernFor", made_pubmed.PAPER)
+    concern.write_bytes(made_pubmed.pubmed(made_pubmed.article(99_000_201, related=said)))
+    assert f"1 article became stale: {slug}" in osler(home, "ingest", str(concern)).stdout
+    update = tmp_path / "update.xml"
+    update.write_bytes(made_pubmed.pubmed(made_pubmed.retraction()))
+    done = osler(home, "ingest", str(update))
+    assert "became stale" not in done.stdout
+    assert f"1 article gained a cause: {slug}" in done.stdout
+
+
 def test_an_ingest_stands_whatever_became_of_the_articles(home: Path, tmp_path: Path) -> None:
     (home / "osler.sqlite").write_bytes(b"damaged" * 1000)
     file = tmp_path / "more.xml"

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import pytest
-from fastapi.routing import iter_route_contexts
 from starlette.requests import Request
 
-from made_house import House, opened
+from made_house import House, Route, opened, routes
 from osler.accounts import people, sessions
 from osler.accounts.actor import ANONYMOUS, SYSTEM, Actor
 from osler.accounts.people import Person
@@ -24,35 +20,6 @@ from osler.storage.moment import text
 
 MARK = "m" * 32  # what tells a visitor from another
 ROLES: tuple[Role | None, ...] = (None, *Role)
-
-
-@dataclass(frozen=True)
-class Route:
-    """One route as it is served. `rights`: of every dependency that names one."""
-
-    path: str
-    methods: frozenset[str]
-    rights: tuple[Right, ...]
-
-
-def routes(found: Iterable[Any], prefix: str = "") -> Iterator[Route]:
-    """Every route of an application, those of mounted ones too."""
-    for each in iter_route_contexts(list(found)):
-        inner = getattr(each, "app", None)
-        path = prefix + (each.path or "")
-        if getattr(each, "dependant", None) is None and hasattr(inner, "routes"):
-            yield from routes(inner.routes, path.removesuffix("/{path:path}"))
-            continue
-        named = tuple(_rights(each.dependant)) if getattr(each, "dependant", None) else ()
-        yield Route(path, frozenset(each.methods or ()), named)
-
-
-def _rights(dependant: Any) -> Iterator[Right]:
-    for each in dependant.dependencies:
-        right = getattr(each.call, "right", None)
-        if isinstance(right, Right):
-            yield right
-        yield from _rights(each)
 
 
 def _served(house: House) -> list[Route]:

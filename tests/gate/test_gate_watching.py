@@ -13,6 +13,8 @@ from made_answer import answer as made_answer
 from made_house import House, opened
 from osler.gate import health, logs
 from osler.gate.metrics import Measures
+from osler.ledger import anchor, book
+from osler.ledger.chain import Entry, Event
 from osler.storage import revision
 
 WORDS = "zyxomatic quandaline"
@@ -162,3 +164,18 @@ def test_a_failed_sign_in_and_a_wrong_key_are_told(
     found = [each["what"] for each in events if each["event"] == "security"]
     assert found == ["sign-in failed", "key refused"]
     assert "made-" not in said
+
+
+def test_a_database_that_fell_behind_its_anchor_is_not_ready(tmp_path: Path) -> None:
+    file = tmp_path / "anchors"
+    with opened(tmp_path / "home", anchor=file) as house:
+        assert "ledger" not in health.lacking(house.service)
+        house.board.save()
+        with house.service.board.database.reading() as connection:
+            anchor.drop(file, book.head(connection))
+        assert "ledger" not in health.lacking(house.service)
+        lost = Entry(Event(99, "", "", "", "", "{}"), "0", "0")
+        anchor.drop(file, lost)
+        assert "row 99 is gone" in health.lacking(house.service)["ledger"]
+        file.write_text("nonsense")  # an anchor that cannot be read stops no reader
+        assert "ledger" not in health.lacking(house.service)

@@ -129,7 +129,7 @@ def test_the_ledger_is_checked_and_the_first_bad_row_named(admin: Room) -> None:
         for name in names.scalars().all():
             connection.execute(sql(f"DROP TRIGGER {name}"))
         connection.execute(sql("UPDATE ledger SET actor = 'nobody' WHERE sequence = 3"))
-    assert re.search(r"Row 3 was changed", admin.see("/admin/ledger?check=yes"))
+    assert re.search(r"Ledger row 3 was changed", admin.see("/admin/ledger?check=yes"))
 
 
 def test_rows_of_the_ledger_come_in_pages(admin: Room) -> None:

@@ -21,9 +21,9 @@ S = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 
 
 @pytest.fixture
-def here(tmp_path: Path) -> Iterator[Site]:
-    """A public site with an address of its own."""
-    with site(tmp_path, base_url=BASE) as found:
+def here(tmp_path: Path, database_url: str) -> Iterator[Site]:
+    """A public site with an address of its own, over either database."""
+    with site(tmp_path, base_url=BASE, database=database_url) as found:
         yield found
 
 

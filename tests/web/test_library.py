@@ -21,6 +21,7 @@ from osler.articles.public import public
 from osler.articles.shelf import Place, Wanted
 from osler.storage import tables as t
 from osler.storage.canonical import digest
+from osler.storage.copying import unlock
 from osler.storage.database import Database
 from osler.web.render import day
 
@@ -48,10 +49,8 @@ def _all(board: Publishers) -> dict[str, str]:
 
 
 @pytest.fixture
-def board(tmp_path: Path) -> Publishers:
-    """People and an empty board."""
-    database = Database(f"sqlite:///{tmp_path / 'osler.sqlite'}")
-    database.prepare()
+def board(database: Database) -> Publishers:
+    """People and an empty board, over either database."""
     return publishers(database)
 
 
@@ -115,10 +114,7 @@ def _forge(board: Publishers, slug: str) -> None:
     """Change what was signed, behind the service's back."""
     article, _ = board.held(slug)
     with board.board.database.writing() as connection:
-        for name in connection.exec_driver_sql(
-            "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'signatures'"
-        ).scalars():
-            connection.exec_driver_sql(f"DROP TRIGGER {name}")
+        unlock(connection)
         connection.execute(
             update(t.signatures)
             .where(t.signatures.c.article_id == article.id)

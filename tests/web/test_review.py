@@ -46,6 +46,7 @@ def declared(room: Room, who: Actor, slug: str) -> None:
     room.act(slug, "declare", conflicted="no")
 
 
+@pytest.mark.parametrize("room", ["sqlite", "postgresql"], indirect=True)
 def test_a_draft_becomes_approved_by_forms_alone(room: Room) -> None:
     board = room.board
     slug = board.save().slug

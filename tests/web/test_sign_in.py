@@ -23,9 +23,9 @@ READER, REVIEWER, ADMIN = "reader@example.org", "reviewer@example.org", "admin@e
 
 
 @pytest.fixture
-def here(tmp_path: Path) -> Iterator[Place]:
-    """A site with one reader."""
-    with place(tmp_path) as made:
+def here(tmp_path: Path, database_url: str) -> Iterator[Place]:
+    """A site with one reader, over either database."""
+    with place(tmp_path, database=database_url) as made:
         made.add(READER, Role.READER, name="Synthetic Reader")
         yield made
 

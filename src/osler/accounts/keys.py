@@ -22,7 +22,7 @@ from osler.storage.moment import text
 PREFIX = "osler_"  # so that scanners of leaked secrets know one
 MOST = 20  # keys that one person may have at a time
 DAYS = 366  # the longest that a key may last
-NOTED = datetime.timedelta(minutes=1)  # uses closer to one another are not noted
+NOTED = datetime.timedelta(minutes=5)  # uses closer to one another are not noted
 
 # What a key can be for. Accounts and people are managed by people alone.
 SCOPES = tuple(
@@ -144,7 +144,7 @@ def used(connection: Connection, secret: str, now: datetime.datetime) -> None:
 
 
 def stale_use(connection: Connection, secret: str, now: datetime.datetime) -> bool:
-    """Whether the last use noted is older than a minute, so that another is worth a write."""
+    """Whether the last use noted is old enough (`NOTED`), so that another is worth a write."""
     held = _by_secret(connection, secret)
     return held is not None and (held.used_at is None or held.used_at < text(now - NOTED))
 

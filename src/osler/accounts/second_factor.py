@@ -1,7 +1,8 @@
 """The second factor: time-based one-time codes (RFC 6238, six digits, thirty seconds).
 
 A code of the step before or after counts too, for clocks that differ. Each code is good once: the
-last step accepted is kept, and only later ones are taken.
+last step accepted is kept, and only later ones are taken. Secrets are stored sealed
+(`accounts.sealing`).
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from osler.accounts import people, sessions
 from osler.accounts.actor import Actor
 from osler.accounts.people import AccountError, Person
 from osler.accounts.role import Right
+from osler.accounts.sealing import Seal
 from osler.storage import tables as t
 from osler.storage.moment import text
 
@@ -27,23 +29,24 @@ DRIFT = 1  # steps to either side
 _CODE = re.compile(r"[0-9]{6}")
 
 
-def begin(connection: Connection, at: str, by: Actor, held: Person) -> Person:
+def begin(connection: Connection, seal: Seal, at: str, by: Actor, held: Person) -> Person:
     """A new secret for one's own account, which counts once a code from it is given. One that
     counts already goes on counting until then.
     """
     _own(by, held)
-    values = {"totp_pending": pyotp.random_base32()}
+    values = {"totp_pending": seal.close(pyotp.random_base32(), held.id)}
     return people.change(connection, at, by, held, "second-factor.begin", values, {})
 
 
-def pending(connection: Connection, user_id: str) -> str | None:
+def pending(connection: Connection, seal: Seal, user_id: str) -> str | None:
     """The base32 secret that waits for its first code, None where none does."""
     query = select(t.users.c.totp_pending).where(t.users.c.id == user_id)
-    return connection.execute(query).scalar_one_or_none()
+    return seal.open(connection.execute(query).scalar_one_or_none(), user_id)
 
 
 def settle(
     connection: Connection,
+    seal: Seal,
     now: datetime.datetime,
     by: Actor,
     held: Person,
@@ -54,12 +57,12 @@ def settle(
     `keep`. Raises `AccountError` for a code that is not of it.
     """
     _own(by, held)
-    secret = pending(connection, held.id)
-    step = _step(secret, code, now) if secret else None
-    if step is None:
+    secret = pending(connection, seal, held.id)
+    step = _step(secret, code, now) if secret is not None else None
+    if secret is None or step is None:
         raise AccountError("that is not the code shown now; look again and type all six digits")
     sessions.end_all(connection, held.id, text(now), keep)
-    values = {"totp": secret, "totp_pending": None, "totp_step": step}
+    values = {"totp": seal.close(secret, held.id), "totp_pending": None, "totp_step": step}
     return people.change(connection, text(now), by, held, "second-factor.settle", values, {})
 
 
@@ -72,12 +75,14 @@ def reset(connection: Connection, at: str, by: Actor, name: str) -> Person:
     return people.change(connection, at, by, held, "second-factor.reset", values, {})
 
 
-def spend(connection: Connection, user_id: str, code: str, now: datetime.datetime) -> bool:
+def spend(
+    connection: Connection, seal: Seal, user_id: str, code: str, now: datetime.datetime
+) -> bool:
     """Whether a code is right and was not used before; it is used up now. To be called inside
     `Database.writing`.
     """
     query = select(t.users.c.totp).where(t.users.c.id == user_id)
-    secret = connection.execute(query).scalar_one_or_none()
+    secret = seal.open(connection.execute(query).scalar_one_or_none(), user_id)
     step = _step(secret, code, now) if secret else None
     if step is None:
         return False
@@ -86,6 +91,13 @@ def spend(connection: Connection, user_id: str, code: str, now: datetime.datetim
         update(t.users).where(t.users.c.id == user_id, fresh).values(totp_step=step)
     )
     return written.rowcount == 1
+
+
+def unreadable(connection: Connection, seal: Seal | None) -> int:
+    """How many members' codes this key does not open (None: none does)."""
+    query = select(t.users.c.id, t.users.c.totp).where(t.users.c.totp.is_not(None))
+    rows = connection.execute(query).all()
+    return sum(seal is None or seal.open(row.totp, row.id) is None for row in rows)
 
 
 def address(secret: str, login: str) -> str:

@@ -17,8 +17,8 @@ from sqlalchemy.exc import DBAPIError
 from osler.accounts.actor import ANONYMOUS, Actor
 from osler.accounts.keys import key_actor, stale_use, used
 from osler.accounts.role import Right
+from osler.gate.hosts import household
 from osler.gate.limits import kind
-from osler.gate.passing import network
 from osler.gate.service import Service
 from osler.storage.database import DatabaseError
 
@@ -82,7 +82,7 @@ def calling(request: Request) -> Call:
     if isinstance(known, Call):
         return known
     service: Service = request.app.state.service
-    address = network(request.client.host if request.client else "")
+    address = household(request.client.host if request.client else "")
     call = Call(service, _actor(request, service), address)
     request.state.call = call
     return call

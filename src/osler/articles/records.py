@@ -165,3 +165,17 @@ class Report:
     closed_at: str | None = None
     closed_by: str | None = None
     closing: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Noticed:
+    """What was found new under an article, which is as it stands now; `became_stale` by this."""
+
+    article: Article
+    causes: tuple[Cause, ...]
+    became_stale: bool
+
+    def and_then(self, later: Noticed) -> Noticed:
+        """Both as one: the article as it was found later."""
+        both = (*self.causes, *later.causes)
+        return Noticed(later.article, both, self.became_stale or later.became_stale)

@@ -10,7 +10,7 @@ from osler.articles import actions, store
 from osler.articles.actions import Board
 from osler.articles.actions.change import lineage_of
 from osler.articles.content import Content, ContentError, decode
-from osler.articles.records import Article, Cause
+from osler.articles.records import Noticed
 from osler.articles.staleness import changes
 from osler.articles.store import MissingError
 from osler.articles.workflow import State
@@ -19,10 +19,10 @@ from osler.index.index import EvidenceIndex
 from osler.storage import tables as t
 
 BATCH = 200  # versions looked at together
-Found = dict[str, tuple[Article, list[Cause]]]
+Found = dict[str, Noticed]  # by article
 
 
-def watch(board: Board, index: EvidenceIndex) -> list[tuple[Article, list[Cause]]]:
+def watch(board: Board, index: EvidenceIndex) -> list[Noticed]:
     """Hold every article that is not withdrawn against the evidence and the calendar; returns the
     articles for which something new was found, with what was found.
 
@@ -38,7 +38,14 @@ def watch(board: Board, index: EvidenceIndex) -> list[tuple[Article, list[Cause]
         for start in range(0, len(fresh), BATCH):
             _batch(board, index, fresh[start : start + BATCH], found)
         seen.update(fresh)
-    return [*found.values(), *actions.age(board)]
+    for each in actions.age(board):
+        _add(found, each)
+    return list(found.values())
+
+
+def _add(found: Found, noticed: Noticed) -> None:
+    before = found.get(noticed.article.id)
+    found[noticed.article.id] = before.and_then(noticed) if before is not None else noticed
 
 
 def _numbers(connection: Connection) -> list[tuple[str, int]]:
@@ -68,12 +75,9 @@ def _batch(
     documents = index.fetch(sorted(keys))
     newer = _newer(index, held_now)
     for name, number, content in contents:
-        causes = actions.notice(board, name, changes(content, documents, newer), number)
-        if causes:
-            with board.database.reading() as connection:
-                article = store.article(connection, name)
-            held_causes = found[name][1] if name in found else []
-            found[name] = (article, [*held_causes, *causes])
+        noticed = actions.notice(board, name, changes(content, documents, newer), number)
+        if noticed is not None:
+            _add(found, noticed)
 
 
 def _newer(index: EvidenceIndex, contents: Sequence[Content]) -> dict[str, Document]:

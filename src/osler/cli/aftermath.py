@@ -11,11 +11,13 @@ from osler.settings import Settings
 
 @dataclass(frozen=True, slots=True)
 class Aftermath:
-    """`stale`: slugs of approved articles that are stale by this; `others`: of articles never
-    approved whose evidence changed; `failure`: why articles could not be held against the evidence.
+    """Slugs of articles. `stale`: approved until now and stale by this; `more`: published and stale
+    or retired already, with one more cause; `others`: never approved, with changed evidence.
+    `failure`: why articles could not be held against the evidence.
     """
 
     stale: tuple[str, ...] = ()
+    more: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
     failure: str | None = None
 
@@ -24,9 +26,9 @@ class Aftermath:
         """As a reader wants it; nothing where nothing happened."""
         shown: list[str] = []
         if self.stale:
-            number = len(self.stale)
-            noun = "article" if number == 1 else "articles"
-            shown.append(f"{number} {noun} became stale: {', '.join(self.stale)}")
+            shown.append(f"{_counted(self.stale)} became stale: {', '.join(self.stale)}")
+        if self.more:
+            shown.append(f"{_counted(self.more)} gained a cause: {', '.join(self.more)}")
         if self.others:
             shown.append(f"evidence also changed under: {', '.join(self.others)}")
         if self.failure:
@@ -52,9 +54,13 @@ def aftermath(settings: Settings) -> Aftermath:
         found = publishing.reconsider(settings)
     except Exception as error:  # said, and the ingest stands
         return Aftermath(failure=line(str(error))[:300] or type(error).__name__)
-    stale = tuple(each.slug for each, _ in found if each.state.value in _PUBLISHED)
-    others = tuple(each.slug for each, _ in found if each.state.value not in _PUBLISHED)
-    return Aftermath(stale, others)
+    published = [each for each in found if each.article.published is not None]
+    return Aftermath(
+        tuple(each.article.slug for each in published if each.became_stale),
+        tuple(each.article.slug for each in published if not each.became_stale),
+        tuple(each.article.slug for each in found if each.article.published is None),
+    )
 
 
-_PUBLISHED = frozenset({"approved", "stale"})  # as the article was, or as it is now
+def _counted(slugs: tuple[str, ...]) -> str:
+    return f"{len(slugs)} {'article' if len(slugs) == 1 else 'articles'}"

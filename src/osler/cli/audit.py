@@ -6,13 +6,12 @@ import sys
 from pathlib import Path
 
 import click
-from sqlalchemy import Connection
 
-from osler.articles.audit import faults
+from osler.articles.audit import audit
 from osler.cli.failure import FAILED, say
 from osler.cli.publication import published
 from osler.ledger import anchor, book
-from osler.ledger.chain import first_fault, line
+from osler.ledger.chain import line
 
 _FILE = click.Path(dir_okay=False, path_type=Path)
 
@@ -32,23 +31,13 @@ def verify(context: click.Context, file: Path | None) -> None:
     the end cannot be noticed.
     """
     with published() as board, board.database.reading() as connection:
-        anchors = file or board.anchor
-        fault = _fault(connection, anchors)
-        rows = book.count(connection)
-    if fault is not None:
-        say(f"osler: {fault}", err=True)
+        anchors = anchor.read(file) if file is not None else anchor.held(board.anchor)
+        found = audit(connection, anchors)
+    if found.fault is not None:
+        say(f"osler: {found.fault}", err=True)
         context.exit(FAILED)
-    held = f"and {anchors} bears it out" if anchors else "no anchor was checked"
-    say(f"The ledger is whole: {rows:,} rows; {held}.")
-
-
-def _fault(connection: Connection, file: Path | None) -> str | None:
-    found = first_fault(book.entries(connection))
-    if found is None and file is not None:
-        found = anchor.first_fault(connection, anchor.read(file))
-    if found is not None:
-        return f"ledger row {found.sequence} {found.reason}"
-    return next(faults(connection), None)
+    held = f"and {file or board.anchor} bears it out" if anchors else "no anchor was checked"
+    say(f"The ledger is whole: {found.rows:,} rows; {held}.")
 
 
 @command.command("export")

@@ -19,8 +19,9 @@ def command(file: Path) -> None:
     """Write articles, people and the ledger to FILE, as they stand at one moment.
 
     Serving goes on meanwhile. FILE goes back into SQLite or PostgreSQL with `osler restore`. It
-    holds password hashes: keep it as you keep the database. Sign-ins, unanswered questions, the
-    key that signs forms, settings and the evidence are not in it.
+    holds password hashes: keep it as you keep the database. Sign-ins, unanswered questions,
+    settings and the evidence are not in it, nor is secret.key, without which nobody's one-time
+    codes open: keep a copy of that file elsewhere.
     """
     bar = Progress(
         "{task.description}",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from dataclasses import asdict
 from pathlib import Path
 
 import click
@@ -63,7 +64,7 @@ def command(context: click.Context, paths: tuple[Path, ...], as_json: bool) -> N
 def _articles(after: Aftermath) -> dict[str, object]:
     if after == NOTHING:
         return {}
-    return {"articles": {"stale": after.stale, "others": after.others, "failure": after.failure}}
+    return {"articles": asdict(after)}
 
 
 def _say(line: str) -> None:

@@ -21,8 +21,10 @@ def command(file: Path, replace: bool) -> None:
 
     FILE is checked whole before anything is touched, and held against the evidence held here
     before anyone is served from it: what was retracted since makes its articles stale. Everybody
-    signs in again. Accounts and API keys are as they were when FILE was made.
+    signs in again. Accounts and API keys are as they were when FILE was made. One-time codes open
+    only with the secret.key of the data folder they were set up in, which no backup holds.
     """
+    settings = read_settings()
     bar = Progress(
         "{task.description}",
         BarColumn(),
@@ -35,7 +37,7 @@ def command(file: Path, replace: bool) -> None:
     with bar:
         task = bar.add_task("checking and restoring", total=None)
         done = keeping.restore(
-            read_settings(), file, over=replace, tick=lambda read: bar.advance(task, read)
+            settings, file, over=replace, tick=lambda read: bar.advance(task, read)
         )
     read = sum(part.rows for part in done.manifest.tables.values())
     click.echo(f"{read:,} rows read = {done.rows:,} restored; made {done.manifest.made_at}")
@@ -47,3 +49,9 @@ def command(file: Path, replace: bool) -> None:
         click.echo("No evidence is held here: run `osler ingest`, which looks at every article.")
     else:
         click.echo(f"{done.reopened:,} articles have new causes in the evidence held now.")
+    if done.codeless:
+        click.echo(
+            f"{done.codeless:,} members' one-time codes were sealed with another secret.key: put "
+            f"that file into {settings.home}, or run `osler user reset-second-factor LOGIN` for "
+            "each; they set up codes again."
+        )

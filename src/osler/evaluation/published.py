@@ -9,6 +9,7 @@ import pyotp
 from osler.accounts import keys, people, second_factor
 from osler.accounts.actor import SYSTEM, Actor
 from osler.accounts.role import Right, Role
+from osler.accounts.sealing import Seal
 from osler.answer.answer import Answer
 from osler.articles import actions, signoff, store
 from osler.articles.actions import Board
@@ -35,17 +36,17 @@ def publish(board: Board, answer: Answer, documents: Mapping[str, Document]) -> 
     return slug
 
 
-def key(board: Board, role: Role) -> str:
+def key(board: Board, seal: Seal, role: Role) -> str:
     """A key of a new synthetic person's, for writing or reviewing, with what that role needs."""
     who = _person(board, f"soak-{role.value}", role)
     now = board.clock()
     scopes = who.rights & {Right.READ, Right.DRAFTS, Right.WRITE, Right.REVIEW}
     with board.database.writing() as connection:
         held = people.person(connection, who.id)
-        held = second_factor.begin(connection, text(now), who, held)
-        secret = second_factor.pending(connection, who.id)
+        held = second_factor.begin(connection, seal, text(now), who, held)
+        secret = second_factor.pending(connection, seal, who.id)
         code = pyotp.TOTP(secret or "").at(now)
-        second_factor.settle(connection, now, who, held, code)
+        second_factor.settle(connection, seal, now, who, held, code)
         return keys.make(connection, now, who, "soak", scopes, 1)[1]
 
 

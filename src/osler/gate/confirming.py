@@ -78,7 +78,7 @@ def _code(service: Service, person: Person, code: str) -> None:
     now = board.clock()
     with board.database.writing() as connection:
         attempt = throttle.admit_code(connection, person.id, now)
-        good = second_factor.spend(connection, person.id, code, now)
+        good = second_factor.spend(connection, service.codes, person.id, code, now)
         if good:
             throttle.succeeded(connection, attempt)
         else:

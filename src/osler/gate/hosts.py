@@ -86,11 +86,13 @@ def _read(address: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
 
 @lru_cache(maxsize=4096)
 def household(address: str) -> str:
-    """The address that limits count by: an IPv6 network of 64 bits is one household."""
+    """What counts as one address: IPv4 whole, of IPv6 the /64 that one customer is given. At most
+    45 characters, whatever was said.
+    """
     read = _read(address)
     if isinstance(read, ipaddress.IPv6Address):
-        return str(ipaddress.ip_network((read, 64), strict=False).network_address)
-    return str(read) if read is not None else address
+        return str(ipaddress.ip_network((read.packed, 64), strict=False))
+    return str(read) if read is not None else address[:45]
 
 
 def is_loopback(address: str) -> bool:

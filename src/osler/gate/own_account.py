@@ -54,7 +54,7 @@ def begin_second_factor(visit: Visit, password: str, code: str) -> None:
     with board.database.writing() as connection:
         pending.drop(connection, SETTING_UP, held.key)
         pending.keep(connection, SETTING_UP, visit.visitor, {}, now, held.key)
-        second_factor.begin(connection, text(now), visit.actor, person)
+        second_factor.begin(connection, visit.service.codes, text(now), visit.actor, person)
     anchored(board)
 
 
@@ -65,8 +65,9 @@ def second_factor_begun(visit: Visit) -> str | None:
     person, held = _signed_in(visit)
     board = visit.service.board
     with board.database.reading() as connection:
+        codes = visit.service.codes
         begun = pending.look(connection, SETTING_UP, visit.visitor, held.key, board.clock())
-        return second_factor.pending(connection, person.id) if begun is not None else None
+        return second_factor.pending(connection, codes, person.id) if begun is not None else None
 
 
 def settle_second_factor(visit: Visit, code: str) -> str:
@@ -79,7 +80,8 @@ def settle_second_factor(visit: Visit, code: str) -> str:
     with board.database.writing() as connection:
         if pending.look(connection, SETTING_UP, visit.visitor, held.key, now) is None:
             raise AccountError("that took too long, or was begun elsewhere; begin again")
-        second_factor.settle(connection, now, visit.actor, person, code, held.key)
+        codes = visit.service.codes
+        second_factor.settle(connection, codes, now, visit.actor, person, code, held.key)
         pending.drop(connection, SETTING_UP, held.key)
         token = sessions.renew(connection, held, now, second_factor=True)
     anchored(board)

@@ -12,6 +12,7 @@ import secrets
 import threading
 from collections import OrderedDict
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
@@ -146,14 +147,12 @@ def _head(database: Database) -> str:
 
     Where it cannot be read no kept page holds, and whoever makes a new one finds out why.
     """
-    pooled = database.engine.raw_connection()
     try:
-        cursor = pooled.cursor()
-        cursor.execute(_HEAD)
-        row = cursor.fetchone()
-        cursor.close()
+        with closing(database.engine.raw_connection()) as pooled:
+            cursor = pooled.cursor()
+            cursor.execute(_HEAD)
+            row = cursor.fetchone()
+            cursor.close()
     except Exception:  # each driver has its own
         return secrets.token_hex(8)
-    finally:
-        pooled.close()
     return str(row[0]) if row else ""

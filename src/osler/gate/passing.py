@@ -7,7 +7,6 @@ every route and finds it. Unsafe requests with cookies must come from our own pa
 from __future__ import annotations
 
 import datetime
-import ipaddress
 import secrets
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -22,6 +21,7 @@ from osler.accounts.actor import ANONYMOUS, Actor, NotAllowedError
 from osler.accounts.people import Person
 from osler.accounts.role import Right, proven
 from osler.accounts.sessions import Session
+from osler.gate.hosts import household
 from osler.gate.limits import kind
 from osler.gate.service import Service
 from osler.storage.canonical import digest
@@ -113,7 +113,7 @@ def visiting(request: Request) -> Visit:
         digest(f"visit:{mark}"),
         service.seal("csrf", mark, ""),
         new_visit=new,
-        address=network(request.client.host if request.client else ""),
+        address=household(request.client.host if request.client else ""),
     )
     if signed_in is None:
         return visit
@@ -154,19 +154,6 @@ def _signed_in(request: Request, service: Service) -> tuple[Session, Person] | N
         with suppress(DBAPIError, DatabaseError), board.database.writing() as connection:
             sessions.seen(connection, held, now)  # a visit not noted only ends a session sooner
     return held, person
-
-
-def network(address: str) -> str:
-    """What counts as one address: IPv4 whole, of IPv6 the /64 that one customer is given."""
-    try:
-        found = ipaddress.ip_address(address)
-    except ValueError:
-        return address[:45]
-    if isinstance(found, ipaddress.IPv4Address):
-        return str(found)
-    if found.ipv4_mapped is not None:
-        return str(found.ipv4_mapped)
-    return str(ipaddress.ip_network((found.packed, 64), strict=False))
 
 
 def cookie_name(service: Service, name: str) -> str:

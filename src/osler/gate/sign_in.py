@@ -80,7 +80,7 @@ def by_code(visit: Visit, half: str, code: str, agent: str | None) -> Entered:
         if kept is None or person is None or str(person.revision) != kept["revision"]:
             raise OverError("that took too long; sign in again")
         attempt = throttle.admit_code(connection, person.id, now)
-        if second_factor.spend(connection, person.id, code, now):
+        if second_factor.spend(connection, visit.service.codes, person.id, code, now):
             throttle.succeeded(connection, attempt)
             pending.drop(connection, "code", half)
             proven = parse(kept["proven"])

@@ -11,21 +11,21 @@ from pathlib import Path
 from sqlalchemy import Connection
 from sqlalchemy.exc import SQLAlchemyError
 
+from osler.accounts import second_factor
 from osler.accounts.actor import SYSTEM
+from osler.accounts.sealing import Seal, secret_key
 from osler.articles.actions import Board
-from osler.articles.agreement import disagreements
+from osler.articles.audit import audit
 from osler.articles.watch import watch
 from osler.house.publishing import policy, publishes, publishing
 from osler.index.embedded import open_index
-from osler.ledger import anchor, book, chain
-from osler.ledger.chain import Entry, Event
+from osler.ledger import anchor, book
 from osler.settings import Settings
 from osler.storage import archive, copying
 from osler.storage.archive import FORMAT, BackupError, Manifest
 from osler.storage.database import Database
 from osler.storage.moment import text, utc_now
 from osler.storage.revision import NEWEST
-from osler.storage.tables import ledger
 
 Tick = Callable[[int], None]
 
@@ -34,7 +34,8 @@ Tick = Callable[[int], None]
 class Restored:
     """What a restore did. `rows`: read, all of which were restored; `before`: the backup made of
     what was there, None where there was nothing; `aside`: where old anchors are; `reopened`:
-    articles that the evidence held now made stale; None where no evidence is held here.
+    articles that the evidence held now made stale; None where no evidence is held here. `codeless`:
+    members whose one-time codes another `secret.key` sealed.
     """
 
     manifest: Manifest
@@ -42,6 +43,7 @@ class Restored:
     before: Path | None
     aside: Path | None
     reopened: int | None
+    codeless: int
 
 
 def backup(settings: Settings, file: Path, tick: Tick = lambda _rows: None) -> Manifest:
@@ -90,17 +92,17 @@ def restore(
     Raises `BackupError` (nothing was touched), `DatabaseError`.
     """
     manifest = archive.check(file, _columns, tick)
-    _check_ledger(settings, file, manifest)
     settings.home.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="restore-", dir=settings.home) as folder:
         beside = Database(f"sqlite:///{Path(folder) / 'restored.sqlite'}")
         try:
-            rows = _lay_out(beside, file, manifest)
+            rows = _lay_out(settings, beside, file, manifest)
             reopened = _reconsider(settings, beside, file, manifest)
+            codeless = _codeless(settings, beside)
             before = _swap(settings, beside, over=over)
         finally:
             beside.close()
-    return Restored(manifest, rows, before, _anchor_anew(settings), reopened)
+    return Restored(manifest, rows, before, _anchor_anew(settings), reopened, codeless)
 
 
 def _columns(revision: str) -> dict[str, tuple[str, ...]]:
@@ -112,45 +114,7 @@ def _columns(revision: str) -> dict[str, tuple[str, ...]]:
     return {str(each.name): copying.names(each) for each in copying.kept()}
 
 
-def _check_ledger(settings: Settings, file: Path, manifest: Manifest) -> None:
-    """The chain must hold from its first row to the head that the manifest names, and must be the
-    one that was anchored.
-    """
-    anchors = _anchors(settings)
-    held: dict[int, str] = {}
-    wanted = {each.sequence for each in anchors}
-
-    def entries() -> Iterator[Entry]:
-        for row in archive.rows(file, manifest, ledger.name):
-            *said, previous, hashed = row
-            entry = Entry(Event(*said), previous, hashed)
-            if entry.event.sequence in wanted:
-                held[entry.event.sequence] = hashed
-            last[0] = (entry.event.sequence, hashed)
-            yield entry
-
-    last: list[tuple[int, str | None]] = [(0, None)]
-    fault = chain.first_fault(entries())
-    if fault is not None:
-        raise BackupError(
-            f"{file}: its ledger was tampered with: row {fault.sequence} {fault.reason}"
-        )
-    if last[0] != (manifest.sequence, manifest.head):
-        raise BackupError(f"{file}: its ledger does not end where its manifest says")
-    for each in anchors:
-        if each.sequence <= manifest.sequence and held.get(each.sequence) != each.hash:
-            raise BackupError(
-                f"{file}: row {each.sequence} of its ledger is not the one that was anchored"
-            )
-
-
-def _anchors(settings: Settings) -> list[anchor.Anchor]:
-    if settings.anchor is None or not settings.anchor.exists():
-        return []
-    return anchor.read(settings.anchor)
-
-
-def _lay_out(beside: Database, file: Path, manifest: Manifest) -> int:
+def _lay_out(settings: Settings, beside: Database, file: Path, manifest: Manifest) -> int:
     """Fill a new database from a backup; returns how many rows it has."""
     beside.prepare()
     number = 0
@@ -158,12 +122,26 @@ def _lay_out(beside: Database, file: Path, manifest: Manifest) -> int:
         with beside.writing() as connection:
             for table in copying.kept():
                 number += copying.into(connection, table, archive.rows(file, manifest, table.name))
-            wrong = next(disagreements(connection), None)
+            wrong = _wrong(connection, settings, manifest)
     except SQLAlchemyError as error:
         raise BackupError(f"{file}: its rows do not fit together") from error
     if wrong is not None:
         raise BackupError(f"{file}: tampered with: {wrong}")
     return number
+
+
+def _wrong(connection: Connection, settings: Settings, manifest: Manifest) -> str | None:
+    """The ledger must be whole, end at the head that the manifest names, be the one that was
+    anchored, as far as it goes, and tell what the articles are.
+    """
+    head = book.head(connection)
+    ends = (head.event.sequence, head.hash) if head is not None else (0, None)
+    if ends != (manifest.sequence, manifest.head):
+        return "its ledger does not end where its manifest says"
+    anchors = anchor.held(settings.anchor)
+    if anchors is not None:
+        anchors = [each for each in anchors if each.sequence <= manifest.sequence]
+    return audit(connection, anchors).fault
 
 
 def _reconsider(settings: Settings, beside: Database, file: Path, manifest: Manifest) -> int | None:
@@ -180,6 +158,12 @@ def _reconsider(settings: Settings, beside: Database, file: Path, manifest: Mani
         return len(watch(board, index))
     finally:
         index.close()
+
+
+def _codeless(settings: Settings, beside: Database) -> int:
+    seal = Seal(secret_key(settings.secret)) if settings.secret.exists() else None
+    with beside.reading() as connection:
+        return second_factor.unreadable(connection, seal)
 
 
 def _swap(settings: Settings, beside: Database, *, over: bool) -> Path | None:

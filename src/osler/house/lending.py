@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from osler.accounts.role import Role
+from osler.accounts.sealing import Seal, secret_key
 from osler.answer.ask import ask
 from osler.answer.desk import Wish
 from osler.evaluation.published import key, publish
@@ -47,4 +48,5 @@ def published(settings: Settings, question: str = QUESTION) -> str:
 def keys(settings: Settings) -> tuple[str, str]:
     """Keys of an editor and of a reviewer."""
     with publishing(settings) as board:
-        return key(board, Role.EDITOR), key(board, Role.REVIEWER)
+        seal = Seal(secret_key(settings.secret))
+        return key(board, seal, Role.EDITOR), key(board, seal, Role.REVIEWER)

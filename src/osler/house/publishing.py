@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 from osler.articles.actions import Board
 from osler.articles.policy import Policy
-from osler.articles.records import Article, Cause
+from osler.articles.records import Noticed
 from osler.articles.watch import watch
 from osler.index.embedded import open_index
 from osler.settings import Settings
@@ -48,7 +48,7 @@ def publishing(settings: Settings) -> Iterator[Board]:
         board.database.close()
 
 
-def reconsider(settings: Settings) -> list[tuple[Article, list[Cause]]]:
+def reconsider(settings: Settings) -> list[Noticed]:
     """After the evidence changed: hold every article against it. Nothing where nothing was ever
     published here.
     """

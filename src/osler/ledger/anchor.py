@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,6 +12,9 @@ from sqlalchemy import Connection, select
 
 from osler.ledger.chain import Entry, Fault
 from osler.storage.tables import ledger
+
+BATCH = 500  # anchors looked up together
+TAIL = 4096  # bytes at the end of a file, more than one line
 
 
 class AnchorError(Exception):
@@ -64,16 +68,40 @@ def read(file: Path) -> list[Anchor]:
     return found
 
 
-def first_fault(connection: Connection, anchors: list[Anchor]) -> Fault | None:
+def held(file: Path | None) -> list[Anchor] | None:
+    """Every anchor of a file that need not be there: None where none was ever dropped. Raises
+    `AnchorError`.
+    """
+    return read(file) if file is not None and file.exists() else None
+
+
+def last(file: Path) -> Anchor | None:
+    """The anchor dropped last, None where there is none, read from the file's end."""
+    try:
+        with file.open("rb") as held:
+            held.seek(max(0, held.seek(0, os.SEEK_END) - TAIL))
+            lines = held.read().splitlines()
+        value = json.loads(lines[-1])
+        return Anchor(int(value["sequence"]), str(value["hash"]))
+    except (OSError, IndexError, ValueError, KeyError, TypeError):
+        return None
+
+
+def first_fault(connection: Connection, anchors: Sequence[Anchor]) -> Fault | None:
     """The first anchor that the ledger does not bear out: a row that is gone or says otherwise."""
-    rows = {
-        row.sequence: row.hash
-        for row in connection.execute(select(ledger.c.sequence, ledger.c.hash))
-    }
-    for each in sorted(anchors, key=lambda one: one.sequence):
-        held = rows.get(each.sequence)
-        if held is None:
-            return Fault(each.sequence, "is gone: the anchor knows a row that the ledger lacks")
-        if held != each.hash:
-            return Fault(each.sequence, "is not the row that was anchored")
+    ordered = sorted(anchors, key=lambda one: one.sequence)
+    for start in range(0, len(ordered), BATCH):
+        batch = ordered[start : start + BATCH]
+        columns = select(ledger.c.sequence, ledger.c.hash)
+        wanted = [each.sequence for each in batch]
+        rows: dict[int, str] = {
+            row.sequence: row.hash
+            for row in connection.execute(columns.where(ledger.c.sequence.in_(wanted)))
+        }
+        for each in batch:
+            held = rows.get(each.sequence)
+            if held is None:
+                return Fault(each.sequence, "is gone: the anchor knows a row that the ledger lacks")
+            if held != each.hash:
+                return Fault(each.sequence, "is not the row that was anchored")
     return None

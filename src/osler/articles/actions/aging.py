@@ -11,7 +11,7 @@ from osler.accounts.role import Right
 from osler.articles import store
 from osler.articles.actions.change import Board, Change, anchored, changing, short, tell
 from osler.articles.content import Content, ContentError
-from osler.articles.records import Article, Cause
+from osler.articles.records import Article, Cause, Noticed
 from osler.articles.signoff import SignoffError
 from osler.articles.staleness import CauseKind, aged, concerns
 from osler.articles.staleness import Change as Found
@@ -27,30 +27,32 @@ NAME = 300  # code points of what names another document
 
 def notice(
     board: Board, article_id: str, found: Iterable[Found], number: int | None = None
-) -> list[Cause]:
+) -> Noticed | None:
     """Write down what changed under a version (None: the published one, else the newest); returns
-    what is new. An approved article becomes stale at once. Noticing the same again changes nothing.
+    what is new, None where nothing is. An approved article becomes stale at once. Noticing the same
+    again changes nothing.
     """
     wanted = {each.fingerprint: each for each in found}
     with board.database.reading() as connection:
         if not _fresh(connection, article_id, wanted):
-            return []
-    made: list[Cause] = []
+            return None
     with changing(board, SYSTEM, article_id, "age") as change:
         under = number or change.article.published or change.article.head
-        for each in _fresh(change.connection, article_id, wanted):
-            cause = _cause(change, each, under)
+        made = [
+            _cause(change, each, under) for each in _fresh(change.connection, article_id, wanted)
+        ]
+        for cause in made:
             columns = {name: getattr(cause, name) for name in Cause.__dataclass_fields__}
             change.connection.execute(insert(t.causes).values(columns))
-            made.append(cause)
         change.idle = not made  # another process noticed the same meanwhile
         change.detail["causes"] = [
             {"kind": each.kind, "document": each.document, "other": each.other, "said": each.said}
             for each in made
         ]
-        if made and change.article.state is State.APPROVED:
+        stale = bool(made) and change.article.state is State.APPROVED
+        if stale:
             change.follow(Act.AGE)
-    return made
+    return Noticed(change.article, tuple(made), stale) if made else None
 
 
 def _fresh(connection: Connection, article_id: str, wanted: Mapping[str, Found]) -> list[Found]:
@@ -92,9 +94,9 @@ def reopen_causes(change: Change, content: Content) -> None:
         change.detail["reopened"] = again
 
 
-def age(board: Board) -> list[tuple[Article, list[Cause]]]:
+def age(board: Board) -> list[Noticed]:
     """Make stale every article whose published version's review is due, whatever becomes of a newer
-    one; returns those that became so.
+    one; returns those for which that is new.
     """
     now = text(board.clock())
     with board.database.reading() as connection:
@@ -104,12 +106,8 @@ def age(board: Board) -> list[tuple[Article, list[Cause]]]:
             t.articles.c.due_at <= now,
         )
         due = [store.article(connection, each) for each in connection.execute(query).scalars()]
-    made: list[tuple[Article, list[Cause]]] = []
-    for article in due:
-        causes = notice(board, article.id, [aged(article)])
-        if causes:
-            made.append((article, causes))
-    return made
+    noticed = (notice(board, article.id, [aged(article)]) for article in due)
+    return [each for each in noticed if each is not None]
 
 
 def close_cause(board: Board, actor: Actor, cause_id: str, closing: str) -> Article:

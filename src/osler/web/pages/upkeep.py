@@ -8,13 +8,13 @@ from fastapi import APIRouter, Depends, Query
 from fastapi.responses import HTMLResponse
 
 from osler.accounts.role import Right
+from osler.articles.audit import Audit, audit
 from osler.articles.work import names
 from osler.gate.passing import Requires, Visit
 from osler.index.errors import IndexFault
-from osler.ledger import book
+from osler.ledger import anchor, book
 from osler.ledger.anchor import AnchorError
 from osler.ledger.chain import Entry
-from osler.ledger.check import Checked, check
 from osler.web.render import page
 
 router = APIRouter()
@@ -42,16 +42,16 @@ def ledger(
     return _ledger(visit, after, _checked(visit) if check else None)
 
 
-def _checked(visit: Visit) -> Checked | str:
+def _checked(visit: Visit) -> Audit | str:
     board = visit.service.board
     try:
         with board.database.reading() as connection:
-            return check(connection, board.anchor)
+            return audit(connection, anchor.held(board.anchor))
     except AnchorError as error:
         return str(error)
 
 
-def _ledger(visit: Visit, after: int, checked: Checked | str | None) -> HTMLResponse:
+def _ledger(visit: Visit, after: int, checked: Audit | str | None) -> HTMLResponse:
     with visit.service.board.database.reading() as connection:
         found: list[Entry] = []
         for entry in book.entries(connection, after=after):
@@ -68,7 +68,7 @@ def _ledger(visit: Visit, after: int, checked: Checked | str | None) -> HTMLResp
         names=known,
         after=after,
         rows=ROWS,
-        checked=checked if isinstance(checked, Checked) else None,
+        checked=checked if isinstance(checked, Audit) else None,
         fault=checked if isinstance(checked, str) else None,
         anchored=visit.service.board.anchor is not None,
     )
