@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
+from made_browsing import Member, board, member
+from made_papers import QUESTION
 from playwright.sync_api import Page, expect
 
-from made_browsing import Member, board, member
 from made_evidence import WARNED
-from made_papers import QUESTION
 from made_visitor import PASSWORD
 from osler.accounts import people
 from osler.accounts.actor import ANONYMOUS
@@ -20,7 +19,9 @@ from osler.articles import actions
 from osler.articles.staleness import CauseKind, Change
 
 Act = Callable[[Page], object]
-HOSTILE = '<script>alert(1)</script> "quoted" & a_very_long_synthetic_word_that_does_not_break_anywhere'
+HOSTILE = (
+    '<script>alert(1)</script> "quoted" & a_very_long_synthetic_word_that_does_not_break_anywhere'
+)
 
 
 @dataclass(frozen=True)
@@ -92,14 +93,13 @@ def members(home: Path) -> dict[str, Member]:
     }
 
 
-def ask(question: str, script: bool = True) -> Act:
+def ask(question: str) -> Act:
     """Ask, and wait for the whole answer."""
 
     def act(page: Page) -> None:
         page.get_by_label("Your question").fill(question)
         page.get_by_role("button", name="Ask", exact=True).click()
-        if script:
-            page.locator("#answer:not([aria-busy])").wait_for()
+        page.locator("#answer:not([aria-busy])").wait_for()
         expect(page.get_by_role("heading", name="How this was made")).to_be_visible()
 
     return act
@@ -167,11 +167,11 @@ def undecided(page: Page) -> None:
     page.get_by_role("button", name="Declare").click()
 
 
-def gloss(page: Page, token: str = "revision") -> None:
+def gloss(page: Page) -> None:
     """A change to an article that was changed since it was read."""
     page.get_by_text("Line in plain language").click()
     form = page.locator("form[action$='/gloss']")
-    form.locator(f"[name={token}]").evaluate("each => each.value = '1'")
+    form.locator("[name=revision]").evaluate("each => each.value = '1'")
     form.locator("textarea").fill("another synthetic line")
     form.get_by_role("button").click()
 

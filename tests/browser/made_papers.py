@@ -8,6 +8,7 @@ from made_pubmed import article, pubmed, retraction
 
 CITED = 99_010_001
 OTHER = 99_010_002
+NOTICE = 99_010_900
 QUESTION = "What is the cause of trichophagia?"
 FIRST = "The main cause of trichophagia was synthetic alpha exposure."
 SECOND = "Causes of trichophagia include synthetic gamma exposure and synthetic delta exposure."
@@ -25,4 +26,4 @@ def papers() -> bytes:
 
 def update() -> bytes:
     """An update file in which one of them is retracted."""
-    return pubmed(retraction(CITED, 99_010_900))
+    return pubmed(retraction(CITED, NOTICE))

@@ -10,11 +10,12 @@ from typing import Any
 
 import pytest
 from fastapi.routing import iter_route_contexts
-from playwright.sync_api import Browser, ConsoleMessage, Page, Response
+from made_browsing import Member, context, sign_in
+from made_looks import LOOKS, Look, members, shelf
+from made_papers import QUESTION
+from playwright.sync_api import Browser, ConsoleMessage, Page, Response, expect
 
 from conftest import Site, invalid, violations
-from made_browsing import context, sign_in
-from made_looks import LOOKS, Look, members, shelf
 from osler.server import application
 from osler.settings import Settings
 
@@ -32,14 +33,16 @@ UNSEEN = """() => {
     if (!each.checkVisibility({visibilityProperty: true}) || each.disabled) continue;
     each.focus({preventScroll: true, focusVisible: true});
     const style = getComputedStyle(each);
-    if (document.activeElement === each && (style.outlineStyle === 'none' || parseFloat(style.outlineWidth) < 2))
+    const seen = style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2;
+    if (document.activeElement === each && !seen)
       missing.push(each.outerHTML.slice(0, 80));
   }
   document.activeElement?.blur();
   return missing;
 }"""
 WEIGHT = """() => [...performance.getEntriesByType('navigation'),
-  ...performance.getEntriesByType('resource')].reduce((sum, each) => sum + each.decodedBodySize, 0)"""
+  ...performance.getEntriesByType('resource')]
+  .reduce((sum, each) => sum + each.decodedBodySize, 0)"""
 
 
 @dataclass
@@ -69,6 +72,7 @@ class Tour:
     """The site with its articles, everyone's tab, and the pages seen."""
 
     shelf: dict[str, str]
+    people: dict[str, Member]
     eyes: dict[str, Eyes]
     seen: dict[str, str] = field(default_factory=dict)
     paths: set[str] = field(default_factory=set)
@@ -103,7 +107,7 @@ def tour(site: Site, browser: Browser) -> Iterator[Tour]:
         opened[who] = Eyes(held.new_page())
         if who in people:
             sign_in(opened[who].page, people[who])
-    yield Tour(made, opened)
+    yield Tour(made, people, opened)
     for eyes in opened.values():
         eyes.page.context.close()
 
@@ -152,3 +156,44 @@ def test_every_address_was_looked_at(tour: Tour, site: Site) -> None:
 def test_every_page_is_valid_html(tour: Tour, tmp_path: Path) -> None:
     assert len(tour.seen) == len(LOOKS)
     assert not invalid(tour.seen, tmp_path)
+
+
+def test_reading_without_script(site: Site, browser: Browser) -> None:
+    """Asking gives the whole answer, and a number leads to its passage."""
+    held = context(browser, site.address, script=False)
+    page = held.new_page()
+    page.goto("/")
+    page.get_by_label("Your question").fill(QUESTION)
+    page.get_by_role("button", name="Ask", exact=True).click()
+    expect(page.get_by_role("heading", name="How this was made")).to_be_visible()
+    expect(page.locator(".stages")).to_have_count(0)
+    cite = page.locator("a.cite").last
+    passage = page.locator(str(cite.get_attribute("href")))
+    expect(passage).to_be_hidden()
+    cite.click()
+    expect(passage).to_be_in_viewport()
+    expect(passage.locator("mark")).to_be_visible()
+    held.close()
+
+
+def test_reviewing_without_script(site: Site, browser: Browser, tour: Tour) -> None:
+    """Every act of a review is a form."""
+    held = context(browser, site.address, script=False)
+    page = held.new_page()
+    sign_in(page, tour.people["reviewer"])
+    page.goto(f"/desk/{tour.shelf['submitted']}")
+    page.get_by_role("radio", name="No").check()
+    page.get_by_role("button", name="Declare").click()
+    page.get_by_role("button", name="Begin review").click()
+    for left in (3, 2, 1):
+        expect(page.locator(".remains")).to_contain_text(f"{left} of 3 statements left for you")
+        page.get_by_role("button", name="Accept").click()
+    page.get_by_role("link", name="Work on statement s1").click()
+    page.get_by_role("button", name="Take back").click()
+    expect(page.locator(".remains")).to_contain_text("1 of 3 statements left for you")
+    page.locator(".statement.on summary", has_text="Strike").click()
+    page.get_by_label("Why s1 is struck").fill("Synthetic reason.")
+    page.get_by_role("button", name="Strike s1").click()
+    expect(page.locator(".remains")).to_contain_text("0 of 2 statements left for you")
+    expect(page.get_by_role("button", name="Sign version")).to_be_visible()
+    held.close()

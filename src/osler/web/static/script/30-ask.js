@@ -43,6 +43,7 @@
       source.close();
       coming.classList.remove("coming");
       coming.removeAttribute("aria-busy");
+      if (document.getElementById("no-answer")) document.getElementById("caution")?.remove();
       history.replaceState(null, "", coming.dataset.whole);
     });
     source.addEventListener("failed", () => {
