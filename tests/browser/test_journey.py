@@ -202,7 +202,13 @@ def _approved(page: Page) -> None:
     }
     cite = page.locator("a.cite").last
     cite.click()
-    expect(page.get_by_role("dialog", name="Passage quoted").locator("mark")).to_be_visible()
+    passage = page.get_by_role("dialog", name="Passage quoted")
+    expect(passage.locator("mark")).to_be_visible()
+    number, beside = cite.bounding_box(), passage.bounding_box()
+    assert number is not None
+    assert beside is not None
+    assert beside["x"] > number["x"] + number["width"], "in the margin"
+    assert beside["y"] - 30 <= number["y"] <= beside["y"] + beside["height"], "at its citation"
     page.keyboard.press("Escape")
     expect(page.get_by_role("dialog", name="Passage quoted")).to_be_hidden()
 

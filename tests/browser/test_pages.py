@@ -1,4 +1,4 @@
-"""Every page, as it is met: accessible, valid, quiet in the console, light, and whole at any width."""
+"""Every page as it is met: accessible, valid, quiet in the console, light, whole at any width."""
 
 from __future__ import annotations
 
