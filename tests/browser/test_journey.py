@@ -116,6 +116,9 @@ def test_from_question_to_retraction(site: Site, people: People) -> None:
     sign_in(second, people.members["second"])
     _declare(second, desk)
     _left(second, 2)
+    second.keyboard.press("?")
+    expect(second.get_by_role("dialog", name="Keys")).to_be_visible()
+    second.keyboard.press("Escape")
     second.keyboard.press("j")
     second.keyboard.press("a")
     _left(second, 1)
@@ -210,7 +213,10 @@ def _approved(page: Page) -> None:
     assert beside["x"] > number["x"] + number["width"], "in the margin"
     assert beside["y"] - 30 <= number["y"] <= beside["y"] + beside["height"], "at its citation"
     page.keyboard.press("Escape")
-    expect(page.get_by_role("dialog", name="Passage quoted")).to_be_hidden()
+    expect(passage).to_be_hidden()
+    page.keyboard.press("[")
+    expect(passage).to_contain_text(f"citation {page.locator('a.cite').count() - 1} of")
+    page.keyboard.press("Escape")
 
 
 def test_a_report_reaches_the_desk_and_a_withdrawn_article_says_so(
