@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from made_papers import papers
 from playwright.sync_api import Browser, Page, sync_playwright
 
 HERE = Path(__file__).parent
@@ -31,6 +32,7 @@ FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
+STANDARDS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 QUICK = 20  # seconds for a server to start
 
 
@@ -65,12 +67,15 @@ def _free() -> int:
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """A site with the starter evidence, by itself for each file of tests."""
+    """A site over synthetic papers, by itself for each file of tests."""
     home = tmp_path_factory.mktemp("site")
     port = _free()
     address = f"http://127.0.0.1:{port}"
     environment = {**os.environ, "OSLER_HOME": str(home), "OSLER_BASE_URL": address}
     environment.pop("OSLER_DATABASE", None)
+    made = Site(address, home, environment)
+    (home / "papers.xml").write_bytes(papers())
+    made.osler("ingest", str(home / "papers.xml"))
     log = (home / "serve.log").open("wb")
     process = subprocess.Popen(
         [sys.executable, "-m", "osler", "serve", "--port", str(port)],
@@ -80,7 +85,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     )
     try:
         _wait(f"{address}/healthz", process, home / "serve.log")
-        yield Site(address, home, environment)
+        yield made
     finally:
         process.terminate()
         process.wait(QUICK)
@@ -110,14 +115,19 @@ def browser() -> Iterator[Browser]:
         opened.close()
 
 
-def violations(page: Page) -> list[str]:
-    """What axe finds on a page: rule, impact and where. WCAG 2.2 AA and best practice."""
+def violations(page: Page, *rules: str) -> list[str]:
+    """What axe finds on a page: rule, impact and where. WCAG 2.2 AA and best practice, or only
+    `rules`.
+    """
     if not AXE.exists():
         pytest.skip("axe is not installed (npm ci in tests/browser)")
-    page.evaluate(AXE.read_text(encoding="utf-8"))
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE.read_text(encoding="utf-8"))
+    only = {"type": "rule", "values": rules} if rules else {"type": "tag", "values": STANDARDS}
     found: list[dict[str, Any]] = page.evaluate(
-        """() => axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa',
-        'wcag22aa', 'best-practice']}).then(done => done.violations)"""
+        """only => axe.run(document, {runOnly: only, resultTypes: ['violations']})
+        .then(done => done.violations)""",
+        only,
     )
     return [
         f"{each['id']} ({each['impact']}): {[node['target'] for node in each['nodes']]}"

@@ -18,6 +18,15 @@ from osler.web.assets import asset
 
 READERS = ("patient", "caregiver", "student", "nurse", "pharmacist", "physician", "researcher")
 
+# What made a version.
+ACTS = {
+    "save": "saved",
+    "edit": "edited",
+    "strike": "a statement struck",
+    "refresh": "asked again over newer evidence",
+    "restore": "an older version restored",
+}
+
 pages = Environment(
     loader=PackageLoader("osler.web"),
     autoescape=select_autoescape(default=True, default_for_string=True),
@@ -43,7 +52,14 @@ _DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?!\d)")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 pages.globals.update(
-    asset=asset, words=words, Family=Family, Right=Right, Role=Role, State=State, READERS=READERS
+    asset=asset,
+    words=words,
+    Family=Family,
+    Right=Right,
+    Role=Role,
+    State=State,
+    READERS=READERS,
+    ACTS=ACTS,
 )
 pages.filters.update(day=day, seen=words.seen)
 

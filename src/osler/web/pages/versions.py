@@ -20,13 +20,6 @@ from osler.web.render import page
 router = APIRouter()
 Reader = Annotated[Visit, Depends(Requires(Right.READ))]
 
-ACTS = {
-    "save": "saved",
-    "edit": "edited",
-    "strike": "a statement struck",
-    "refresh": "asked again over newer evidence",
-    "restore": "an older version restored",
-}
 _PAIR = re.compile(r"([1-9]\d{0,5})\.\.([1-9]\d{0,5})")
 
 
@@ -39,9 +32,7 @@ def history(visit: Reader, slug: str) -> HTMLResponse:
     with board.database.reading() as connection:
         for each in store.signatures(connection, shown.article.id):
             under.setdefault(each.number, []).append(each)
-    return page(
-        visit, "history.html", shown=shown, lines=shown.history, signatures=under, acts=ACTS
-    )
+    return page(visit, "history.html", shown=shown, lines=shown.history, signatures=under)
 
 
 @router.get("/a/{slug}/diff")

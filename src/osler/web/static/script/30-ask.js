@@ -43,6 +43,8 @@
       source.close();
       coming.classList.remove("coming");
       coming.removeAttribute("aria-busy");
+      if (document.getElementById("no-answer"))
+        for (const each of document.querySelectorAll("#caution, #reading")) each.remove();
       history.replaceState(null, "", coming.dataset.whole);
     });
     source.addEventListener("failed", () => {
