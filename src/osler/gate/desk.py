@@ -25,6 +25,7 @@ from osler.settings import Settings
 
 AT_ONCE = max(2, os.cpu_count() or 2)  # questions worked on at the same time
 TURN = 20.0  # seconds that a question waits for its turn
+WAITING = 16  # questions that may wait: more would keep the threads that pages are read with
 
 
 class EvidenceDesk:
@@ -36,6 +37,7 @@ class EvidenceDesk:
         self._stack = ExitStack()
         self._lock = threading.Lock()
         self._turns = threading.BoundedSemaphore(AT_ONCE)
+        self._places = threading.BoundedSemaphore(AT_ONCE + WAITING)
         self._bench = Bench(lambda question, hear: self.ask(question, hear=hear), AT_ONCE)
         self._evidence: Evidence | None = None
         self._stamp: tuple[int, int] | None = None
@@ -55,14 +57,23 @@ class EvidenceDesk:
         wish = Wish(
             year=now.year, families=families, since=since, at=now.isoformat(timespec="seconds")
         )
-        if not self._turns.acquire(timeout=TURN):
+        with self._turn(), self._measured() as made:
+            made.append(ask(question, self.evidence(), wish, time.perf_counter, hear))
+        return made[0]
+
+    @contextmanager
+    def _turn(self) -> Iterator[None]:
+        if not self._places.acquire(blocking=False):
             raise BusyError
         try:
-            with self._measured() as made:
-                made.append(ask(question, self.evidence(), wish, time.perf_counter, hear))
-            return made[0]
+            if not self._turns.acquire(timeout=TURN):
+                raise BusyError
+            try:
+                yield
+            finally:
+                self._turns.release()
         finally:
-            self._turns.release()
+            self._places.release()
 
     def begin(self, name: str, question: str, keep: Callable[[Answer], None]) -> Work:
         """Answer in a thread of its own, or join the work under way under that name; see
