@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from made_board import evidence
 from osler.answer.answer import Refusal, StatementKind, Verdict, VerdictKind
 from osler.answer.cite import statements
-from osler.articles import making, signoff
+from osler.articles import alteration, making, signoff
 from osler.articles.content import Content, ContentError, Maker, decode, encode
 from osler.articles.difference import difference, words_apart
 from osler.articles.policy import Policy
@@ -65,9 +65,9 @@ def test_numbers_fit_after_any_edits(steps: list[tuple[bool, int]]) -> None:
             break
         name = content.ids[place % len(content.ids)]
         if strike:
-            content = making.struck(content, name, WHO, AT)
+            content = alteration.struck(content, name, WHO, AT)
         else:
-            content = making.edited(content, name, f"Words {place}", YES, WHO, AT)
+            content = alteration.edited(content, name, f"Words {place}", YES, WHO, AT)
         _holds(content)
     assert len(content.edits) <= len(steps)
 
@@ -75,7 +75,7 @@ def test_numbers_fit_after_any_edits(steps: list[tuple[bool, int]]) -> None:
 def test_striking_everything_leaves_nothing_cited() -> None:
     content = made()
     for name in content.ids:
-        content = making.struck(content, name, WHO, AT)
+        content = alteration.struck(content, name, WHO, AT)
     assert (content.ids, content.brief, content.answer.references) == ((), (), ())
     assert (content.passages, content.sections, content.notices) == ((), (), ())
     assert {each.note for each in content.answer.sections} >= {"What stood here was struck."}
@@ -85,7 +85,7 @@ def test_a_struck_summary_is_not_left_empty() -> None:
     content = made()
     for name in list(content.brief):
         if len(content.ids) > 1:
-            content = making.struck(content, name, WHO, AT)
+            content = alteration.struck(content, name, WHO, AT)
     assert content.brief == (content.ids[0],)
 
 
@@ -93,15 +93,15 @@ def test_disagreements_follow_their_sides() -> None:
     content = made()
     (opposed,) = content.answer.disagreements
     name = next(n for n, e in content.statements.items() if e.text == opposed.sides[0].text)
-    changed = making.edited(content, name, "Other words", YES, WHO, AT)
+    changed = alteration.edited(content, name, "Other words", YES, WHO, AT)
     assert changed.answer.disagreements[0].sides[0].text == "Other words"
     assert changed.statements[name].kind is StatementKind.REWRITTEN
-    assert making.struck(content, name, WHO, AT).answer.disagreements == ()
+    assert alteration.struck(content, name, WHO, AT).answer.disagreements == ()
 
 
 def test_what_is_not_in_the_content_is_not_changed() -> None:
     with pytest.raises(ContentError, match="no statement 's9'"):
-        making.struck(made(), "s9", WHO, AT)
+        alteration.struck(made(), "s9", WHO, AT)
 
 
 def test_refusals_and_lost_documents_make_no_article() -> None:
@@ -139,8 +139,8 @@ def test_other_schemas_are_refused() -> None:
 def test_the_difference_statement_by_statement() -> None:
     one = made()
     assert difference(one, one).empty
-    two = making.edited(one, "s1", "Syntheticine may well cause beta.", YES, WHO, AT)
-    two = making.struck(two, "s3", WHO, AT)
+    two = alteration.edited(one, "s1", "Syntheticine may well cause beta.", YES, WHO, AT)
+    two = alteration.struck(two, "s3", WHO, AT)
     found = difference(one, two)
     assert [(e.statement, e.kind) for e in found.statements] == [
         ("s1", "changed"),

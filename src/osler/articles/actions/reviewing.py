@@ -9,7 +9,7 @@ from sqlalchemy import insert
 from osler.accounts.actor import Actor
 from osler.accounts.role import Right
 from osler.answer.answer import Statement, Verdict, VerdictKind
-from osler.articles import making, signoff, store
+from osler.articles import alteration, signoff, store
 from osler.articles.actions.change import LONGEST, Board, Change, ConflictError, changing, short
 from osler.articles.content import Content, ContentError, statement_hash
 from osler.articles.records import Article, Signature
@@ -108,7 +108,9 @@ def edit(
         if verdict.kind is not VerdictKind.SUPPORTED:
             why = "; ".join(verdict.reasons) or verdict.kind.value
             raise ContentError(f"not supported by the passages cited: {why}")
-        new = making.edited(content, statement, said, verdict, (actor.id, actor.name), change.at)
+        new = alteration.edited(
+            content, statement, said, verdict, (actor.id, actor.name), change.at
+        )
         _by_reviewer(change)
         change.add_version(new, Act.EDIT.value, reason or None)
         change.detail |= {"statement": statement, "reason": reason}
@@ -133,7 +135,7 @@ def strike(
         content = change.content
         _as_read(content, statement, read)
         hashed = statement_hash(content.statements[statement])
-        new = making.struck(content, statement, (actor.id, actor.name), change.at)
+        new = alteration.struck(content, statement, (actor.id, actor.name), change.at)
         _by_reviewer(change)
         change.add_version(new, Act.STRIKE.value, reason or None)
         change.detail |= {"statement": statement, "reason": reason}
