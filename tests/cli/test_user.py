@@ -112,3 +112,9 @@ def test_the_ledger_of_all_this_holds_together(home: Path) -> None:
     assert [each.event.sequence for each in entries] == [1, 2]
     assert entries[0].previous == chain.GENESIS
     assert entries[1].previous == entries[0].hash
+
+
+def test_without_a_terminal_the_way_to_give_a_password_is_told() -> None:
+    made = call("add", "e@example.org", "--name", "E")
+    assert made.exit_code == 2
+    assert "--password-stdin" in made.output

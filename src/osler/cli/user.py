@@ -206,6 +206,12 @@ def _hashed(from_stdin: bool, *own: str) -> str:
     if from_stdin:
         chosen = sys.stdin.readline().rstrip("\r\n")
     else:
-        chosen = click.prompt("Password", hide_input=True, confirmation_prompt=True, err=True)
+        try:
+            chosen = click.prompt("Password", hide_input=True, confirmation_prompt=True, err=True)
+        except click.Abort as error:
+            if sys.stdin.isatty():
+                raise
+            lacking = "no terminal to ask for a password; use --password-stdin"
+            raise click.UsageError(lacking) from error
     passwords.allow(chosen, *own)
     return Passwords().hashed(chosen)

@@ -117,7 +117,7 @@ def changing(
         article = store.article(connection, name)
         if revision is not None and revision != article.revision:
             raise ConflictError(
-                f"{article.slug} was changed since you read it (you read revision {revision}, "
+                f"the article was changed since you read it (you read revision {revision}, "
                 f"it is at {article.revision}); read it again"
             )
         change = Change(connection, board, actor, article, at)
