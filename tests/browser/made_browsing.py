@@ -17,6 +17,7 @@ from made_visitor import PASSWORD, QUICK
 from osler.accounts import people, profile, second_factor
 from osler.accounts.actor import SYSTEM
 from osler.accounts.role import Role
+from osler.accounts.sealing import Seal, secret_key
 from osler.house.publishing import open_board
 from osler.settings import Settings
 from osler.storage.moment import text
@@ -78,7 +79,8 @@ def member(
     specialty: str | None = None,
 ) -> Member:
     """An account with `PASSWORD`; `enrolled`: with one-time codes, the first one used up."""
-    held = open_board(Settings(home=home))
+    settings = Settings(home=home)
+    held, codes = open_board(settings), Seal(secret_key(settings.secret))
     before = datetime.datetime.now(datetime.UTC) - datetime.timedelta(minutes=5)
     try:
         with held.database.writing() as connection:
@@ -91,12 +93,12 @@ def member(
                 made = people.set_board(connection, at, SYSTEM, made.id, True)
             if not enrolled:
                 return Member(login, name)
-            second_factor.begin(connection, at, made.actor(), made)
-            secret = second_factor.pending(connection, made.id)
+            second_factor.begin(connection, codes, at, made.actor(), made)
+            secret = second_factor.pending(connection, codes, made.id)
             assert secret is not None
             made = people.person(connection, made.id)
             code = pyotp.TOTP(secret).at(before)
-            second_factor.settle(connection, before, made.actor(), made, code)
+            second_factor.settle(connection, codes, before, made.actor(), made, code)
         return Member(login, name, Codes(secret))
     finally:
         held.database.close()

@@ -202,7 +202,7 @@ def test_codes_begun_in_one_session_are_neither_seen_nor_settled_in_another(here
     assert other.get("/account/second-factor.svg").status_code == 404
     with here.service.board.database.reading() as connection:
         person = people.person(connection, REVIEWER)
-        begun = second_factor.pending(connection, person.id)
+        begun = second_factor.pending(connection, here.service.codes, person.id)
     assert begun is not None
     assert other.post("/account/second-factor/code", code=here.code(begun)).status_code == 400
     here.wait(11 * 60)
