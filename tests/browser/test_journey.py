@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 from made_browsing import Member, context, enrol, member, sign_in
 from made_papers import CITED, FIRST, NOTICE, QUESTION, SHORTER, UNFOUNDED, update
+from made_served import Site
 from playwright.sync_api import Browser, Page, expect
 
-from conftest import Site
 from made_visitor import PASSWORD
 from osler.accounts.role import Role
 

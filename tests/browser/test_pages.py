@@ -13,9 +13,9 @@ from fastapi.routing import iter_route_contexts
 from made_browsing import Member, context, sign_in
 from made_looks import LOOKS, Look, members, shelf
 from made_papers import QUESTION
+from made_served import Site, invalid, violations
 from playwright.sync_api import Browser, ConsoleMessage, Page, Response, expect
 
-from conftest import Site, invalid, violations
 from osler.server import application
 from osler.settings import Settings
 
