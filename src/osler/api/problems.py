@@ -21,6 +21,7 @@ from osler.articles.content import ContentError
 from osler.articles.signoff import SignoffError
 from osler.articles.store import MissingError
 from osler.articles.workflow import WorkflowError
+from osler.gate import logs
 from osler.gate.limits import LimitedError
 from osler.gate.work import BusyError
 from osler.index.errors import IndexFault
@@ -155,7 +156,10 @@ def add_problems(app: FastAPI) -> None:
     app.add_exception_handler(Exception, _fault)
 
 
-def _named(_request: Request, error: Exception) -> Response:
+def _named(request: Request, error: Exception) -> Response:
+    if isinstance(error, _UNTOLD):
+        state = request.scope.get("state", {})
+        logs.unexpected(error, state.get("request", ""), method=request.method)
     return told(error) or response("fault", "unexpected")
 
 
