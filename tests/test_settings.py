@@ -29,6 +29,8 @@ def test_the_environment_stands_over_the_file(tmp_path: Path) -> None:
         ("statements = 0", "1 to 20"),
         ("statements = 'many'", "statements"),
         ("starter = 'sometimes'", "auto, always, never"),
+        ('client_id = "osler"', "client_id needs issuer"),
+        ('issuer = "https://id.example.org"', "issuer needs client_id"),
         ("= broken", "osler.toml"),
     ],
 )

@@ -132,7 +132,7 @@ _LIMITS = {
 _ONE_OF = {"starter": ("auto", "always", "never"), "show": ("submitted", "approved")}
 
 
-# Variables of ours that are no settings: where to look, how to speak, and what tests and benches take.
+# Variables of ours that are no settings: where to look, how to speak, what tests and benches take.
 _KNOWN = frozenset({"CONFIG", "DEBUG", "MODEL", "BENCH_LOG", "TEST_POSTGRES"})
 _ADDRESS = re.compile(r"https?://[A-Za-z0-9.\[\]:-]+")
 
@@ -235,8 +235,9 @@ def _settled(values: dict[str, object], where: dict[str, str]) -> Settings:
             f"{where.get('trusted_proxies')}: trusted_proxies must be addresses or networks "
             f"parted by commas: {error}"
         ) from error
-    if settings.issuer is not None and settings.client_id is None:
-        raise SettingsError(f"{where.get('issuer')}: issuer needs client_id and client_secret")
+    if (settings.issuer is None) is not (settings.client_id is None):
+        alone, needed = ("client_id", "issuer") if settings.client_id else ("issuer", "client_id")
+        raise SettingsError(f"{where.get(alone)}: {alone} needs {needed}: a provider takes both")
     return settings
 
 

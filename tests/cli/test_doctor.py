@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from test_audit import tampered
 
 from made_board import publishers
 from made_command import osler, process
@@ -15,7 +16,6 @@ from osler.cli import doctor
 from osler.house.publishing import open_board
 from osler.index import manifest as manifests
 from osler.settings import Settings
-from test_audit import tampered
 
 
 @pytest.fixture

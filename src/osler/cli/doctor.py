@@ -157,9 +157,7 @@ def _key(settings: Settings) -> Iterator[Finding]:
         return
     others = settings.secret.stat().st_mode & 0o077
     found = f"{settings.secret}: others may read it" if others else "its owner's only"
-    yield Finding(
-        not others, "secret.key", found, f"chmod 600 {settings.secret}" if others else ""
-    )
+    yield Finding(not others, "secret.key", found, f"chmod 600 {settings.secret}" if others else "")
 
 
 def _served(settings: Settings) -> Iterator[Finding]:

@@ -20,7 +20,8 @@ from osler.settings import Settings, hand_down, is_set, read_settings
 
 GRACE = 20  # seconds that requests under way are given to finish
 WAITING = 1024  # connections that may wait to be taken
-ANYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1", "": "127.0.0.1"}  # no address to send readers to
+# Listening everywhere is no address to send readers to.
+ANYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1", "": "127.0.0.1"}  # noqa: S104 - binds nothing
 
 
 class ServingError(Exception):
@@ -76,8 +77,8 @@ def _writable(settings: Settings) -> None:
     for each in held:
         if each.exists() and not os.access(each, os.W_OK):
             raise ServingError(
-                f"{each} cannot be written: serving keeps sign-ins, questions and the ledger there. "
-                "Make it writable, or set home or database to a place that is"
+                f"{each} cannot be written: serving keeps sign-ins, questions and the ledger "
+                "there. Make it writable, or set home or database to a place that is"
             )
 
 
