@@ -6,6 +6,7 @@ import dataclasses
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import click
 import pytest
@@ -18,6 +19,7 @@ from osler.answer.desk import Wish
 from osler.api.site import api_application, document
 from osler.cli.bench import PARTS
 from osler.cli.main import osler
+from osler.cli.serve import GRACE
 from osler.house import writing
 from osler.house.reading import reading
 from osler.rendering.terminal import plain
@@ -164,3 +166,14 @@ def test_paths_named_in_documents_exist() -> None:
             assert (ROOT / path).exists(), f"{name}: {path}"
         for path in re.findall(r"`((?:answer|ingest|index|cli|rendering)/\w+\.py)`", text):
             assert (ROOT / "src" / "osler" / path).exists(), f"{name}: {path}"
+
+
+def test_the_settings_shown_are_taken_and_the_redirect_address_is_ours(tmp_path: Path) -> None:
+    for each in re.findall(r"```toml\n(.*?)```", README, re.DOTALL):
+        (tmp_path / "osler.toml").write_text(each, encoding="utf-8")
+        settings = read_settings({"OSLER_HOME": str(tmp_path)})
+        if settings.trusted_proxies:
+            redirect = f"{settings.base_url}/sign-in/callback"
+            assert f"`{redirect}`" in README
+            assert urlsplit(settings.base_url).hostname in re.findall(r"server_name (.*);", README)
+    assert f"for {GRACE} seconds at most" in README

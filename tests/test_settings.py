@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from osler.settings import SettingsError, read_settings
+from osler.settings import SettingsError, is_set, read_settings, unknown
 
 
 def test_home_comes_from_the_environment(tmp_path: Path) -> None:
@@ -29,6 +29,8 @@ def test_the_environment_stands_over_the_file(tmp_path: Path) -> None:
         ("statements = 0", "1 to 20"),
         ("statements = 'many'", "statements"),
         ("starter = 'sometimes'", "auto, always, never"),
+        ('client_id = "osler"', "client_id needs issuer"),
+        ('issuer = "https://id.example.org"', "issuer needs client_id"),
         ("= broken", "osler.toml"),
     ],
 )
@@ -43,3 +45,19 @@ def test_a_wrong_setting_says_which_and_what_is_allowed(
 def test_a_named_file_must_be_there(tmp_path: Path) -> None:
     with pytest.raises(SettingsError, match="OSLER_CONFIG"):
         read_settings({"OSLER_HOME": str(tmp_path), "OSLER_CONFIG": str(tmp_path / "absent")})
+
+
+def test_a_variable_that_sets_nothing_is_named_with_the_nearest_that_does() -> None:
+    given = {"OSLER_STATEMENT": "1", "OSLER_QQ": "1", "OSLER_HOME": "x", "OSLER_DEBUG": "1"}
+    said = unknown({**given, "OSLER_TEST_POSTGRES": "x", "PATH": "/bin", "OSLER_MODEL": "x"})
+    assert [each.split()[0] for each in said] == ["OSLER_QQ", "OSLER_STATEMENT"]
+    assert "OSLER_STATEMENTS" in said[1]
+    assert "meant" not in said[0]
+
+
+def test_what_is_set_is_told_from_what_has_its_default(tmp_path: Path) -> None:
+    here = {"OSLER_HOME": str(tmp_path)}
+    assert not is_set("base_url", here)
+    assert is_set("base_url", {**here, "OSLER_BASE_URL": "http://127.0.0.1:8000"})
+    (tmp_path / "osler.toml").write_text('base_url = "http://127.0.0.1:8000"\n')
+    assert is_set("base_url", here)

@@ -36,8 +36,9 @@ def application(settings: Settings | None = None) -> FastAPI:
         docs_url=None,
         redoc_url=None,
         openapi_url=None,
+        redirect_slashes=False,  # they would name the scheme that a proxy in front took away
     )
-    add_api(app)
+    add_api(app, asset("osler.css"))
     add_pages(app)
     app.add_middleware(
         Entrance, settings=held, measures=measures, held=limits, stylesheet=asset("osler.css")

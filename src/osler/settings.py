@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import ipaddress
 import os
 import re
@@ -36,7 +37,8 @@ class Settings:
     or "approved".
 
     The web. `public`: whether reading and asking take no account. `base_url`: the address that
-    readers see, for links, cookies and sign-in. `issuer`, `client_id`, `client_secret`: an OpenID
+    readers see, for links, cookies and sign-in; `osler serve` sets it to where it listens unless
+    the operator did. `issuer`, `client_id`, `client_secret`: an OpenID
     Connect provider to sign in with. `session_hours`: how long a sign-in lasts at most, 1..720.
     `asked_days`: days for which questions asked on the web are kept, 0..365. `log_questions`:
     whether logs may hold the words of questions. `trusted_proxies`: addresses and networks, parted
@@ -130,6 +132,8 @@ _LIMITS = {
 _ONE_OF = {"starter": ("auto", "always", "never"), "show": ("submitted", "approved")}
 
 
+# Variables of ours that are no settings: where to look, how to speak, what tests and benches take.
+_KNOWN = frozenset({"CONFIG", "DEBUG", "MODEL", "BENCH_LOG", "TEST_POSTGRES"})
 _ADDRESS = re.compile(r"https?://[A-Za-z0-9.\[\]:-]+")
 
 
@@ -139,11 +143,7 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
     The file is `OSLER_CONFIG`, else `osler.toml` in the data folder. Raises `SettingsError`.
     """
     environment = os.environ if environment is None else environment
-    home = Path(environment.get("OSLER_HOME") or platformdirs.user_data_path("osler")).expanduser()
-    named = environment.get("OSLER_CONFIG")
-    file = Path(named).expanduser() if named else home / "osler.toml"
-    if named and not file.is_file():
-        raise SettingsError(f"OSLER_CONFIG names {file}, which is not a file")
+    home, file = _home(environment), _file(environment)
     values = _from_file(file) if file.is_file() else {}
     where = dict.fromkeys(values, str(file))
     names = {field.name for field in fields(Settings)}
@@ -153,6 +153,49 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
             values[key], where[key] = text, name
     values.setdefault("home", str(home))
     return _settled(values, where)
+
+
+def is_set(name: str, environment: Mapping[str, str] | None = None) -> bool:
+    """Whether the operator set this, in the environment or the file; else it has its default."""
+    environment = os.environ if environment is None else environment
+    if environment.get(f"OSLER_{name.upper()}"):
+        return True
+    file = _file(environment)
+    return file.is_file() and name in _from_file(file)
+
+
+def hand_down(name: str, value: str) -> None:
+    """Set this for every process started from here on, as if the operator had."""
+    os.environ[f"OSLER_{name.upper()}"] = value
+
+
+def unknown(environment: Mapping[str, str] | None = None) -> list[str]:
+    """One line for each `OSLER_*` variable that sets nothing, with the nearest that does."""
+    environment = os.environ if environment is None else environment
+    known = sorted({field.name.upper() for field in fields(Settings)} | _KNOWN)
+    found = []
+    for name in sorted(environment):
+        key = name.removeprefix("OSLER_")
+        if name.startswith("OSLER_") and key.upper() not in known:
+            near = difflib.get_close_matches(key.upper(), known, 1, 0.6)
+            meant = f"; is OSLER_{near[0]} meant?" if near else ""
+            found.append(f"{name} is no setting and changes nothing{meant}")
+    return found
+
+
+def _home(environment: Mapping[str, str]) -> Path:
+    return Path(environment.get("OSLER_HOME") or platformdirs.user_data_path("osler")).expanduser()
+
+
+def _file(environment: Mapping[str, str]) -> Path:
+    """The file of settings, which need not be there. Raises `SettingsError` where one is named
+    that is not.
+    """
+    named = environment.get("OSLER_CONFIG")
+    file = Path(named).expanduser() if named else _home(environment) / "osler.toml"
+    if named and not file.is_file():
+        raise SettingsError(f"OSLER_CONFIG names {file}, which is not a file")
+    return file
 
 
 def _from_file(file: Path) -> dict[str, object]:
@@ -192,8 +235,9 @@ def _settled(values: dict[str, object], where: dict[str, str]) -> Settings:
             f"{where.get('trusted_proxies')}: trusted_proxies must be addresses or networks "
             f"parted by commas: {error}"
         ) from error
-    if settings.issuer is not None and settings.client_id is None:
-        raise SettingsError(f"{where.get('issuer')}: issuer needs client_id and client_secret")
+    if (settings.issuer is None) is not (settings.client_id is None):
+        alone, needed = ("client_id", "issuer") if settings.client_id else ("issuer", "client_id")
+        raise SettingsError(f"{where.get(alone)}: {alone} needs {needed}: a provider takes both")
     return settings
 
 

@@ -78,6 +78,10 @@ def test_what_is_not_valid_is_pointed_at(shared: Callers) -> None:
     found = shared.call("POST", "/ask", None, {"question": QUESTION, "since": 3, "a/b~c": 1})
     assert found.status_code == 422
     assert {each["pointer"] for each in _problem(found)["errors"]} == {"/since", "/a~1b~0c"}
+    for given, said in (("", "/question: is empty"), (" ", "is empty"), ("a\0b", "holds a NUL")):
+        empty = _problem(shared.call("POST", "/ask", None, {"question": given}))
+        assert said in empty["detail"]
+        assert "^" not in empty["errors"][0]["detail"]
     listed = shared.call("GET", "/articles?limit=0")
     assert _problem(listed)["errors"][0]["pointer"] == "query limit"
 
@@ -214,7 +218,15 @@ def test_operations_keep_their_names() -> None:
     }
 
 
+def test_no_redirect_names_a_scheme_that_a_proxy_may_have_changed(shared: Callers) -> None:
+    led = shared.client.get("/api", follow_redirects=False)
+    assert (led.status_code, led.headers["location"]) == (308, "/api/")
+    for path in ("/library/", "/sign-in/", "/api/v1/articles/"):
+        assert shared.client.get(path, follow_redirects=False).status_code == 404
+
+
 def test_people_find_a_page(shared: Callers) -> None:
+    assert '<link rel="stylesheet" href="/static/' in shared.client.get("/api").text
     found = shared.client.get("/api/")
     assert found.status_code == 200
     assert "/api/v1/openapi.json" in found.text

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from typing import Any
 
 import pyotp
@@ -15,11 +17,12 @@ from osler.accounts import keys
 from osler.accounts.passwords import Passwords
 from osler.accounts.role import Right, Role
 from osler.articles import store
+from osler.articles.content import ContentError
 from osler.ledger import book
 from osler.storage import tables as t
 from osler.storage.canonical import canonical, digest
 from osler.storage.database import DatabaseError
-from osler.storage.moment import utc_now
+from osler.storage.moment import text, utc_now
 
 PASSWORD = "synthetic words for a test"
 
@@ -86,6 +89,7 @@ def test_a_key_alone_never_signs(api: Callers) -> None:
 
 def test_a_write_names_the_revision_it_read(api: Callers) -> None:
     path = f"/articles/{api.made.save().slug}/submit"
+    assert '"1"' in api.call("POST", path, Role.EDITOR).json()["detail"]
     assert api.call("POST", path, Role.EDITOR).status_code == 428
     assert api.call("POST", path, Role.EDITOR, None, "*").status_code == 428
     assert api.call("POST", path, Role.EDITOR, None, "nonsense").status_code == 422
@@ -121,6 +125,36 @@ def test_a_write_sent_twice_is_done_once(api: Callers) -> None:
     refused = api.call("POST", "/articles", Role.EDITOR, other, idempotency_key="k-1")
     assert refused.status_code == 422
     assert refused.json()["type"] == "urn:osler:problem:reused-key"
+
+
+def _cut_off(api: Callers, key: str, minutes: int) -> None:
+    """Leave a key as a killed process does: taken that long ago, with no response."""
+    now = api.app.state.service.board.clock()
+    at = text(now - datetime.timedelta(minutes=minutes))
+    values = {"status": None, "headers": None, "body": None, "at": at}
+    with api.made.board.database.writing() as connection:
+        connection.execute(update(t.replays).where(t.replays.c.key == key).values(values))
+
+
+def test_a_key_whose_request_was_cut_off_is_given_again_if_nothing_was_written(
+    api: Callers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = {"question": QUESTION}
+    service, later = api.app.state.service, datetime.timedelta(hours=1)  # after the key was made
+    service.board = replace(service.board, clock=lambda: utc_now() + later)
+
+    def killed(*_: object) -> None:
+        raise ContentError("synthetic")  # done nothing, and the key is not given back
+
+    with monkeypatch.context() as patch:
+        patch.setattr("osler.api.replaying._released", lambda *_: None)
+        patch.setattr("osler.articles.actions.save", killed)
+        api.call("POST", "/articles", Role.EDITOR, asked, idempotency_key="k")
+    for minutes, status in ((1, 409), (3, 201), (0, 409), (3, 409)):
+        _cut_off(api, "k", minutes)
+        found = api.call("POST", "/articles", Role.EDITOR, asked, idempotency_key="k")
+        assert found.status_code == status, (minutes, found.text)
+    assert "perhaps after it was done" in found.json()["detail"]
 
 
 def test_what_is_kept_of_a_request_does_not_give_its_words_away(api: Callers) -> None:

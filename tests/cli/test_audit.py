@@ -100,6 +100,10 @@ def test_the_export_can_be_checked_elsewhere(tmp_path: Path) -> None:
     out = tmp_path / "ledger.jsonl"
     assert osler(tmp_path, "audit", "export", "--out", str(out)).returncode == 0
     assert osler(tmp_path, "audit", "export").stdout == out.read_text()
+    refused = osler(tmp_path, "audit", "export", "--out", str(out))
+    assert refused.returncode == 1
+    assert "there is such a file already" in refused.stderr
+    assert osler(tmp_path, "audit", "export", "--out", str(out), "--replace").returncode == 0
     entries = []
     for line in out.read_text().splitlines():
         each = json.loads(line)

@@ -84,7 +84,10 @@ def test_nothing_is_overwritten(
     assert _run("backup", str(file)) == 0
     assert _run("backup", str(file)) == 1
     assert "there is such a file already" in capsys.readouterr().err
+    assert _run("backup", str(file), "--replace") == 0
     assert _run("backup", str(tmp_path / "none" / "backup.zip")) == 1
     assert "No such file" in capsys.readouterr().err
     assert _run("restore", str(file)) == 1
-    assert "--replace" in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert f"osler: {home}/osler.sqlite holds articles" in said
+    assert "--replace" in said

@@ -19,6 +19,10 @@ from pathlib import Path
 
 import pytest
 
+from made_command import osler
+from osler.cli.serve import ServingError, _writable
+from osler.settings import Settings
+
 
 @dataclass
 class Served:
@@ -181,6 +185,42 @@ def test_a_home_that_cannot_be_read_is_one_line(tmp_path: Path) -> None:
     file = tmp_path / "file"
     file.write_text("a file, no folder")
     assert str(file) in _failing(file, "--port", "0")
+
+
+def test_an_anchor_that_cannot_be_written_is_one_line(home: Path, tmp_path: Path) -> None:
+    away = tmp_path / "not-mounted" / "anchors"
+    assert str(away.parent) in _failing(home, "--port", "0", OSLER_ANCHOR=str(away))
+    assert not away.parent.exists()
+    assert "cannot be written" in _failing(home, "--port", "0", OSLER_ANCHOR=str(tmp_path))
+
+
+def test_a_place_that_cannot_be_written_says_what_is_needed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "access", lambda path, _mode: path != tmp_path)
+    with pytest.raises(ServingError, match=rf"{tmp_path} cannot be written: .*Make it writable"):
+        _writable(Settings(home=tmp_path))
+
+
+def test_a_variable_that_sets_nothing_is_warned_of(tmp_path: Path) -> None:
+    done = osler(tmp_path, "stale", OSLER_REVIEWER="1")
+    assert done.returncode == 0
+    assert done.stderr.startswith("osler: OSLER_REVIEWER is no setting")
+    assert "OSLER_REVIEWERS" in done.stderr
+
+
+@pytest.mark.parametrize("workers", ["1", "2"])
+def test_readers_are_sent_to_where_it_listens(home: Path, workers: str) -> None:
+    with serving(home, "--workers", workers) as served:
+        address = f"http://127.0.0.1:{served.port}"
+        assert f"(readers: {address})" in served.log.read_text()
+        assert f"Sitemap: {address}/" in served.get("/robots.txt")[1].decode()
+
+
+def test_an_address_that_is_set_stays(home: Path) -> None:
+    with serving(home, OSLER_BASE_URL="https://osler.example.org") as served:
+        assert "(readers: https://osler.example.org)" in served.log.read_text()
+        assert b"Sitemap: https://osler.example.org/" in served.get("/robots.txt")[1]
 
 
 def _failing(home: Path, *arguments: str, code: int = 1, **environment: str) -> str:

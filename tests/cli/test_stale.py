@@ -107,3 +107,12 @@ def test_where_there_are_no_articles_none_are_stale(home: Path) -> None:
         done = osler(home, "stale", *arguments)
         assert (done.returncode, done.stdout) == (0, "No stale articles.\n")
     assert not (home / "osler.sqlite").exists()
+
+
+def test_without_evidence_it_says_how_to_list_what_is_known(tmp_path: Path) -> None:
+    database = Database(f"sqlite:///{tmp_path / 'osler.sqlite'}")
+    database.prepare()
+    done = osler(tmp_path, "stale")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "--no-check" in done.stderr
+    assert osler(tmp_path, "stale", "--no-check").stdout == "No stale articles.\n"

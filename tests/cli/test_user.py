@@ -7,9 +7,12 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from osler.accounts import keys, people
+from osler.accounts.role import Right
 from osler.cli.main import osler
 from osler.ledger import book, chain
 from osler.storage.database import Database
+from osler.storage.moment import utc_now
 
 PASSWORD = "four plain unrelated words"
 
@@ -83,8 +86,34 @@ def test_list_and_changes() -> None:
     assert call("enable", "b@example.org").exit_code == 0
     assert "disabled       no" in call("show", "b@example.org").output
     again = call("password", "b@example.org", "--password-stdin", given="other plain words here\n")
-    assert again.output == "b@example.org: new password; sessions ended\n"
+    assert again.output == "b@example.org: new password; sessions and API keys ended\n"
     assert call("reset-second-factor", "b@example.org").exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "lasting"),
+    [
+        (("reset-second-factor", "b@example.org"), 0),
+        (("password", "b@example.org", "--password-stdin"), 0),
+        (("reset-second-factor", "b@example.org", "--keep-keys"), 1),
+        (("password", "b@example.org", "--password-stdin", "--keep-keys"), 1),
+    ],
+)
+def test_keys_end_with_what_they_were_made_with(
+    home: Path, words: tuple[str, ...], lasting: int
+) -> None:
+    add("b@example.org", "--role", "editor")
+    database = Database(f"sqlite:///{home / 'osler.sqlite'}")
+    with database.writing() as connection:
+        owner = people.person(connection, "b@example.org").actor()
+        keys.make(connection, utc_now(), owner, "synthetic", frozenset({Right.READ}), None)
+    assert call(*words, given="other plain words here\n").exit_code == 0
+    with database.reading() as connection:
+        held = keys.keys(connection, owner.id)
+        acts = [each.event.act for each in book.entries(connection)]
+    database.close()
+    assert sum(each.lasts(utc_now()) for each in held) == lasting
+    assert ("key.end" in acts) is not bool(lasting)
 
 
 @pytest.mark.parametrize("words", [("disable",), ("roles", "reader")])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from sqlalchemy import event
 
 from made_house import House
@@ -9,7 +10,9 @@ from made_house import House
 FULL = 40  # questions after which any page is full
 
 
-def test_who_writes_into_a_full_database_is_told_so(house: House) -> None:
+def test_who_writes_into_a_full_database_is_told_so(
+    house: House, capsys: pytest.CaptureFixture[str]
+) -> None:
     article = house.board.approved()
     engine = house.service.board.database.engine
     engine.dispose()
@@ -23,5 +26,6 @@ def test_who_writes_into_a_full_database_is_told_so(house: House) -> None:
     assert "Try again" in got.text
     assert "full" not in got.text
     assert got.headers["retry-after"] == "30"
+    assert "database or disk is full" in capsys.readouterr().err  # for the operator
     for path in ("/", "/library", f"/a/{article.slug}", f"/api/v1/articles/{article.slug}"):
         assert house.client.get(path).status_code == 200

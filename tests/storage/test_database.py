@@ -168,3 +168,18 @@ def test_identifiers_sort_by_time_and_are_recognised() -> None:
     assert [each[:10] for each in made] == sorted(each[:10] for each in made)
     assert all(is_id(each) for each in made)
     assert not is_id("what-causes-synthetic-disease")
+
+
+@pytest.mark.parametrize(
+    ("url", "shown"),
+    [
+        ("sqlite:////data/osler.sqlite", "/data/osler.sqlite"),
+        ("postgresql://o:synthetic@db.example.org/osler", "postgresql://o@db.example.org/osler"),
+        (
+            "postgresql+psycopg://o@db.example.org:5433/osler?password=synthetic",
+            "postgresql://o@db.example.org:5433/osler",
+        ),
+    ],
+)
+def test_where_it_is_is_said_as_an_operator_knows_it(url: str, shown: str) -> None:
+    assert Database(url).where == shown

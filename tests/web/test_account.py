@@ -119,6 +119,20 @@ def test_declared_interests_are_dated_and_kept(here: Place, browser: Browser) ->
     assert empty.status_code == 400
 
 
+@pytest.mark.parametrize("ended", [False, True])
+def test_another_password_ends_keys_where_that_is_wished(
+    here: Place, browser: Browser, ended: bool
+) -> None:
+    now, owner = here.clock(), held(here).actor()
+    with here.service.board.database.writing() as connection:
+        keys.make(connection, now, owner, "synthetic", frozenset({Right.READ}), None)
+    more = {"keys": "end"} if ended else {}
+    browser.post("/account/password", password=PASSWORD, new=NEW, again=NEW, **more)
+    with here.service.board.database.reading() as connection:
+        (key,) = keys.keys(connection, owner.id)
+    assert (key.ended_at is not None) is ended
+
+
 def test_another_password_ends_all_other_sessions(here: Place, browser: Browser) -> None:
     other = here.browser()
     other.sign_in(READER)

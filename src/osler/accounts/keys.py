@@ -114,10 +114,24 @@ def revoke(connection: Connection, at: str, by: Actor, key_id: str) -> None:
     row = connection.execute(query).one_or_none()
     if row is None or (row.user_id != by.id and not by.may(Right.PEOPLE)):
         raise AccountError("there is no such key")
-    if row.ended_at is not None:
-        return
+    if row.ended_at is None:
+        _end(connection, at, by, key_id, row.name)
+
+
+def end_all(connection: Connection, at: str, by: Actor, user_id: str) -> int:
+    """End every key of somebody's that is not ended yet: one's own, or anybody's by who manages
+    people. Returns how many.
+    """
+    by.require(Right.ACCOUNT if by.id == user_id else Right.PEOPLE)
+    lasting = [each for each in keys(connection, user_id) if each.ended_at is None]
+    for each in lasting:
+        _end(connection, at, by, each.id, each.name)
+    return len(lasting)
+
+
+def _end(connection: Connection, at: str, by: Actor, key_id: str, name: str) -> None:
     connection.execute(update(t.api_keys).where(t.api_keys.c.id == key_id).values(ended_at=at))
-    book.append(connection, at, by.id, "key.end", f"key:{key_id}", {"name": row.name})
+    book.append(connection, at, by.id, "key.end", f"key:{key_id}", {"name": name})
 
 
 def key_actor(connection: Connection, secret: str, now: datetime.datetime) -> Actor:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
@@ -21,6 +22,7 @@ from osler.articles.content import ContentError
 from osler.articles.signoff import SignoffError
 from osler.articles.store import MissingError
 from osler.articles.workflow import WorkflowError
+from osler.gate import logs
 from osler.gate.limits import LimitedError
 from osler.gate.work import BusyError
 from osler.index.errors import IndexFault
@@ -155,7 +157,10 @@ def add_problems(app: FastAPI) -> None:
     app.add_exception_handler(Exception, _fault)
 
 
-def _named(_request: Request, error: Exception) -> Response:
+def _named(request: Request, error: Exception) -> Response:
+    if isinstance(error, _UNTOLD):
+        state = request.scope.get("state", {})
+        logs.unexpected(error, state.get("request", ""), method=request.method)
     return told(error) or response("fault", "unexpected")
 
 
@@ -175,10 +180,22 @@ def _invalid(_request: Request, error: Exception) -> Response:
     """What is wrong with which value; the value itself is not repeated."""
     if not isinstance(error, RequestValidationError):
         return response("fault", "unexpected")
-    flaws = [_flaw(each["loc"], str(each["msg"])) for each in error.errors()]
+    flaws = [_flaw(each["loc"], _said(each)) for each in error.errors()]
     if any(each["type"] == "json_invalid" for each in error.errors()):
         return response("bad-request", "the body is not JSON", flaws)
+    if len(flaws) == 1:
+        return response("invalid", f"{flaws[0].pointer or 'body'}: {flaws[0].detail}", flaws)
     return response("invalid", f"{len(flaws)} values are not valid", flaws)
+
+
+def _said(error: Mapping[str, Any]) -> str:
+    """What is wrong, in words rather than in a pattern."""
+    if error["type"] != "string_pattern_mismatch":
+        return str(error["msg"])
+    given = str(error.get("input", ""))
+    if "\0" in given:
+        return "holds a NUL, which cannot be kept"
+    return "has another form than /api describes" if given.strip() else "is empty; it takes words"
 
 
 def _flaw(place: Sequence[str | int], said: str) -> Flaw:

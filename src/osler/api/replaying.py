@@ -1,6 +1,12 @@
 """Idempotency keys: a write sent twice is done once, and the second gets the first's response.
 
 A response is kept only where the write was done: what failed can be sent again. Kept for a day.
+
+Where a process is killed between taking a key and keeping the response, the key stays taken. After
+`CUT_OFF`, longer than any write lasts, it is taken again by the same request of the same caller, if
+nothing was written meanwhile: every write tells the ledger, so a ledger without a row by this
+caller since then shows it. With such a row nobody can tell whether it was this write, and the key
+stays taken.
 """
 
 from __future__ import annotations
@@ -14,17 +20,23 @@ from typing import Any
 from fastapi import Request, Response
 from fastapi.concurrency import run_in_threadpool
 from fastapi.routing import APIRoute
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import Connection, delete, insert, select, update
 
 from osler.api.passing import ApiRequires, Call, calling
 from osler.api.problems import ProblemError
 from osler.storage import tables as t
 from osler.storage.canonical import canonical
-from osler.storage.moment import text
+from osler.storage.moment import parse, text
 
 HEADER = "idempotency-key"
 KEPT = datetime.timedelta(hours=24)
+CUT_OFF = datetime.timedelta(minutes=2)
 _KEY = re.compile(r"[\x21-\x7e]{1,200}")
+_UNDER_WAY = "the first request with this key is not done yet"
+_UNKNOWN = (
+    "the first request with this key was cut off, perhaps after it was done: read the article, and "
+    "send what is still to do with a new key"
+)
 _REPEATED = ("etag", "location", "content-type")
 
 Handler = Callable[[Request], Coroutine[Any, Any, Response]]
@@ -32,11 +44,14 @@ Handler = Callable[[Request], Coroutine[Any, Any, Response]]
 
 @dataclass(frozen=True, slots=True)
 class _Claim:
-    """One key of one caller. `request`: seal of what was asked for with it."""
+    """One key of one caller. `request`: seal of what was asked for with it; `at`: when it was
+    taken, which tells this claim from one that took its place.
+    """
 
     call: Call
     key: str
     request: str
+    at: str
 
 
 class ReplayingRoute(APIRoute):
@@ -68,7 +83,8 @@ async def _once(request: Request, handle: Handler, call: Call, key: str) -> Resp
     said = [request.method, request.url.path, request.url.query, body.hex()]
     said += [request.headers.get("if-match", ""), request.headers.get("content-type", "")]
     # Sealed, not merely hashed: a signature's body holds a password.
-    claim = _Claim(call, key, call.service.seal("replay", canonical(said)))
+    at = text(call.service.board.clock())
+    claim = _Claim(call, key, call.service.seal("replay", canonical(said)), at)
     known = await run_in_threadpool(_claimed, claim)
     if known is not None:
         return known
@@ -88,23 +104,35 @@ def _claimed(claim: _Claim) -> Response | None:
     Raises `ProblemError` for a key used for another request, or whose first is still under way.
     """
     board, actor = claim.call.service.board, claim.call.actor.id
-    now = board.clock()
+    oldest = text(parse(claim.at) - KEPT)
     with board.database.writing() as connection:
-        connection.execute(delete(t.replays).where(t.replays.c.at < text(now - KEPT)))
+        connection.execute(delete(t.replays).where(t.replays.c.at < oldest))
         row = connection.execute(
             select(t.replays).where(t.replays.c.key == claim.key, t.replays.c.actor == actor)
         ).one_or_none()
         if row is None:
-            values = {"key": claim.key, "actor": actor, "request": claim.request, "at": text(now)}
+            values = {"key": claim.key, "actor": actor, "request": claim.request, "at": claim.at}
             connection.execute(insert(t.replays).values(values))
+            return None
+        cut_off = row.status is None and row.at < text(parse(claim.at) - CUT_OFF)
+        wrote = cut_off and _wrote(connection, actor, row.at)
+        if cut_off and not wrote and row.request == claim.request:
+            mine = (t.replays.c.key == claim.key, t.replays.c.actor == actor)
+            connection.execute(update(t.replays).where(*mine).values(at=claim.at))
             return None
     if row.request != claim.request:
         said = "this key was used for another request; make a new one for each write"
         raise ProblemError(422, "reused-key", said)
     if row.status is None:
-        raise ProblemError(409, "in-progress", "the first request with this key is not done yet")
+        raise ProblemError(409, "in-progress", _UNKNOWN if wrote else _UNDER_WAY)
     headers = dict(each.split(": ", 1) for each in row.headers.split("\n") if each)
     return Response(row.body, row.status, {**headers, "Idempotency-Replayed": "true"})
+
+
+def _wrote(connection: Connection, actor: str, since: str) -> bool:
+    """Whether this caller wrote anything from then on."""
+    query = select(t.ledger.c.sequence).where(t.ledger.c.actor == actor, t.ledger.c.at >= since)
+    return connection.execute(query.limit(1)).first() is not None
 
 
 def _kept(claim: _Claim, response: Response) -> None:
@@ -126,4 +154,8 @@ def _released(claim: _Claim, _response: Response | None = None) -> None:
 
 
 def _mine(claim: _Claim) -> tuple[Any, ...]:
-    return (t.replays.c.key == claim.key, t.replays.c.actor == claim.call.actor.id)
+    return (
+        t.replays.c.key == claim.key,
+        t.replays.c.actor == claim.call.actor.id,
+        t.replays.c.at == claim.at,
+    )

@@ -7,7 +7,12 @@ import re
 import msgspec
 from fastapi import Request, Response
 
+from osler.accounts.actor import NotAllowedError
+from osler.accounts.role import Right
+from osler.api.passing import calling
 from osler.api.problems import ProblemError
+from osler.articles.public import public
+from osler.articles.store import MissingError
 from osler.rendering.unseen import escaped
 from osler.storage.canonical import digest
 
@@ -39,14 +44,25 @@ def revision_read(request: Request) -> int:
     """
     sent = request.headers.get("if-match", "").strip()
     if not sent or sent == "*":
-        said = 'send If-Match with the ETag of the article as you read it (If-Match: "3"), not *'
-        raise ProblemError(428, "revision-needed", said)
+        said = "send If-Match with the ETag of the article as you read it, not *"
+        raise ProblemError(428, "revision-needed", said + _now(request))
     found = re.fullmatch(TAG, sent)
     if found is None:
         if _ENTITY.fullmatch(sent):
             raise ProblemError(412, "stale-revision", "If-Match names no revision of an article")
         raise ProblemError(422, "invalid", "If-Match: not an ETag; hand it back as it was, quoted")
     return int(found[1])
+
+
+def _now(request: Request) -> str:
+    """The ETag that the article has now, for who may read it; "" for who may not."""
+    call = calling(request)
+    try:
+        call.actor.require(Right.READ)
+        found = public(call.service.board, call.actor, request.path_params.get("slug", ""))
+    except (MissingError, NotAllowedError):
+        return ""
+    return f'; it is at If-Match: "{found.article.revision}" now'
 
 
 def _held(request: Request, tag: str) -> bool:

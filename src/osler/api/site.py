@@ -10,7 +10,7 @@ from typing import Any
 
 from fastapi import Depends, FastAPI, Request, Response
 from fastapi.openapi.utils import get_openapi
-from fastapi.responses import HTMLResponse
+from fastapi.responses import HTMLResponse, RedirectResponse
 from fastapi.routing import APIRoute
 from pydantic import TypeAdapter
 from starlette.routing import Mount
@@ -21,6 +21,7 @@ from osler.api.passing import ApiRequires
 from osler.api.problems import TITLES, URN, Problem, add_problems, response
 from osler.api.revision import TAG
 from osler.api.routes import acts, articles, ask, evidence, status
+from osler.gate.passing import Requires
 
 ROOT, PREFIX = "/api", "/v1"
 ROUTERS = (ask.router, articles.router, acts.router, evidence.router, status.router)
@@ -36,17 +37,24 @@ for a day; changes take `If-Match` with the ETag that was read.
 _SCHEME = {"type": "http", "scheme": "bearer", "description": "A key of one's account: osler_…"}
 
 
-def add_api(app: FastAPI) -> None:
-    """Mount the API under `/api`, sharing the application's state."""
-    api = api_application()
+def add_api(app: FastAPI, stylesheet: str = "") -> None:
+    """Mount the API under `/api`, sharing the application's state. `stylesheet`: address of the one
+    that its page links to.
+    """
+    api = api_application(stylesheet)
     api.state = app.state
     mount = Mount(ROOT, app=api)
     # Whatever the address holds, line breaks too, it is the API that answers.
     mount.path_regex = re.compile(mount.path_regex.pattern, re.DOTALL)
     app.router.routes.append(mount)
 
+    @app.get(ROOT, include_in_schema=False, dependencies=[Depends(Requires(Right.OPERATE))])
+    def there() -> Response:
+        """Lead to the page; the address names no scheme, which a proxy may have changed."""
+        return RedirectResponse(f"{ROOT}/", 308)
 
-def api_application() -> FastAPI:
+
+def api_application(stylesheet: str = "") -> FastAPI:
     """All routes under `/v1`, their errors, and their OpenAPI document."""
     api = FastAPI(
         title="Osler",
@@ -70,7 +78,7 @@ def api_application() -> FastAPI:
     @api.get("/", include_in_schema=False, dependencies=anyone)
     def page() -> HTMLResponse:
         """The same for people."""
-        return HTMLResponse(_page(described()))
+        return HTMLResponse(_page(described(), stylesheet))
 
     add_problems(api)
     api.add_exception_handler(405, _elsewhere)
@@ -160,29 +168,28 @@ def _elsewhere(request: Request, error: Exception) -> Response:
     return response("method", said, headers={"Allow": allowed})
 
 
-def _page(described: dict[str, Any]) -> str:
-    """One plain page, no script, no style: it is read once."""
-    rows = [
-        f"<tr><td><code>{method.upper()} {html.escape(ROOT + path)}</code>"
-        f"<td>{html.escape(operation['summary'])}"
+def _page(described: dict[str, Any], stylesheet: str) -> str:
+    """One plain page without a script: lists, which fit a narrow screen as tables do not."""
+    calls = "".join(
+        f"<li><code>{method.upper()} {html.escape(ROOT + path)}</code><br>"
+        f"{html.escape(operation['summary'])}"
         for path, methods in described["paths"].items()
         for method, operation in methods.items()
-    ]
-    named = [
-        f"<tr><td><code>{URN}{name}</code><td>{number}<td>{html.escape(title)}"
+    )
+    named = "".join(
+        f"<li><code>{URN}{name}</code><br>{number}: {html.escape(title)}"
         for name, (number, title) in TITLES.items()
-    ]
+    )
     said = "".join(
         f"<p>{html.escape(part)}</p>" for part in described["info"]["description"].split("\n\n")
     )
+    style = f'<link rel="stylesheet" href="{html.escape(stylesheet)}">' if stylesheet else ""
     return (
         '<!doctype html><html lang="en"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        '<meta name="color-scheme" content="light dark"><title>The API · Osler</title></head>'
-        f"<body><main><h1>The API</h1>{said}"
-        f'<p><a href="{ROOT}/v1/openapi.json">OpenAPI document</a></p>'
-        "<h2>What can be called</h2><table><thead><tr><th>Call<th>What it does</thead>"
-        f"<tbody>{''.join(rows)}</table>"
-        "<h2>Problems</h2><table><thead><tr><th>Type<th>Status<th>Meaning</thead>"
-        f"<tbody>{''.join(named)}</table></main></body></html>"
+        f'<meta name="color-scheme" content="light dark"><title>The API · Osler</title>{style}'
+        f'</head><body><main id="main"><h1>The API</h1>{said}'
+        f'<p><a href="{ROOT}/v1/openapi.json">OpenAPI document</a> · <a href="/">Ask</a></p>'
+        f'<h2>What can be called</h2><ul class="entries">{calls}</ul>'
+        f'<h2>Problems</h2><ul class="entries">{named}</ul></main></body></html>'
     )

@@ -16,6 +16,10 @@ from osler.ledger.chain import line
 _FILE = click.Path(dir_okay=False, path_type=Path)
 
 
+class TakenError(Exception):
+    """There is a file already where one is to be written."""
+
+
 @click.group("audit")
 def command() -> None:
     """The ledger: everything that was done to articles and accounts, in a chain of hashes."""
@@ -42,13 +46,16 @@ def verify(context: click.Context, file: Path | None) -> None:
 
 @command.command("export")
 @click.option("--out", type=_FILE, help="Write here rather than to standard output.")
-def export(out: Path | None) -> None:
+@click.option("--replace", is_flag=True, help="Write it anew where there is one already.")
+def export(out: Path | None, replace: bool) -> None:
     """Print the ledger as JSON lines, oldest first; each line holds what its hash is over."""
     with published() as board, board.database.reading() as connection:
         if out is None:
             for each in book.entries(connection):
                 sys.stdout.buffer.write(_bytes(line(each)))
             return
+        if out.exists() and not replace:
+            raise TakenError(f"{out}: there is such a file already; --replace puts another there")
         with out.open("wb") as file:
             written = sum(1 for each in book.entries(connection) if file.write(_bytes(line(each))))
     say(f"{out}: {written:,} rows", err=True)

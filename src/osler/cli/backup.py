@@ -15,7 +15,8 @@ from osler.settings import read_settings
 
 @click.command("backup")
 @click.argument("file", type=click.Path(path_type=Path))
-def command(file: Path) -> None:
+@click.option("--replace", is_flag=True, help="Write FILE anew where there is one already.")
+def command(file: Path, replace: bool) -> None:
     """Write articles, people and the ledger to FILE, as they stand at one moment.
 
     Serving goes on meanwhile. FILE goes back into SQLite or PostgreSQL with `osler restore`. It
@@ -33,7 +34,9 @@ def command(file: Path) -> None:
     )
     with bar:
         task = bar.add_task("writing rows", total=None)
-        made = keeping.backup(read_settings(), file, lambda rows: bar.advance(task, rows))
+        made = keeping.backup(
+            read_settings(), file, lambda rows: bar.advance(task, rows), over=replace
+        )
     parts = ", ".join(f"{part.rows:,} {name}" for name, part in made.tables.items() if part.rows)
     total = sum(part.rows for part in made.tables.values())
     click.echo(f"{total:,} rows written = {parts or 'nothing'}")

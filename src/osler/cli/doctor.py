@@ -6,15 +6,17 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from importlib import import_module
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import click
 from rich.console import Console
 from rich.progress import Progress
 
 from osler.cli.failure import FAILED, say
+from osler.cli.finding import Finding
 from osler.house.names import names
 from osler.house.reading import reading
 from osler.index import manifest as manifests
@@ -25,26 +27,18 @@ from osler.ingest.catalog import Catalog
 from osler.settings import Settings, read_settings
 
 ROOM = 2 << 30  # bytes of free disk below which an ingest may run out
+LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 _NEEDED = ("tantivy", "lxml", "msgspec", "nupunkt", "numpy")
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One check: whether it is in order, what was found, and what to do if it is not."""
-
-    ok: bool
-    what: str
-    found: str
-    advice: str = ""
 
 
 @click.command("doctor")
 @click.pass_context
 def command(context: click.Context) -> None:
-    """Check the installation, the data folder and the index; say what to do."""
+    """Check the installation, the data folder, the index and what is published; say what to do."""
     settings = read_settings()
     bad = 0
-    for check in (_python, _packages, _folder, _vocabulary, _catalog, _index, _store, _model):
+    evidence = (_vocabulary, _catalog, _index, _store, _model)
+    for check in (_python, _packages, _folder, *evidence, _key, _served, _articles):
         for finding in _safely(check, settings):
             bad += not finding.ok
             mark = "ok  " if finding.ok else "FIX "
@@ -156,6 +150,33 @@ def _model(settings: Settings) -> Iterator[Finding]:
         f"{vectors.folder} and run `osler index vectors`"
     )
     yield Finding(same, "encoder", found, advice)
+
+
+def _key(settings: Settings) -> Iterator[Finding]:
+    if not settings.secret.exists():
+        return
+    others = settings.secret.stat().st_mode & 0o077
+    found = f"{settings.secret}: others may read it" if others else "its owner's only"
+    yield Finding(not others, "secret.key", found, f"chmod 600 {settings.secret}" if others else "")
+
+
+def _served(settings: Settings) -> Iterator[Finding]:
+    """Only loopback is safe without TLS."""
+    parts = urlsplit(settings.base_url)
+    open_ = parts.scheme == "http" and parts.hostname not in LOOPBACK
+    advice = (
+        "passwords and cookies travel readable, and cookies are not Secure: put TLS in front and "
+        "set base_url to https://…"
+    )
+    yield Finding(not open_, "base_url", settings.base_url, advice if open_ else "")
+
+
+def _articles(settings: Settings) -> Iterator[Finding]:
+    if settings.database is None and not settings.articles.exists():
+        yield Finding(True, "articles", "no database yet (`osler serve` makes one)")
+        return
+    # What it takes to look is loaded only where there is something to look at.
+    yield from import_module("osler.cli.board_findings").findings(settings)
 
 
 def _folders(models: Path) -> list[str]:

@@ -17,7 +17,8 @@ def command() -> None:
     """Rebuild the index, reset it, or add vectors to it."""
 
 
-def _bar() -> Progress:
+def bar() -> Progress:
+    """Documents or passages done, of how many; shown on a terminal only."""
     return Progress(
         "{task.description}",
         BarColumn(),
@@ -36,10 +37,10 @@ def rebuild() -> None:
     Questions are answered from the old one until the new one is whole.
     """
     settings = read_settings()
-    with _bar() as bar:
-        task = bar.add_task("rebuilding", total=None)
+    with bar() as shown:
+        task = shown.add_task("rebuilding", total=None)
         documents, version = writing.rebuild(
-            settings, lambda done, total: bar.update(task, completed=done, total=total)
+            settings, lambda done, total: shown.update(task, completed=done, total=total)
         )
     click.echo(f"Rebuilt: {documents:,} documents, version {version}")
 
@@ -61,9 +62,9 @@ def reset() -> None:
 def vectors() -> None:
     """Encode passages that have no vector yet. Interrupt it whenever you like."""
     settings = read_settings()
-    with _bar() as bar:
-        task = bar.add_task("encoding", total=None)
+    with bar() as shown:
+        task = shown.add_task("encoding", total=None)
         encoded, total = writing.encode(
-            settings, lambda done, of: bar.update(task, completed=done, total=of)
+            settings, lambda done, of: shown.update(task, completed=done, total=of)
         )
     click.echo(f"{encoded:,} passages encoded; {total:,} vectors held")

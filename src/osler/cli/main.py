@@ -15,6 +15,7 @@ from types import FrameType
 import click
 
 from osler.cli.failure import FAILED, PIPED, report, say
+from osler.settings import unknown
 
 # Loading only the command that was called keeps a cold `osler ask` well under a second.
 _COMMANDS = {
@@ -80,6 +81,8 @@ def osler() -> None:
              osler ask "What is the cause of myopathic necrosis?"
     Then:    osler ingest FOLDER      your PubMed files, labels and guidelines
     """
+    for each in unknown():
+        say(f"osler: {each}", err=True)
 
 
 def run(arguments: Sequence[str] | None = None) -> None:

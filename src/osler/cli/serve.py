@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import socket
+from dataclasses import replace
 from importlib import import_module
 
 import click
@@ -13,10 +15,13 @@ from uvicorn.supervisors import Multiprocess
 from osler.cli.failure import say
 from osler.gate.logs import SERVER_LOGS
 from osler.gate.service import serving
-from osler.settings import Settings, read_settings
+from osler.ledger import anchor
+from osler.settings import Settings, hand_down, is_set, read_settings
 
 GRACE = 20  # seconds that requests under way are given to finish
 WAITING = 1024  # connections that may wait to be taken
+# Listening everywhere is no address to send readers to.
+ANYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1", "": "127.0.0.1"}  # noqa: S104 - binds nothing
 
 
 class ServingError(Exception):
@@ -35,11 +40,18 @@ def command(host: str, port: int, workers: int) -> None:
     settings = read_settings()
     listening = _listen(host, port)
     with listening:
-        _prepare(settings)
-        shown = f"[{host}]" if ":" in host else host
         number = listening.getsockname()[1]
-        say(f"Osler serves http://{shown}:{number} (readers: {settings.base_url}).", err=True)
+        if not is_set("base_url"):
+            settings = replace(settings, base_url=_address(ANYWHERE.get(host, host), number))
+            hand_down("base_url", settings.base_url)  # workers read settings of their own
+        _writable(settings)
+        _prepare(settings)
+        say(f"Osler serves {_address(host, number)} (readers: {settings.base_url}).", err=True)
         _serve(listening, workers)
+
+
+def _address(host: str, port: int) -> str:
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
 
 def _listen(host: str, port: int) -> socket.socket:
@@ -49,6 +61,25 @@ def _listen(host: str, port: int) -> socket.socket:
     except OSError as error:
         said = error.strerror or str(error)
         raise ServingError(f"cannot listen at {host} port {port}: {said}") from error
+
+
+def _writable(settings: Settings) -> None:
+    """Serving writes sign-ins, what was asked and the ledger. Raises `ServingError` naming what
+    cannot be written, `AnchorError`.
+    """
+    if settings.anchor is not None:
+        anchor.ready(settings.anchor)
+    held = [settings.home]
+    if settings.database is None:
+        held.append(settings.articles)
+    elif settings.secret.exists() and settings.catalog.exists():
+        return  # what is written lies elsewhere
+    for each in held:
+        if each.exists() and not os.access(each, os.W_OK):
+            raise ServingError(
+                f"{each} cannot be written: serving keeps sign-ins, questions and the ledger "
+                "there. Make it writable, or set home or database to a place that is"
+            )
 
 
 def _prepare(settings: Settings) -> None:

@@ -16,6 +16,10 @@ from osler.rendering.unseen import escaped
 from osler.settings import read_settings
 
 
+class EvidenceMissingError(Exception):
+    """Articles are to be held against evidence, and none is held here."""
+
+
 @click.command("stale")
 @click.option("--no-check", is_flag=True, help="List what is known; look at no evidence.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
@@ -25,6 +29,11 @@ def command(no_check: bool, as_json: bool) -> None:
     found: list[dict[str, object]] = []
     if publishes(settings):
         if not no_check:
+            if not settings.index.exists():
+                raise EvidenceMissingError(
+                    "no evidence is held here to hold articles against: `osler ingest` lays some "
+                    "in; --no-check lists what is known already"
+                )
             reconsider(settings)
         found = _stale()
     if as_json:

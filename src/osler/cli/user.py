@@ -9,7 +9,7 @@ from contextlib import contextmanager
 import click
 from sqlalchemy import Connection
 
-from osler.accounts import passwords, people, profile, second_factor
+from osler.accounts import keys, passwords, people, profile, second_factor
 from osler.accounts.actor import SYSTEM
 from osler.accounts.passwords import Passwords
 from osler.accounts.people import Person
@@ -24,6 +24,8 @@ from osler.storage.moment import text
 _STDIN = click.option(
     "--password-stdin", is_flag=True, help="Read the password from standard input, one line."
 )
+
+_KEEP = click.option("--keep-keys", is_flag=True, help="Do not end their API keys with it.")
 
 
 @click.group("user")
@@ -141,26 +143,42 @@ def enable(login: str) -> None:
 
 @command.command("password")
 @click.argument("login")
+@_KEEP
 @_STDIN
-def set_password(login: str, password_stdin: bool) -> None:
-    """Set a new password. Ends their sessions."""
+def set_password(login: str, keep_keys: bool, password_stdin: bool) -> None:
+    """Set a new password. Ends their sessions and API keys."""
     with publishing(read_settings()) as held, held.database.reading() as connection:
         person = people.person(connection, login)
     hashed = _hashed(password_stdin, person.login, person.name)
-    _change(
-        lambda connection, at: people.set_password(connection, at, SYSTEM, person.id, hashed),
-        lambda changed: f"{changed.login}: new password; sessions ended",
-    )
+
+    def change(connection: Connection, at: str) -> Person:
+        if not keep_keys:
+            keys.end_all(connection, at, SYSTEM, person.id)
+        return people.set_password(connection, at, SYSTEM, person.id, hashed)
+
+    _change(change, lambda changed: f"{changed.login}: new password; {_ended(keep_keys)} ended")
 
 
 @command.command("reset-second-factor")
 @click.argument("login")
-def reset_second_factor(login: str) -> None:
-    """Take one-time codes away from who lost them; they set up others when they sign in."""
-    _change(
-        lambda connection, at: second_factor.reset(connection, at, SYSTEM, login),
-        lambda person: f"{person.login}: no second factor; sessions ended",
-    )
+@_KEEP
+def reset_second_factor(login: str, keep_keys: bool) -> None:
+    """Take one-time codes away from who lost them; they set up others when they sign in. Ends
+    their sessions and API keys.
+    """
+
+    def change(connection: Connection, at: str) -> Person:
+        cleared = second_factor.reset(connection, at, SYSTEM, login)
+        if not keep_keys:
+            keys.end_all(connection, at, SYSTEM, cleared.id)
+        return cleared
+
+    said = f"no second factor; {_ended(keep_keys)} ended"
+    _change(change, lambda person: f"{person.login}: {said}")
+
+
+def _ended(keep_keys: bool) -> str:
+    return "sessions" if keep_keys else "sessions and API keys"
 
 
 def _facts(person: Person) -> Iterator[tuple[str, str]]:

@@ -10,7 +10,11 @@ from typing import Any, cast
 import structlog
 from msgspec import json
 
+from osler.ledger.anchor import AnchorError
+from osler.storage.database import DatabaseError
+
 LONGEST = 200  # characters of a path
+_TELLING = (DatabaseError, AnchorError, OSError)  # their words are a driver's or the system's
 
 
 class _Lines:
@@ -50,8 +54,10 @@ def security(what: str, **said: Any) -> None:
 
 def unexpected(error: BaseException, request: str, **said: Any) -> None:
     """A fault of ours, with its traceback, as one line. The error's own words may hold a reader's,
-    so only where it happened is told.
+    so only where it happened is told, and why where the machine says so ("disk is full").
     """
+    if isinstance(error, _TELLING):
+        said["cause"] = " ".join(str(error).split())[:500]
     where = "".join(traceback.format_list(traceback.extract_tb(error.__traceback__)))
     log.error("error", request=request, kind=type(error).__name__, traceback=where, **said)
 

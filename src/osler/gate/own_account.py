@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 
-from osler.accounts import passwords, pending, people, second_factor, sessions
+from osler.accounts import keys, passwords, pending, people, second_factor, sessions
 from osler.accounts.actor import NotAllowedError
 from osler.accounts.people import AccountError, Person
 from osler.accounts.sessions import Session
@@ -17,9 +17,12 @@ FRESH = datetime.timedelta(minutes=15)  # a first second factor is set up this s
 SETTING_UP = "second-factor"
 
 
-def set_password(visit: Visit, password: str, code: str, new: str) -> str:
-    """Another password; all other sessions end. Returns this session's new token. Raises
-    `PasswordError` for one that may not be chosen, `NotAllowedError`, `AccountError`.
+def set_password(
+    visit: Visit, password: str, code: str, new: str, *, end_keys: bool = False
+) -> str:
+    """Another password; all other sessions end, and with `end_keys` all API keys. Returns this
+    session's new token. Raises `PasswordError` for one that may not be
+    chosen, `NotAllowedError`, `AccountError`.
     """
     person, held = _signed_in(visit)
     board = visit.service.board
@@ -32,6 +35,8 @@ def set_password(visit: Visit, password: str, code: str, new: str) -> str:
     now = board.clock()
     with board.database.writing() as connection:
         people.set_password(connection, text(now), visit.actor, person.id, hashed, held.key)
+        if end_keys:
+            keys.end_all(connection, text(now), visit.actor, person.id)
         token = sessions.renew(connection, held, now, second_factor=held.second_factor)
     anchored(board)
     return token

@@ -46,20 +46,22 @@ class Restored:
     codeless: int
 
 
-def backup(settings: Settings, file: Path, tick: Tick = lambda _rows: None) -> Manifest:
+def backup(
+    settings: Settings, file: Path, tick: Tick = lambda _rows: None, *, over: bool = False
+) -> Manifest:
     """Write all articles, people and the ledger, as they stand at one moment, to a new file.
 
-    Raises `BackupError`, `DatabaseError`.
+    `over`: there may be such a file. Raises `BackupError`, `DatabaseError`.
     """
     if not publishes(settings):
         raise BackupError(
             f"{settings.articles}: nothing was ever published here; no backup was made"
         )
     with publishing(settings) as board, board.database.reading() as connection:
-        return _write(connection, file, tick)
+        return _write(connection, file, tick, over=over)
 
 
-def _write(connection: Connection, file: Path, tick: Tick) -> Manifest:
+def _write(connection: Connection, file: Path, tick: Tick, *, over: bool = False) -> Manifest:
     head = book.head(connection)
     manifest = Manifest(
         FORMAT,
@@ -73,7 +75,7 @@ def _write(connection: Connection, file: Path, tick: Tick) -> Manifest:
         (str(each.name), copying.names(each), _ticked(copying.out(connection, each), tick))
         for each in copying.kept()
     )
-    return archive.write(file, tables, manifest)
+    return archive.write(file, tables, manifest, over=over)
 
 
 def _ticked(rows: Iterator[archive.Row], tick: Tick) -> Iterator[archive.Row]:

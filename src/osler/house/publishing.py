@@ -29,11 +29,16 @@ def publishes(settings: Settings) -> bool:
     return settings.database is not None or settings.articles.exists()
 
 
+def address(settings: Settings) -> str:
+    """URL of the database, which need not be there."""
+    return settings.database or f"sqlite:///{settings.articles}"
+
+
 def open_board(settings: Settings) -> Board:
     """The database, brought up to date. Raises `DatabaseError`."""
     if settings.database is None:
         settings.home.mkdir(parents=True, exist_ok=True)
-    database = Database(settings.database or f"sqlite:///{settings.articles}")
+    database = Database(address(settings))
     database.prepare()
     return Board(database, policy(settings), anchor=settings.anchor)
 

@@ -52,6 +52,19 @@ def drop(file: Path, head: Entry | None) -> None:
         ) from error
 
 
+def ready(file: Path) -> None:
+    """Raises `AnchorError` where nothing could be appended. A folder that is not there is not made:
+    it may be that of a disk that is not mounted.
+    """
+    if not file.parent.is_dir():
+        raise AnchorError(
+            f"anchor: {file.parent} is no folder; make it, or mount the disk it is on, or set "
+            "another anchor"
+        )
+    if file.is_dir() or not os.access(file if file.exists() else file.parent, os.W_OK):
+        raise AnchorError(f"anchor: {file} cannot be written; make it writable, or set another")
+
+
 def read(file: Path) -> list[Anchor]:
     """Every anchor, in order. Raises `AnchorError` naming the line that is none."""
     found: list[Anchor] = []

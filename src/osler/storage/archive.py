@@ -57,15 +57,20 @@ class Manifest:
 
 
 def write(
-    file: Path, tables: Iterable[tuple[str, tuple[str, ...], Iterable[Row]]], manifest: Manifest
+    file: Path,
+    tables: Iterable[tuple[str, tuple[str, ...], Iterable[Row]]],
+    manifest: Manifest,
+    *,
+    over: bool = False,
 ) -> Manifest:
     """Write a backup beside its place and move it there whole; `manifest` lacks its tables yet.
+    `over`: there may be such a file, which stays until the new one is whole.
 
     Readable by its owner only. Raises `BackupError` where there is such a file, or it cannot be
     written.
     """
-    if file.exists():
-        raise BackupError(f"{file}: there is such a file already; nothing was written")
+    if file.exists() and not over:
+        raise BackupError(f"{file}: there is such a file already; --replace puts another there")
     beside = file.with_name(f".{file.name}.{os.getpid()}.part")
     try:
         descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from importlib import import_module
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.exc import (
     ArgumentError,
     DataError,
@@ -137,8 +137,14 @@ class Database:
 
     @property
     def where(self) -> str:
-        """The address, without a password."""
-        return self._engine.url.render_as_string(hide_password=True)
+        """Its file, or where its server is: as an operator knows it, without a password."""
+        url = self._engine.url
+        if self.dialect == "sqlite":
+            return url.database or "memory"
+        bare = URL.create(
+            "postgresql", url.username, host=url.host, port=url.port, database=url.database
+        )
+        return bare.render_as_string()
 
     def close(self) -> None:
         """Let go of all connections."""
@@ -167,7 +173,8 @@ def _engine(url: str) -> Engine:
             event.listen(engine, "begin", _sqlite_begun)
             event.listen(engine, "before_cursor_execute", _sqlite_called)
             return engine
-        return create_engine(parsed, pool_pre_ping=True)
+        patience = {} if "connect_timeout" in parsed.query else {"connect_timeout": PATIENCE}
+        return create_engine(parsed, pool_pre_ping=True, connect_args=patience)
     except (NoSuchModuleError, ImportError) as error:
         raise DatabaseError(f"database: no driver for {parsed.drivername}: {error}") from error
 

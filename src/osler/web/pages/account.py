@@ -84,13 +84,18 @@ def declare(visit: Owner, revision: Revision = 0, interests: Words = "") -> Resp
 
 @router.post("/account/password")
 def set_password(
-    visit: Owner, password: Words = "", code: Words = "", new: Words = "", again: Words = ""
+    visit: Owner,
+    password: Words = "",
+    code: Words = "",
+    new: Words = "",
+    again: Words = "",
+    keys: Annotated[str, Form()] = "",
 ) -> Response:
-    """Change the password."""
+    """Change the password; `keys`: whether one's API keys end too."""
     try:
         if new != again:
             raise PasswordError("the two new passwords differ; type both again")
-        token = own_account.set_password(visit, password, code, new)
+        token = own_account.set_password(visit, password, code, new, end_keys=bool(keys))
     except (PasswordError, NotAllowedError, AccountError) as error:
         return _refused(visit, "password", error, {})
     response = RedirectResponse("/account?done=password", 303)

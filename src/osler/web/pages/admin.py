@@ -9,7 +9,7 @@ from fastapi import APIRouter, Depends, Form, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 from sqlalchemy import Connection
 
-from osler.accounts import passwords, people, profile, second_factor
+from osler.accounts import keys, passwords, people, profile, second_factor
 from osler.accounts.actor import NotAllowedError
 from osler.accounts.passwords import PasswordError
 from osler.accounts.people import AccountError, ChangedError, Person
@@ -33,6 +33,7 @@ DONE = {
     "disable": "The account was shut. Their sessions and keys were ended.",
     "enable": "The account is open again.",
     "codes": "Their one-time codes were taken away. Their sessions were ended.",
+    "codes-keys": "Their one-time codes were taken away. Their sessions and keys were ended.",
 }
 
 
@@ -151,13 +152,23 @@ def enable(
 
 
 @router.post("/admin/users/{name}/codes")
-def codes(visit: Admin, name: str, password: Words = "", code: Words = "") -> Response:
-    """Take one-time codes away, for who lost the device; they set them up anew."""
+def codes(
+    visit: Admin,
+    name: str,
+    password: Words = "",
+    code: Words = "",
+    end: Annotated[str, Form()] = "",
+) -> Response:
+    """Take one-time codes away, for who lost the device; they set them up anew. `end`: whether
+    their API keys end too.
+    """
 
     def do(connection: Connection, at: str) -> None:
-        second_factor.reset(connection, at, visit.actor, name)
+        held = second_factor.reset(connection, at, visit.actor, name)
+        if end:
+            keys.end_all(connection, at, visit.actor, held.id)
 
-    return _changed(visit, name, "codes", do, (password, code))
+    return _changed(visit, name, "codes-keys" if end else "codes", do, (password, code))
 
 
 def _changed(
