@@ -42,7 +42,15 @@ _MARKUP = re.compile(r"</?[a-zA-Z]{1,6}>")
 _SPACE = re.compile(r"\s+")
 _NOT = re.compile(r"(?i)n't\b")
 _CANNOT = re.compile(r"(?i)\bcannot\b")
-_TOKEN = re.compile(r"[^\W\d_]+|\d+(?:[.,]\d+)*|[^\w\s]|_")
+# "Loss-of-function" names a kind of variant: no loss of anything is told.
+_NAMED = r"(?:loss|gain)[ -]of[ -]function"
+_TOKEN = re.compile(rf"{_NAMED}|[^\W\d_]+|\d+(?:[.,]\d+)*|[^\w\s]|_")
+_NAMES = {
+    "lof": "loss-of-function",
+    "loss of function": "loss-of-function",
+    "gof": "gain-of-function",
+    "gain of function": "gain-of-function",
+}
 _STOP_SIGN = re.compile(r"[.!?][\"')\]]*\s+|\s*\n\s*")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:vs|e\.g|i\.e|dr|mr|mrs|st|al|approx|fig|figs|no|nos|ca|cf|etc|resp|incl|spp?|subsp)"
@@ -156,7 +164,7 @@ def _sentence(text: str) -> Sentence:
     words = []
     starts = []
     for found in _TOKEN.finditer(lower):
-        words.append(lexeme(found.group()))
+        words.append(lexeme(_NAMES.get(found.group()) or found.group()))
         starts.append(found.start())
     held = frozenset(word.sense for word in words if word.weight)
     return Sentence(text, lower, tuple(words), tuple(starts), held)

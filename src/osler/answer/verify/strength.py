@@ -37,6 +37,18 @@ _BEST = re.compile(
 _CONDITION = re.compile(
     r"\b(?:only (?:if|when|after|in|for|with|as)|unless|except|provided that|as long as)\b"
 )
+_CLAUSE = re.compile(
+    r"(?<!even )(?<!as )(?<!if and only )\b(?:if|until|in case of|in the absence of)\b[^,;:.()]*"
+)
+_CONDITIONED = re.compile(r"\b(?:if|when|where|unless|until|once|in (?:the )?(?:case|absence))\b")
+_CAUSES = re.compile(
+    r"\b(?:caus(?:es?|ed)|leads? to|led to|results? in|resulted in|induces?|induced|provokes?"
+    r"|triggers?|triggered|brings? about|brought about|responsible for)\b(?! by)"
+)
+_RISKS = re.compile(
+    r"\b(?:increas|rais|elevat|higher|greater|more)\w* (?:the |a |in )?(?:\w+ )?"
+    r"(?:risks?|likelihood|chances?|odds|probability)\b|\brisk factors?\b|\bat risk\b"
+)
 _PARTS = (";", ": ", ", but ", ", whereas ", " although ")  # what a hedge does not reach beyond
 _LINKS = (
     (1, re.compile(r"\b(?:observed (?:with|in)|seen (?:with|in)|coexist|occurred (?:with|in)"
@@ -114,9 +126,11 @@ def strength(claim: Sentence, footing: Footing) -> Iterator[Objection]:
     saying = _saying(claim, footing.best)
     yield from _boost(claim, mine, saying)
     yield from _link(mine, [wording(sentence) for sentence in saying])
+    yield from _risk(claim, mine, saying, footing)
     yield from _advice(mine, theirs)
     yield from _quantifier(mine, theirs)
     yield from _condition(claim, footing.best[0])
+    yield from _clause(claim, footing.best)
 
 
 def _hedge(claim: Sentence, mine: Wording, best: tuple[Sentence, ...]) -> Iterator[Objection]:
@@ -179,6 +193,20 @@ def _link(mine: Wording, theirs: list[Wording]) -> Iterator[Objection]:
         )
 
 
+def _risk(
+    claim: Sentence, mine: Wording, saying: list[Sentence], footing: Footing
+) -> Iterator[Objection]:
+    """A cause of what the passage only says there is more risk of."""
+    found = _CAUSES.search(claim.lower)
+    if found is None or mine.hedge or _RISKS.search(claim.lower):
+        return
+    risks = [risk for each in saying if (risk := _RISKS.search(each.lower))]
+    if risks and not any(_CAUSES.search(each.lower) for each in footing.best):
+        yield unsupported(
+            f"strength: the statement says {found.group()!r}, the passage only {risks[0].group()!r}"
+        )
+
+
 def _advice(mine: Wording, theirs: list[Wording]) -> Iterator[Objection]:
     advice = [each.advice for each in theirs if each.advice]
     if mine.advice and advice and mine.advice[0] > max(advice)[0] and mine.advice[0] >= 2:
@@ -218,9 +246,43 @@ def _condition(claim: Sentence, sentence: Sentence) -> Iterator[Objection]:
         yield partial(f"strength: the passage says {found.group()!r}, the statement leaves it out")
 
 
+def _clause(claim: Sentence, best: tuple[Sentence, ...]) -> Iterator[Objection]:
+    """ "If …", "until …": the statement says what the passage says but for this clause of it."""
+    if _CONDITIONED.search(claim.lower):
+        return
+    held = content([claim])
+    sentence = best[0]
+    if fsum(held[sense] for sense in sentence.senses() & held.keys()) < 0.7 * fsum(held.values()):
+        return
+    for found in _CLAUSE.finditer(sentence.lower):
+        inside, outside = _inside(sentence, *found.span())
+        kept = fsum(inside[sense] for sense in held.keys() & inside.keys())
+        said = fsum(outside[sense] for sense in held.keys() & outside.keys())
+        if not inside or kept >= 0.3 * fsum(inside.values()):
+            continue
+        if said >= 0.5 * fsum(outside.values()):
+            yield partial(f"condition: the passage says this only {found.group().strip()!r}")
+            return
+
+
+def _inside(sentence: Sentence, start: int, end: int) -> tuple[dict[str, float], dict[str, float]]:
+    """Sense → weight of the weighted words within a stretch, and of those outside it."""
+    inside: dict[str, float] = {}
+    outside: dict[str, float] = {}
+    for word, place in zip(sentence.words, sentence.starts, strict=True):
+        if word.weight:
+            (inside if start <= place < end else outside)[word.sense] = word.weight
+    return inside, outside
+
+
 def _first(pattern: re.Pattern[str], text: str) -> str | None:
     found = pattern.search(text)
     return found.group() if found else None
+
+
+def hedges(sentence: Sentence) -> tuple[str, ...]:
+    """The words by which a sentence holds back, in order."""
+    return tuple(found.group() for found in _HEDGE.finditer(sentence.lower))
 
 
 def _levels(scale: tuple[tuple[int, re.Pattern[str]], ...], text: str) -> list[tuple[int, str]]:

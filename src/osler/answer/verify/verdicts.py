@@ -17,9 +17,11 @@ from osler.answer.verify.coverage import footing_of, index_of
 from osler.answer.verify.direction import direction
 from osler.answer.verify.edits import edits
 from osler.answer.verify.identity import identity, speaks_of
+from osler.answer.verify.joints import joined
 from osler.answer.verify.negation import negation
 from osler.answer.verify.numbers import numbers
 from osler.answer.verify.objection import Footing, Objection
+from osler.answer.verify.peoples import peoples
 from osler.answer.verify.population import population
 from osler.answer.verify.reading import Sentence, content, flat, normalise, read
 from osler.answer.verify.roles import roles
@@ -34,7 +36,9 @@ _VETOES: tuple[Callable[[Sentence, Footing], Iterable[Objection]], ...] = (
     direction,
     negation,
     population,
+    peoples,
     alternatives,
+    joined,
     roles,
     strength,
 )
