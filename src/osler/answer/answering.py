@@ -12,13 +12,14 @@ import re
 from osler.answer import people
 from osler.answer.candidate import Candidate
 from osler.answer.cues import cued
-from osler.answer.history import history
+from osler.answer.history import history, of_others
 from osler.answer.naming import (
     drugs_of,
     label_of_class,
     names_it,
     others_of,
     own_label,
+    speaks_around,
     speaks_of,
     speaks_of_class,
 )
@@ -70,6 +71,10 @@ _RELATIONS: dict[QuestionKind, str] = {
     r"|(?:in|de)creases? (?:\w+ ){0,3}(?:production|absorption|release|uptake|synthesis|secretion|sensitivity)",
 }  # fmt: skip
 _SAYS = {kind: cued(rf"(?i)(?<![\w-])(?:{words})(?!\w)") for kind, words in _RELATIONS.items()}
+
+# Whether a drug works for a condition is said where the condition is spoken of: what a paper tells of
+# harms or of other diseases stands under the same title.
+_EFFECTIVENESS = frozenset({_K.TREATMENT, _K.PREVENTION})
 
 # Where a label says what is asked of a condition rather than of a drug.
 _FOR_CONDITION = {
@@ -211,6 +216,10 @@ def out_of_place(question: Question, candidate: Candidate) -> str | None:
         and not any(names_it(candidate, each, outcomes=alike) for each in conditions)
     ):
         return f"does not speak of {conditions[0].preferred}"
+    research = candidate.hit.header.family is Family.RESEARCH
+    works = drugs and conditions and question.kind in _EFFECTIVENESS
+    if works and research and not any(speaks_around(candidate, each) for each in conditions):
+        return f"its passage does not speak of {conditions[0].preferred}"
     return other_people(question, candidate)
 
 
@@ -223,6 +232,8 @@ def malformed(question: Question, candidate: Candidate) -> str | None:
     guided = candidate.hit.header.family is Family.GUIDELINES
     if guided and history(candidate.text, candidate.hit.passage.path):
         return "tells how the recommendation came about"
+    if guided and of_others(candidate.hit.passage.path):
+        return "tells what others recommend"
     if _NUMBERED.match(candidate.text):
         return "a numbered heading runs into it"
     if _FOLLOWS.search(candidate.text):

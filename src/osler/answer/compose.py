@@ -21,7 +21,7 @@ from osler.answer.retrieve import Retrieved
 from osler.answer.select import Choice, select
 from osler.answer.shortlist import SOFT, second_look, shortlist
 from osler.answer.summary import Merit
-from osler.answer.table_rows import table_rows
+from osler.answer.table_rows import ROW, table_rows
 from osler.answer.trace import Trace
 from osler.answer.write import write
 from osler.evidence.document import Family, Header
@@ -248,7 +248,9 @@ def _write(
 
 def _remember(question: Question, choice: Choice, statement: Statement, composed: Composed) -> None:
     box = regimen(choice.candidate)  # its headings say what it is for
-    row = "\t" in statement.text  # of a table that is about nothing else
+    row = any(
+        each.name == ROW for each in choice.ranked.features
+    )  # its table is about nothing else
     relates = box or row or says(question.kind, statement.text)
     named = box or row or names_asked(question, choice.candidate)
     first = leads(question, choice.candidate)
