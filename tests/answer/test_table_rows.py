@@ -85,11 +85,11 @@ WIDE = (
         (
             "syntheticine imaginol interaction",
             "MOCK1\timaginol, falsamab "
-            "[Table 2: Examples of Interactions with Syntheticine: Inhibitors]",
+            "[Table 2: Examples of Interactions with Syntheticine] [Inhibitors]",
         ),
         (
             "nonesuchine syntheticine interaction",
-            "nonesuchine [Table 2: Examples of Interactions with Syntheticine: Inducers, MOCK2]",
+            "nonesuchine [Table 2: Examples of Interactions with Syntheticine] [Inducers] [MOCK2]",
         ),
     ],
 )

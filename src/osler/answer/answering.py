@@ -8,6 +8,7 @@ for, of the drug asked about, for the people asked about, from a place where suc
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from osler.answer import people
 from osler.answer.candidate import Candidate
@@ -84,6 +85,9 @@ _FOR_CONDITION = {
     _K.ADVERSE_EFFECT: {"34084-4", "43685-7", "34066-1", "34071-1", "42232-9"},
     _K.OTHER: {"34067-9", "34084-4", "43685-7", "34066-1", "34071-1", "42232-9"},
 }
+BOXED = "34066-1"  # LOINC code of boxed warnings
+_SEE_BOXED = re.compile(r"(?i)\bsee boxed warning")
+_ASKS_BOXED = re.compile(r"(?i)\b(?:box(?:ed)? warning|black[- ]box)")
 # Navigation, lists and packaging: never a statement of their own.
 _NO_STATEMENTS = frozenset({"43683-2", "34093-5", "51945-4", "48780-1", "34069-5", "42230-3"})
 
@@ -177,6 +181,23 @@ _CITED = re.compile(r";(?<=\b\d{4};)\s?\d+(?:\(\d+\))?:\s?\d+")
 _LOOSE = re.compile(r"[.,;](?<=\s[.,;]) [.,;]")
 
 
+def boxed(candidate: Candidate) -> bool:
+    """Whether a label's sentence stands in its boxed warning or, as "Serious Rashes [see Boxed
+    Warning]", under the heading of what the box warns of.
+    """
+    return in_box(candidate.hit.passage.code, candidate.hit.passage.path)
+
+
+def in_box(code: str | None, path: Sequence[str]) -> bool:
+    """The same of a section by its LOINC code and its headings."""
+    return code == BOXED or any(_SEE_BOXED.search(each) for each in path)
+
+
+def asks_boxed(question: Question) -> bool:
+    """Whether the boxed warning itself is asked for, which nothing but that section of a label is."""
+    return _ASKS_BOXED.search(question.text) is not None
+
+
 def misplaced(question: Question, candidate: Candidate) -> str | None:
     """Why a sentence must not stand in this answer at all, or None: it is `out_of_place` or
     `malformed`.
@@ -200,6 +221,8 @@ def out_of_place(question: Question, candidate: Candidate) -> str | None:
     speak to this, another drug, other people.
     """
     drugs = drugs_of(question)
+    if asks_boxed(question) and drugs and candidate.hit.passage.code != BOXED:
+        return "no boxed warning"
     if candidate.hit.header.family is Family.LABELS:
         reason = _label(question, candidate, drugs)
         if reason is not None:

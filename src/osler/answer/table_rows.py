@@ -61,7 +61,7 @@ def table_rows(question: Question, hits: Sequence[Hit]) -> list[Choice]:
 
 
 def _choice(candidate: Candidate, caption: str) -> Choice:
-    reason = Feature(ROW, 1.0, _SCORE, f"a row of the label's “{caption}”")
+    reason = Feature(ROW, 1.0, _SCORE, f"a row of the label's “{caption.partition(']')[0]}”")
     return Choice(Ranked(candidate, _SCORE, (reason,)), f"{candidate.text} [{caption}]")
 
 
@@ -77,9 +77,9 @@ def _rows(hit: Hit, rank: int) -> Iterator[tuple[Candidate, str]]:
         position += len(line) + 1
         if _CAPTION.fullmatch(line):
             caption = line.strip().rstrip(".*")
+            heads = lines[number + 1].split("\t") if number + 1 < len(lines) else []
         elif not line.strip():
             caption = None
-            heads = lines[number + 1].split("\t") if number + 1 < len(lines) else []
         elif caption:
             for place, cell in _cells(line, heads):
                 begin = hit.passage.start + start + place
@@ -108,11 +108,13 @@ def _listed(cell: str) -> bool:
 
 
 def _titled(caption: str, line: str, cell: str, heads: list[str]) -> str:
-    """The table's title, and for one of three cells its column's heading and its row's."""
+    """The table's title, and for one of three cells its column's heading and its row's, each in
+    brackets of its own, for each is vouched for by itself.
+    """
     if line == cell:
         return caption
     under, _, _ = line.partition("\t")
-    return f"{caption}: {heads[1]}" if "\t" in cell else f"{caption}: {heads[2]}, {under}"
+    return f"{caption}] [{heads[1]}" if "\t" in cell else f"{caption}] [{heads[2]}] [{under}"
 
 
 def _filled(line: str) -> bool:
