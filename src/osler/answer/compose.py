@@ -9,6 +9,7 @@ from osler.answer.answer import Group, Section, Statement
 from osler.answer.answering import ACTING, says
 from osler.answer.candidate import Ranked
 from osler.answer.desk import Evidence, Wish
+from osler.answer.editions import aged, outdated
 from osler.answer.naming import names_asked
 from osler.answer.nearest import MOST, caution, distant
 from osler.answer.question import Question
@@ -76,8 +77,17 @@ def compose(
             _second_look(question, section, each, evidence, wish, trace, composed)
             for section, each in zip(sections, found, strict=True)
         ]
-    composed.sections = tuple(sections)
+    composed.sections = tuple(_dated(each, composed, wish, evidence) for each in sections)
     return composed
+
+
+def _dated(section: Section, composed: Composed, wish: Wish, evidence: Evidence) -> Section:
+    """The section with its older statements said to be older, which keeps them out of the brief."""
+    answering = frozenset(text for text, each in composed.merits.items() if each.relates)
+    newer = outdated(section, answering, composed.headers, wish.year, evidence.old)
+    for text in newer:
+        composed.merits[text] = replace(composed.merits[text], outdated=True)
+    return aged(section, newer)
 
 
 def _second_look(

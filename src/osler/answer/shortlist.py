@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from osler.answer.answering import malformed, mute, out_of_place, unanswering
+from osler.answer.answering import boxed, malformed, mute, out_of_place, unanswering
 from osler.answer.bare import bare
 from osler.answer.candidate import Candidate, Ranked
 from osler.answer.desk import Wish
@@ -62,6 +62,8 @@ def shortlist(
     ]
     placed = _passing(out_of_place, question, pool, trace)
     answering = _passing(unanswering, question, placed, trace)
+    if question.kind is QuestionKind.ADVERSE_EFFECT:  # a boxed warning is never left unranked
+        answering.sort(key=lambda each: not boxed(each))
     soft = alone and hits[0].header.family is Family.RESEARCH and question.kind in SOFT
     fit = (placed if soft else answering)[: RANKED[hits[0].header.family]]
     if not fit:  # rivals of nothing need not be weighed

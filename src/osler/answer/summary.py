@@ -49,14 +49,15 @@ _ELSE = {Family.GUIDELINES: 1.1, Family.LABELS: 0.7, Family.RESEARCH: 1.1}
 @dataclass(frozen=True, slots=True)
 class Merit:
     """What ranking found in a statement: its score, whether it says the relation asked for, whether
-    it is about what was asked rather than naming it in passing, and whether it is a recommendation
-    that answers, which leads.
+    it is about what was asked rather than naming it in passing, whether it is a recommendation that
+    answers, which leads, and whether its publisher says the same matter in newer text.
     """
 
     score: float
     relates: bool
     named: bool = True
     leads: bool = False
+    outdated: bool = False
 
 
 def summary(
@@ -73,6 +74,7 @@ def summary(
         ((worth(each, merits, fit[section.family], lists=lists), place, each)
         for place, (section, each) in enumerate(
             (section, each) for section in sections for each in statements([section])
+            if not _outdated(each, merits)
         )),
         key=lambda found: _order(found, merits, boxed=question.kind is _K.ADVERSE_EFFECT),
     )  # fmt: skip
@@ -105,6 +107,11 @@ def _order(
 def _leads(statement: Statement, merits: Mapping[str, Merit]) -> bool:
     merit = merits.get(statement.text)
     return merit is not None and merit.leads
+
+
+def _outdated(statement: Statement, merits: Mapping[str, Merit]) -> bool:
+    merit = merits.get(statement.text)
+    return merit is not None and merit.outdated
 
 
 def _again(one: Statement, other: Statement, merits: Mapping[str, Merit]) -> bool:
