@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from made_candidate import ADVERSE, GUIDELINE, INDICATED, LABEL, question, sentence
 from osler.answer.answering import misplaced
+from osler.answer.candidate import Candidate
 
 CAUSES = question("What causes madeupitis?")
 TREATS = question("What is the treatment of madeupitis?")
@@ -254,9 +257,47 @@ def test_the_condition_asked_about_is_named(stands: str, falls: str) -> None:
     assert "does not speak of madeupitis" in str(misplaced(USE, sentence(falls)))
 
 
+def abstract(said: str, title: str, more: str = "") -> Candidate:
+    """A sentence of an abstract, whose passage holds the title."""
+    made = sentence(said, title=title)
+    passage = replace(made.hit.passage, text=f"{title}\n\n{said} {more}")
+    return replace(made, hit=replace(made.hit, passage=passage))
+
+
 def test_the_heading_or_title_may_name_the_condition() -> None:
     said = "Syntheticine improved most patients."
-    assert misplaced(USE, sentence(said, title="Synthetic trial in madeupitis")) is None
+    assert misplaced(USE, abstract(said, "Synthetic trial in madeupitis")) is None
     assert misplaced(USE, sentence(said, path=("Results", "Madeupitis"))) is None
-    assert misplaced(USE, sentence(said, title="Synthetic trial in nullaria"))
+    assert misplaced(USE, abstract(said, "Synthetic trial in nullaria"))
     assert misplaced(TREATS, sentence(said)) is None  # names no drug: ranking's business
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "out"),
+    [
+        ("Most people improved on syntheticine.", "Syntheticine in madeupitis", True),
+        ("Most people improved on syntheticine.", "Harms of syntheticine pre-madeupitis", True),
+        ("Most people with madeupitis improved on syntheticine.", "Syntheticine in hats", False),
+    ],
+)
+def test_whether_it_works_is_not_told_by_a_title(text: str, title: str, out: bool) -> None:
+    found = misplaced(USE, sentence(text, title=title))
+    assert (found is not None) is out
+
+
+def test_a_passage_that_speaks_of_the_condition_answers_under_its_title() -> None:
+    for title, out in (
+        ("Syntheticine in madeupitis", False),
+        ("Syntheticine in people without madeupitis", True),
+        ("Syntheticine in non-madeupitis fever", True),
+    ):
+        made = abstract("Most people improved on syntheticine.", title, "Madeupitis was mild.")
+        assert (misplaced(USE, made) is not None) is out, title
+
+
+def test_what_other_bodies_recommend_is_not_shown_as_the_guidelines_own() -> None:
+    said = "Syntheticine is recommended as treatment of madeupitis."
+    own = sentence(said, GUIDELINE, path=("Clinical considerations",))
+    other = sentence(said, GUIDELINE, path=("Other considerations", "Recommendations of Others"))
+    assert misplaced(TREATS, own) is None
+    assert misplaced(TREATS, other) == "tells what others recommend"

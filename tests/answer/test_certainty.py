@@ -167,3 +167,55 @@ def test_people_are_spoken_of_only_where_they_are_meant(
 ) -> None:
     reasons = certainty([made(StudyDesign.RANDOMISED_TRIAL)], 2026, population, text).reasons
     assert (f"speaks of {population}" in reasons) is direct
+
+
+def uspstf(grade: str) -> Recommendation:
+    return Recommendation(0, 10, Scheme.USPSTF, grade, grade)
+
+
+@pytest.mark.parametrize(
+    ("grade", "text", "level"),
+    [
+        ("A", "Syntheticine is recommended.", Level.HIGH),
+        ("B", "Syntheticine is recommended.", Level.MODERATE),
+        ("B", "It is concluded with high certainty that there is benefit.", Level.HIGH),
+        ("C", "Syntheticine is offered selectively.", Level.MODERATE),
+        ("D", "It is recommended against syntheticine.", Level.MODERATE),
+        ("D", "It is concluded with low certainty that there is no benefit.", Level.LOW),
+        ("I", "Syntheticine cannot be judged.", Level.VERY_LOW),
+    ],
+)
+def test_a_grade_allows_no_more_than_its_definition(grade: str, text: str, level: Level) -> None:
+    found = certainty([guideline()], 2026, text=text, graded=uspstf(grade))
+    assert found.level is level
+    assert level is Level.HIGH or len(found.reasons) > 2
+
+
+def test_agreement_does_not_lift_a_grade_above_its_definition() -> None:
+    many = [guideline(n) for n in range(5)]
+    assert certainty(many, 2026, graded=uspstf("C")).level is Level.MODERATE
+
+
+@pytest.mark.parametrize(
+    ("text", "level"),
+    [
+        ("The evidence is insufficient to assess syntheticine.", Level.VERY_LOW),
+        ("It is concluded with moderate certainty that syntheticine helps.", Level.MODERATE),
+        ("It is concluded with low certainty that syntheticine helps.", Level.LOW),
+    ],
+)
+def test_background_that_says_its_certainty_has_no_more(text: str, level: Level) -> None:
+    assert certainty([guideline()], 2026, text=text).level is level
+
+
+def test_a_review_that_calls_its_evidence_low_has_low_certainty() -> None:
+    text = "Syntheticine reduces madeupitis (low-certainty evidence)."
+    found = certainty([made(StudyDesign.SYSTEMATIC_REVIEW)], 2026, text=text)
+    assert found.level is Level.LOW
+    assert "the source's own certainty is low" in found.reasons
+
+
+def test_what_is_no_finding_does_not_carry_the_design() -> None:
+    found = certainty([made(StudyDesign.META_ANALYSIS)], 2026, aside="from its introduction")
+    assert found.level is Level.LOW
+    assert "from its introduction" in found.reasons

@@ -141,3 +141,18 @@ def test_namesakes_are_not_quoted_unless_asked_for(text: str) -> None:
 def test_people_who_meet_such_things_are_people() -> None:
     text = "Farmers who spray fungicides on wheat are patients with madeupitis more often."
     assert elsewhere(TREATS, sentence(text)) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "out"),
+    [
+        ("Hat Function Days of Treatment Dose and Frequency SYNTHA should be given daily.", True),
+        ("Hat Size Dose per Day Syntheticine should be given at the same time each day.", True),
+        ("SYNTHA should be given at the same time each day for 5 days.", False),
+        ("In Mockland Syntha should be given at the same time each day.", False),
+        ("Patients with hats should take SYNTHA at the same time each day.", False),
+    ],
+)
+def test_the_columns_of_a_table_do_not_open_a_sentence(text: str, out: bool) -> None:
+    made = sentence(text, LABEL, drugs=("syntheticine",), brands=("Syntha",))
+    assert (debris(made) is not None) is out

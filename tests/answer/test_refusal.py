@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from made_candidate import question
 from osler.answer.answer import Answer
+from osler.answer.refusal import not_covered
 from osler.evidence.document import Family
 from universe import asked, in_memory, shown
 from universe_records import EVERYTHING, GONE, OTHERS, RETRACTED, paper
@@ -83,8 +85,22 @@ def test_an_unknown_name_beside_a_known_one_is_said(everything: dict[str, Answer
 def test_gaps_are_named_where_there_is_an_answer(everything: dict[str, Answer]) -> None:
     answer = everything["What causes madeupitis?"]
     assert answer.refusal is None
-    answered = {section.family for section in answer.sections if section.groups}
-    assert len(answer.not_covered) == len(set(Family) - answered)
+    empty = [section for section in answer.sections if not section.groups]
+    assert empty
+    assert all(section.note for section in empty)
+    assert not answer.not_covered  # what the sections' notes say is not said again
+
+
+def test_a_word_of_the_question_that_no_statement_speaks_of_is_named(
+    everything: dict[str, Answer],
+) -> None:
+    shown = everything["What causes madeupitis?"]
+    asked = question("What causes madeupitis in trapezists and in inventosis?")
+    lines = not_covered(asked, shown.sections, shown.references)
+    assert lines == (
+        "No statement here speaks of “inventosis”.",
+        "No statement here speaks of “trapezists”.",
+    )
 
 
 def test_retracted_evidence_beside_sound_evidence_is_no_refusal() -> None:

@@ -69,3 +69,34 @@ def test_equal_rows_of_several_labels_are_one() -> None:
     ]
     (choice,) = table_rows(question("Can syntheticine be taken with imaginol?"), hits)
     assert len(choice.also) == 2
+
+
+WIDE = (
+    "Table 2: Examples of Interactions with Syntheticine\n"
+    "Enzyme\tInhibitors\tInducers\n"
+    "MOCK1\timaginol, falsamab\tfabricatol, inertium\n"
+    "MOCK2\tinertium, falsamab\tnonesuchine\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("asked", "text"),
+    [
+        (
+            "syntheticine imaginol interaction",
+            "MOCK1\timaginol, falsamab "
+            "[Table 2: Examples of Interactions with Syntheticine] [Inhibitors]",
+        ),
+        (
+            "nonesuchine syntheticine interaction",
+            "nonesuchine [Table 2: Examples of Interactions with Syntheticine] [Inducers] [MOCK2]",
+        ),
+    ],
+)
+def test_of_three_columns_the_cell_that_names_the_other_drug_answers(asked: str, text: str) -> None:
+    hit = sentence(WIDE, LABEL, drugs=("syntheticine",), code="34073-7").hit
+    (choice,) = table_rows(question(asked), [hit])
+    assert choice.text == text
+    candidate = choice.candidate
+    assert WIDE[candidate.start : candidate.end] == candidate.text
+    assert judge_quote(choice.text, [candidate.text], [WIDE]).kind is VerdictKind.SUPPORTED

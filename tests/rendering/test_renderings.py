@@ -12,9 +12,11 @@ import jsonschema
 import pytest
 from rich.console import Console
 
+import made_answer
 from made_answer import answer, header
+from osler.answer.answer import StatementKind
 from osler.answer.cite import statements
-from osler.evidence.document import Document
+from osler.evidence.document import Document, Family
 from osler.rendering import json_form, words
 from osler.rendering.markdown import markdown
 from osler.rendering.page import contexts, page
@@ -180,3 +182,19 @@ def test_json_fits_its_published_schema() -> None:
     schema = json.loads(PUBLISHED.read_text(encoding="utf-8"))
     assert schema == json.loads(json.dumps(json_form.schema()))
     jsonschema.validate(json.loads(json_form.encode(answer())), schema)
+
+
+def test_a_digest_of_a_label_is_said_to_be_one_and_not_quoted() -> None:
+    own = made_answer.statement("Syntheticine may cause madeupitis.", "label:1")
+    ours = made_answer.statement("Syntheticine may cause madeupitis.", "digest:made-label")
+    assert words.quoted(own, Family.LABELS) == f"“{own.text}”"
+    assert words.quoted(ours, Family.LABELS) == ours.text
+    assert "starter digest" in words.marks(ours)
+    assert "starter digest" in words.whom(ours)
+    assert "starter digest" not in words.marks(own) + words.whom(own)
+
+
+def test_words_of_an_editor_are_not_set_in_quotation_marks() -> None:
+    own = made_answer.statement("Syntheticine may cause madeupitis.", "label:1")
+    edited = dataclasses.replace(own, kind=StatementKind.REWRITTEN)
+    assert words.quoted(edited, Family.LABELS) == edited.text

@@ -8,17 +8,19 @@ for, of the drug asked about, for the people asked about, from a place where suc
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from osler.answer import people
 from osler.answer.candidate import Candidate
 from osler.answer.cues import cued
-from osler.answer.history import history
+from osler.answer.history import history, of_others
 from osler.answer.naming import (
     drugs_of,
     label_of_class,
     names_it,
     others_of,
     own_label,
+    speaks_around,
     speaks_of,
     speaks_of_class,
 )
@@ -71,6 +73,10 @@ _RELATIONS: dict[QuestionKind, str] = {
 }  # fmt: skip
 _SAYS = {kind: cued(rf"(?i)(?<![\w-])(?:{words})(?!\w)") for kind, words in _RELATIONS.items()}
 
+# Whether a drug works for a condition is said where the condition is spoken of: what a paper tells of
+# harms or of other diseases stands under the same title.
+_EFFECTIVENESS = frozenset({_K.TREATMENT, _K.PREVENTION})
+
 # Where a label says what is asked of a condition rather than of a drug.
 _FOR_CONDITION = {
     _K.TREATMENT: {"34067-9"},
@@ -79,6 +85,9 @@ _FOR_CONDITION = {
     _K.ADVERSE_EFFECT: {"34084-4", "43685-7", "34066-1", "34071-1", "42232-9"},
     _K.OTHER: {"34067-9", "34084-4", "43685-7", "34066-1", "34071-1", "42232-9"},
 }
+BOXED = "34066-1"  # LOINC code of boxed warnings
+_SEE_BOXED = re.compile(r"(?i)\bsee boxed warning")
+_ASKS_BOXED = re.compile(r"(?i)\b(?:box(?:ed)? warning|black[- ]box)")
 # Navigation, lists and packaging: never a statement of their own.
 _NO_STATEMENTS = frozenset({"43683-2", "34093-5", "51945-4", "48780-1", "34069-5", "42230-3"})
 
@@ -172,6 +181,23 @@ _CITED = re.compile(r";(?<=\b\d{4};)\s?\d+(?:\(\d+\))?:\s?\d+")
 _LOOSE = re.compile(r"[.,;](?<=\s[.,;]) [.,;]")
 
 
+def boxed(candidate: Candidate) -> bool:
+    """Whether a label's sentence stands in its boxed warning or, as "Serious Rashes [see Boxed
+    Warning]", under the heading of what the box warns of.
+    """
+    return in_box(candidate.hit.passage.code, candidate.hit.passage.path)
+
+
+def in_box(code: str | None, path: Sequence[str]) -> bool:
+    """The same of a section by its LOINC code and its headings."""
+    return code == BOXED or any(_SEE_BOXED.search(each) for each in path)
+
+
+def asks_boxed(question: Question) -> bool:
+    """Whether the boxed warning itself is asked for, which nothing but that section of a label is."""
+    return _ASKS_BOXED.search(question.text) is not None
+
+
 def misplaced(question: Question, candidate: Candidate) -> str | None:
     """Why a sentence must not stand in this answer at all, or None: it is `out_of_place` or
     `malformed`.
@@ -195,6 +221,8 @@ def out_of_place(question: Question, candidate: Candidate) -> str | None:
     speak to this, another drug, other people.
     """
     drugs = drugs_of(question)
+    if asks_boxed(question) and drugs and candidate.hit.passage.code != BOXED:
+        return "no boxed warning"
     if candidate.hit.header.family is Family.LABELS:
         reason = _label(question, candidate, drugs)
         if reason is not None:
@@ -211,6 +239,10 @@ def out_of_place(question: Question, candidate: Candidate) -> str | None:
         and not any(names_it(candidate, each, outcomes=alike) for each in conditions)
     ):
         return f"does not speak of {conditions[0].preferred}"
+    research = candidate.hit.header.family is Family.RESEARCH
+    works = drugs and conditions and question.kind in _EFFECTIVENESS
+    if works and research and not any(speaks_around(candidate, each) for each in conditions):
+        return f"its passage does not speak of {conditions[0].preferred}"
     return other_people(question, candidate)
 
 
@@ -223,6 +255,8 @@ def malformed(question: Question, candidate: Candidate) -> str | None:
     guided = candidate.hit.header.family is Family.GUIDELINES
     if guided and history(candidate.text, candidate.hit.passage.path):
         return "tells how the recommendation came about"
+    if guided and of_others(candidate.hit.passage.path):
+        return "tells what others recommend"
     if _NUMBERED.match(candidate.text):
         return "a numbered heading runs into it"
     if _FOLLOWS.search(candidate.text):

@@ -71,7 +71,7 @@ def _answer(
         sections=_shown(sections) if answered else (),
         references=references,
         disagreements=opposed,
-        not_covered=not_covered(question, answered, found) if answered else (),
+        not_covered=not_covered(question, sections, references) if answered else (),
         refusal=refused,
         corpus=evidence.corpus,
         trace=tuple(trace.steps),

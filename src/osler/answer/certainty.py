@@ -6,12 +6,13 @@ guideline's own grade is shown beside and never converted.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from osler.answer.answer import Certainty, Level
 from osler.answer.people import speaks_of
 from osler.evidence.document import Family, Header
-from osler.evidence.recommendation import Recommendation
+from osler.evidence.recommendation import Recommendation, Scheme
 from osler.evidence.standing import NoticeKind, StudyDesign
 
 _LEVELS = (Level.VERY_LOW, Level.LOW, Level.MODERATE, Level.HIGH)
@@ -29,6 +30,16 @@ _START = {
 }
 # The source's own certainty, which ours never exceeds.
 _OWN = {"very low": 0, "low": 1, "moderate": 2}
+# What the USPSTF's definitions of its grades say of certainty: A is "high certainty" of substantial
+# benefit; B high certainty of moderate benefit or moderate certainty; C "at least moderate"; D
+# "moderate or high"; I that the evidence is insufficient. Where a definition leaves it open, the
+# lower holds unless the statement itself says the higher.
+_GRADES = {"B": 2, "C": 2, "D": 2, "I": 0}
+_SAID = re.compile(
+    r"(?i)\b(very low|low|moderate|high)[- ](?:certainty|quality) (?:of )?(?:the )?evidence\b"
+    r"|\bwith (very low|low|moderate|high) certainty\b"
+)
+_INSUFFICIENT = re.compile(r"(?i)\bevidence (?:\w+ )?is insufficient\b|\binsufficient evidence\b")
 OLD = 10  # years
 INDEPENDENT = 2  # further documents saying the same that raise certainty by one level
 
@@ -41,11 +52,14 @@ def certainty(
     old: int = OLD,
     flag: str | None = None,
     graded: Recommendation | None = None,
+    aside: str | None = None,
 ) -> Certainty:
     """Certainty of a statement resting on `headers`, the strongest of which decides.
 
     `year`: the year it is now. `population`: whom the question asks about; `text` is the statement.
     `graded`: the recommendation it lies in, whose own certainty ours never exceeds.
+    `aside`: why it is no finding of the work ("from the introduction"), so that the work's design
+    says nothing for it.
     `flag`: what holds the sentence back ("case report"); such a statement is of very low certainty.
     Raises `ValueError` without headers.
     """
@@ -55,10 +69,13 @@ def certainty(
     if best.family is Family.GUIDELINES and graded is None:
         level = min(level, 2)
         reasons.append("background of a guideline, not a graded recommendation")
-    own = _OWN.get((graded.certainty or "").lower()) if graded else None
-    if graded is not None and own is not None and own < level:
+    if aside is not None:
+        level = min(level, 1)
+        reasons.append(aside)
+    own, said = _own(best, text, graded)
+    if said is not None and own < level:
         level = own
-        reasons.append(f"the guideline's own certainty is {graded.certainty}")
+        reasons.append(said)
     for change, reason in (
         _age(headers, year, old),
         _agreement(headers),
@@ -68,8 +85,7 @@ def certainty(
         if reason is not None:
             level += change
             reasons.append(reason)
-    if own is not None:
-        level = min(level, own)
+    level = min(level, own)
     if flag is not None:
         level = 0
         reasons.append(flag)
@@ -77,6 +93,34 @@ def certainty(
         level = min(level, 1)
         reasons.append("rests on a starter digest, not on the source's own text")
     return Certainty(_LEVELS[min(max(level, 0), 3)], tuple(reasons))
+
+
+def _own(best: Header, text: str, graded: Recommendation | None) -> tuple[int, str | None]:
+    """The level that the source's own certainty allows, and the reason where it is below high: as
+    the statement says it, as the recommendation carries it, or as its grade is defined.
+    """
+    guided = best.family is Family.GUIDELINES
+    if guided and _INSUFFICIENT.search(text):
+        return 0, "the guideline finds the evidence insufficient"
+    limits: list[tuple[int, str | None]] = [(3, None)]
+    found = _SAID.search(text)
+    level = (found[1] or found[2]).lower() if found else None
+    if level in _OWN:
+        limits.append((_OWN[level], f"the source's own certainty is {level}"))
+    if graded is not None and (graded.certainty or "").lower() in _OWN:
+        own = _OWN[(graded.certainty or "").lower()]
+        limits.append((own, f"the guideline's own certainty is {graded.certainty}"))
+    if graded is not None and graded.scheme is Scheme.USPSTF and level != "high":
+        limits.append(_by_grade(graded.normalised))
+    return min(limits, key=lambda each: each[0])
+
+
+def _by_grade(grade: str | None) -> tuple[int, str | None]:
+    if grade == "I":
+        return 0, "USPSTF grade I: the evidence is insufficient"
+    if grade in _GRADES:
+        return _GRADES[grade], f"USPSTF grade {grade} is given on moderate certainty, too"
+    return 3, None
 
 
 def _design(headers: Sequence[Header], best: Header) -> str:

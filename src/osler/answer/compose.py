@@ -9,6 +9,7 @@ from osler.answer.answer import Group, Section, Statement
 from osler.answer.answering import ACTING, says
 from osler.answer.candidate import Ranked
 from osler.answer.desk import Evidence, Wish
+from osler.answer.editions import aged, outdated
 from osler.answer.naming import names_asked
 from osler.answer.nearest import MOST, caution, distant
 from osler.answer.question import Question
@@ -21,7 +22,7 @@ from osler.answer.retrieve import Retrieved
 from osler.answer.select import Choice, select
 from osler.answer.shortlist import SOFT, second_look, shortlist
 from osler.answer.summary import Merit
-from osler.answer.table_rows import table_rows
+from osler.answer.table_rows import ROW, table_rows
 from osler.answer.trace import Trace
 from osler.answer.write import write
 from osler.evidence.document import Family, Header
@@ -76,8 +77,17 @@ def compose(
             _second_look(question, section, each, evidence, wish, trace, composed)
             for section, each in zip(sections, found, strict=True)
         ]
-    composed.sections = tuple(sections)
+    composed.sections = tuple(_dated(each, composed, wish, evidence) for each in sections)
     return composed
+
+
+def _dated(section: Section, composed: Composed, wish: Wish, evidence: Evidence) -> Section:
+    """The section with its older statements said to be older, which keeps them out of the brief."""
+    answering = frozenset(text for text, each in composed.merits.items() if each.relates)
+    newer = outdated(section, answering, composed.headers, wish.year, evidence.old)
+    for text in newer:
+        composed.merits[text] = replace(composed.merits[text], outdated=True)
+    return aged(section, newer)
 
 
 def _second_look(
@@ -248,7 +258,9 @@ def _write(
 
 def _remember(question: Question, choice: Choice, statement: Statement, composed: Composed) -> None:
     box = regimen(choice.candidate)  # its headings say what it is for
-    row = "\t" in statement.text  # of a table that is about nothing else
+    row = any(
+        each.name == ROW for each in choice.ranked.features
+    )  # its table is about nothing else
     relates = box or row or says(question.kind, statement.text)
     named = box or row or names_asked(question, choice.candidate)
     first = leads(question, choice.candidate)

@@ -102,6 +102,11 @@ _NEW_CELL = re.compile(
 )
 _RATES = re.compile(r"(?:\S+ \d+(?:\.\d+)?(?: \(\d+(?:\.\d+)?%?\))? ){3,}\d")
 _LONGEST_ROW = 3
+_COLUMNS, _HEADINGS = (
+    4,
+    24,
+)  # words of columns' headings: so many at least, looked for among so many
+_JOINS = frozenset({"of", "and", "or", "for", "in", "the", "per", "with", "by", "to"})
 
 
 def debris(candidate: Candidate) -> str | None:
@@ -119,11 +124,28 @@ def debris(candidate: Candidate) -> str | None:
         return "speaks of what stands elsewhere"
     label = candidate.hit.header.family is Family.LABELS
     if label:
-        return _cells(text) or ("a heading runs into it" if _SECTION.search(text) else None)
+        headed = _SECTION.search(text) or _under_columns(candidate)
+        return _cells(text) or ("a heading runs into it" if headed else None)
     if _HEADED.search(text):
         return "a heading runs into it"
     guideline = candidate.hit.header.family is Family.GUIDELINES
     return _title(text, printed=guideline) or _cells(text)
+
+
+def _under_columns(candidate: Candidate) -> bool:
+    """Whether the columns' headings of a table run into a label's sentence: "Function Days of
+    Treatment Dose and Frequency SYNTHA should be given once daily."
+    """
+    header, text = candidate.hit.header, candidate.text
+    names = {name.lower() for each in (*header.brands, *header.drugs) for name in each.split()}
+    words = text.split()
+    for place, word in enumerate(words[:_HEADINGS]):
+        if word.lower().strip(",.;:()") in names:
+            before = words[:place]
+            return len(before) >= _COLUMNS and all(
+                each[0].isupper() or each in _JOINS for each in before
+            )
+    return False
 
 
 def _title(text: str, *, printed: bool) -> str | None:

@@ -1,5 +1,7 @@
 # ruff: noqa: E501 - a pattern is easier to check on one line
-"""What a guideline tells of itself: how it came about, what it replaced, what the public said."""
+"""What a guideline tells of itself and of others: how it came about, what it replaced, what the public
+said, what other bodies recommend.
+"""
 
 from __future__ import annotations
 
@@ -27,6 +29,15 @@ _HISTORY = cued(
 _HEADINGS = re.compile(
     r"(?i)^(?:response to (?:public )?comments?|update of (?:the )?previous|research (?:needs|gaps)|scope of (?:the )?review)"
 )
+# Where a guideline tells what other bodies recommend: shown as its own, that would be false.
+_OTHERS = re.compile(
+    r"(?i)^(?:recommendations?|guidelines?|positions?) (?:of|from|by) (?:other|others)\b|^other (?:recommendations|guidelines)\b"
+)
+
+
+def of_others(path: tuple[str, ...]) -> bool:
+    """Whether a sentence under the headings `path` tells what other bodies recommend."""
+    return any(_OTHERS.match(part) for part in path)
 
 
 def history(text: str, path: tuple[str, ...] = ()) -> bool:

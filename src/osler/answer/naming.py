@@ -14,6 +14,11 @@ from osler.vocabulary.concept import Concept, ConceptKind
 
 _DRUGS = frozenset({ConceptKind.DRUG, ConceptKind.DRUG_CLASS})
 _MEASURES = frozenset({"estimated glomerular filtration rate", "creatinine clearance"})
+# "The literature pre-MUD", "care of people without MUD": such a title is no word on MUD.
+_APART = re.compile(
+    r"(?i)\b(?:pre|post|non)[-\u2010-\u2013](?=[a-z])[\w-]+"
+    r"|\b(?:before|prior to|without|other than) (?:the )?[\w-]+"
+)
 _HYPHEN = re.compile(r"(?<=[a-z])-(?=[a-z])", re.IGNORECASE)
 
 
@@ -54,9 +59,19 @@ def names_it(candidate: Candidate, condition: Concept, *, outcomes: bool = True)
     """Whether the sentence, the heading it stands under or the title names a condition; `outcomes`:
     under the name of outcomes that it is counted with, too.
     """
-    said = (candidate.text, *candidate.hit.passage.path[1:], candidate.hit.header.title)
-    near = joined(" ".join(said))
-    return any(f" {name} " in near for name in names_of(condition, outcomes=outcomes))
+    names = names_of(condition, outcomes=outcomes)
+    near = joined(" ".join((candidate.text, *candidate.hit.passage.path[1:])))
+    if any(f" {name} " in near for name in names):
+        return True
+    title = joined(_APART.sub(" ", candidate.hit.header.title))
+    return any(f" {name} " in title for name in names)
+
+
+def speaks_around(candidate: Candidate, condition: Concept) -> bool:
+    """Whether the passage of a sentence, an abstract with its title, names a condition."""
+    passage = candidate.hit.passage
+    near = joined(_APART.sub(" ", " ".join((*passage.path[1:], passage.text))))
+    return any(f" {name} " in near for name in names_of(condition))
 
 
 def names_asked(question: Question, candidate: Candidate) -> bool:

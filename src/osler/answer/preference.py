@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from osler.answer.answering import says
+from osler.answer.answering import asks_boxed, boxed, says
 from osler.answer.candidate import Candidate, Feature, Ranked
 from osler.answer.cues import cued
 from osler.answer.genes import phenotypes
@@ -36,7 +36,6 @@ _DESIGN = {
 _OLD = ((40, 0.5), (25, 0.65), (15, 0.85))  # years, factor
 _GRADED = 1.8
 SETTLED = 0.6  # score, of a recommendation that answers, from which wording adds
-_BOXED = "34066-1"
 _DIRECTS = re.compile(
     r"(?i)(?:If [^,.]{3,60}, )?(?:Avoid|Use|Prescribe|Consider|Initiate|Select|Choose|Do not|Start|Reduce|Increase|Limit|Offer|Give|Screen|Treat)\b"
 )
@@ -54,7 +53,6 @@ _SAFETY = frozenset(
         QuestionKind.OTHER,
     }
 )
-_ASKS_BOXED = re.compile(r"(?i)\b(?:box(?:ed)? warning|black[- ]box)")
 _OUTWARD = cued(
     r"\b(?:is|are|was|were) (?:an? |the |one of the )?(?:\w+ ){0,3}causes? of\b|\b(?:can|may|might|could|to|not|does) cause\b"
     r"|(?<!many )(?<!several )(?<!common )(?<!other )\bcauses\b(?! (?:of|include|are|were|can|may|among)\b)(?!,)"
@@ -240,9 +238,9 @@ def _reasons(
             yield "own label", 1.6, "the label of a drug asked about"
         if len(drugs) == 1 and _NONE_FOUND.search(candidate.text):
             yield "none found", 0.3, "says that there is no interaction"
-    if header.family is Family.LABELS and passage.code == _BOXED:
+    if header.family is Family.LABELS and boxed(candidate):
         safety = set(question.kinds) & _SAFETY
-        factor = 4.0 if _ASKS_BOXED.search(question.text) else 2.5 if safety else 1.3
+        factor = 4.0 if asks_boxed(question) else 2.5 if safety else 1.3
         yield "boxed", factor, "a boxed warning"
     if header.family is Family.LABELS and header.standing.digest is False and header.year is None:
         yield "undated", 0.8, "a label without a date"

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from osler.answer.answer import Corpus, Refusal
+from osler.answer.answer import Corpus, Reference, Refusal, Section, Statement
+from osler.answer.cite import statements
+from osler.answer.naming import drugs_of, joined, names_of, others_of
 from osler.answer.question import Question
 from osler.answer.retrieve import Retrieved
+from osler.answer.scene import RARE
+from osler.answer.weights import commonness
+from osler.answer.wording import wording
 from osler.evidence.document import Family
 
 NEAREST = 4  # titles named as nearest
@@ -57,14 +62,50 @@ def refusal(
 
 
 def not_covered(
-    question: Question, answered: Sequence[Family], found: Sequence[Retrieved]
+    question: Question, shown: Sequence[Section], references: Sequence[Reference]
 ) -> tuple[str, ...]:
-    """What a reader would expect and the evidence at hand does not give, a line each."""
+    """What a reader would expect and the evidence at hand does not give, a line each: names that no
+    vocabulary knows, and words of the question that no statement speaks of. That a family gives
+    nothing stands in its section.
+    """
     lines = [f"“{word}” is not known to any vocabulary held here." for word in question.unknown]
-    for each in found:
-        if each.family not in answered:
-            lines.append(gap(each.family))
+    silent = _unsaid(question, shown, [each.title for each in references])
+    lines += [f"No statement here speaks of “{word}”." for word in silent]
     return tuple(lines)
+
+
+def _unsaid(question: Question, shown: Sequence[Section], titles: Sequence[str]) -> list[str]:
+    """Names and rare words of the question that are in no statement, heading, population or title
+    shown. Ordinary words ask; what is rare is asked about.
+    """
+    said = " ".join((*(_told(each) for each in statements(shown)), *titles))
+    held = wording(said).content
+    near = joined(said)
+    names = [
+        each.preferred
+        for each in (*drugs_of(question), *others_of(question))
+        if not any(f" {name} " in near for name in names_of(each))
+    ]
+    known = {stem for each in question.mentions for stem in wording(each.text).content}
+    idf = commonness()
+    words = [
+        term
+        for term in question.terms
+        if term not in {each.lower() for each in question.unknown}
+        and (stems := wording(term).content - known)
+        and all(idf.get(stem, RARE) >= RARE for stem in stems)
+        and not stems & held
+        and not term.isdigit()
+    ]
+    return list(dict.fromkeys((*names, *words)))
+
+
+def _told(statement: Statement) -> str:
+    """The words of a statement and of what it stands under."""
+    sections = (part for each in statement.citations for part in each.section)
+    return " ".join(
+        (statement.text, statement.heading or "", statement.population or "", *sections)
+    )
 
 
 def gap(family: Family) -> str:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from osler.answer.answering import graded
+from osler.answer.answering import boxed, graded
 from osler.answer.candidate import Candidate, Ranked
 from osler.answer.fitness import TOO_SHORT, animal, case_report, unfit
 from osler.answer.genotyped import SOURCE, silent
 from osler.answer.opening import opening
-from osler.answer.question import Question
+from osler.answer.question import Question, QuestionKind
 from osler.answer.quotable import unquotable
 from osler.answer.recommended import fits, states
 from osler.answer.relevance import irrelevant
@@ -28,6 +28,7 @@ ALIKE = 0.5  # shared content from which a sentence adds little
 # research, where its scores tell more.
 WEAKEST = {Family.GUIDELINES: 0.15, Family.LABELS: 0.25, Family.RESEARCH: 0.3}
 PER_PASSAGE = 2
+_WARNED, _OTHER = "What the boxed warning is about", "Other adverse effects"
 BEHIND = 3  # statements of background shown after recommendations that answer
 
 
@@ -98,15 +99,27 @@ def select(
 
 def _groups(question: Question, choices: Sequence[Choice]) -> list[Selected]:
     """Recommendations that answer, by themselves, and what stands behind them; otherwise groups by
-    what statements are about.
+    what statements are about, boxed warnings first where harms are asked for.
     """
     advice = tuple(each for each in choices if fits(question, each.candidate))
     if advice:
         rest = (each for each in choices if each not in advice)
         behind = tuple(each for each in rest if not silent(each.candidate.text))[:BEHIND]
         return [Selected(None, advice)] + ([Selected("Background", behind)] if behind else [])
-    groups = grouped(question, [choice.candidate.text for choice in choices])
-    return [Selected(head, tuple(choices[row] for row in rows)) for head, rows in groups]
+    warned = tuple(each for each in choices if boxed(each.candidate)) if _harms(question) else ()
+    rest = [each for each in choices if each not in warned]
+    groups = grouped(question, [choice.candidate.text for choice in rest]) if rest else []
+    found = [Selected(head, tuple(rest[row] for row in rows)) for head, rows in groups]
+    if warned and not found:
+        return [Selected(None, warned)]
+    if warned:
+        others = (replace(each, heading=each.heading or _OTHER) for each in found)
+        return [Selected(_WARNED, warned), *others]
+    return found
+
+
+def _harms(question: Question) -> bool:
+    return question.kind is QuestionKind.ADVERSE_EFFECT
 
 
 def _fit(

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from osler.answer.answering import malformed, mute, out_of_place, unanswering
+from osler.answer.answering import boxed, malformed, mute, out_of_place, unanswering
 from osler.answer.bare import bare
 from osler.answer.candidate import Candidate, Ranked
 from osler.answer.desk import Wish
+from osler.answer.naming import drugs_of
 from osler.answer.nearest import LEAST_LIKELY
 from osler.answer.pool import LIMIT, candidates
 from osler.answer.preference import names_treatment, preferred
-from osler.answer.question import Question, QuestionKind
+from osler.answer.question import AnswerShape, Question, QuestionKind
 from osler.answer.rank import EXPLAINED, rank
 from osler.answer.recommended import acting, genetic
 from osler.answer.relevance import told
@@ -61,6 +62,8 @@ def shortlist(
     ]
     placed = _passing(out_of_place, question, pool, trace)
     answering = _passing(unanswering, question, placed, trace)
+    if question.kind is QuestionKind.ADVERSE_EFFECT:  # a boxed warning is never left unranked
+        answering.sort(key=lambda each: not boxed(each))
     soft = alone and hits[0].header.family is Family.RESEARCH and question.kind in SOFT
     fit = (placed if soft else answering)[: RANKED[hits[0].header.family]]
     if not fit:  # rivals of nothing need not be weighed
@@ -103,9 +106,12 @@ def second_look(question: Question, hits: Sequence[Hit], wish: Wish, trace: Trac
 
 def _may_be_silent(question: Question, candidate: Candidate) -> bool:
     """Whether a sentence may answer without the words of the relation: one on treatment must at
-    least name a treatment.
+    least name a treatment, and whether one named works is not told by naming it.
     """
-    return question.kind is not QuestionKind.TREATMENT or names_treatment(candidate.text)
+    if question.kind is not QuestionKind.TREATMENT:
+        return True
+    asked = question.shape is AnswerShape.YES_NO and drugs_of(question)
+    return not asked and names_treatment(candidate.text)
 
 
 def _softened(ranked: Ranked, says: bool) -> Ranked:

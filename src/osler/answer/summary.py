@@ -8,10 +8,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from osler.answer.answer import Level, Section, Statement
+from osler.answer.answering import in_box
 from osler.answer.cite import statements
 from osler.answer.question import AnswerShape, Question, QuestionKind
 from osler.answer.relevance import told
-from osler.answer.retrieve import BOXED
 from osler.answer.select import likeness, repeats
 from osler.evidence.document import Family
 from osler.vocabulary.concept import ConceptKind
@@ -49,14 +49,15 @@ _ELSE = {Family.GUIDELINES: 1.1, Family.LABELS: 0.7, Family.RESEARCH: 1.1}
 @dataclass(frozen=True, slots=True)
 class Merit:
     """What ranking found in a statement: its score, whether it says the relation asked for, whether
-    it is about what was asked rather than naming it in passing, and whether it is a recommendation
-    that answers, which leads.
+    it is about what was asked rather than naming it in passing, whether it is a recommendation that
+    answers, which leads, and whether its publisher says the same matter in newer text.
     """
 
     score: float
     relates: bool
     named: bool = True
     leads: bool = False
+    outdated: bool = False
 
 
 def summary(
@@ -73,8 +74,9 @@ def summary(
         ((worth(each, merits, fit[section.family], lists=lists), place, each)
         for place, (section, each) in enumerate(
             (section, each) for section in sections for each in statements([section])
+            if not _outdated(each, merits)
         )),
-        key=lambda found: _order(found, merits),
+        key=lambda found: _order(found, merits, boxed=question.kind is _K.ADVERSE_EFFECT),
     )  # fmt: skip
     picked: list[Statement] = []
     for value, _, each in ranked:
@@ -90,16 +92,26 @@ def summary(
 
 
 def _order(
-    found: tuple[float, int, Statement], merits: Mapping[str, Merit]
+    found: tuple[float, int, Statement], merits: Mapping[str, Merit], *, boxed: bool
 ) -> tuple[int, float, int]:
-    """Recommendations that answer come first, as they stand; then the rest by what it is worth."""
+    """Recommendations that answer come first, as they stand; then, where harms are asked for
+    (`boxed`), what a boxed warning warns of; then the rest by what it is worth.
+    """
     value, place, statement = found
-    return (0, 0.0, place) if _leads(statement, merits) else (1, -value, place)
+    if _leads(statement, merits):
+        return 0, 0.0, place
+    cited = statement.citations[0]
+    return (1 if boxed and in_box(cited.code, cited.section) else 2), -value, place
 
 
 def _leads(statement: Statement, merits: Mapping[str, Merit]) -> bool:
     merit = merits.get(statement.text)
     return merit is not None and merit.leads
+
+
+def _outdated(statement: Statement, merits: Mapping[str, Merit]) -> bool:
+    merit = merits.get(statement.text)
+    return merit is not None and merit.outdated
 
 
 def _again(one: Statement, other: Statement, merits: Mapping[str, Merit]) -> bool:
@@ -122,7 +134,7 @@ def worth(
     value = math.sqrt(max(merit.score, 0.0)) * _SURE[statement.certainty.level] * fit
     value *= 1.0 if merit.relates else _SILENT
     value *= 1.0 if merit.named else _BESIDE
-    if statement.citations[0].code == BOXED:
+    if in_box(statement.citations[0].code, statement.citations[0].section):
         value *= _GRADED
     if lists and _ENUMERATES.search(statement.text):
         value *= _LISTS

@@ -23,8 +23,10 @@ _CODES = frozenset({"34073-7"})  # Drug Interactions
 _CAPTION = re.compile(r"(?m)^Table \d+[A-Z]?[.:] *[^\t\n]{5,160}$")
 _PROSE = re.compile(r"(?i)(?:clinical|intervention|prevention|management|recommendation|effect)")
 _LONGEST = 400  # code points of a row: beyond that it is prose set in a table
+_LONGEST_LIST = 900  # the same of a cell that lists names
 _SCORE = 1.5  # weighed as a sentence is that names what was asked where a label says such things
 MOST = 3
+ROW = "row"  # the feature by which a row is told
 _MEDICINES = frozenset({ConceptKind.DRUG, ConceptKind.DRUG_CLASS})
 
 
@@ -59,13 +61,14 @@ def table_rows(question: Question, hits: Sequence[Hit]) -> list[Choice]:
 
 
 def _choice(candidate: Candidate, caption: str) -> Choice:
-    reason = Feature("row", 1.0, _SCORE, f"a row of the label's “{caption}”")
+    reason = Feature(ROW, 1.0, _SCORE, f"a row of the label's “{caption.partition(']')[0]}”")
     return Choice(Ranked(candidate, _SCORE, (reason,)), f"{candidate.text} [{caption}]")
 
 
 def _rows(hit: Hit, rank: int) -> Iterator[tuple[Candidate, str]]:
-    """Rows of two cells under a table's title, in order."""
+    """Rows, or parts of them, under a table's title, in order, with what they stand under."""
     caption: str | None = None
+    heads: list[str] = []
     position = 0
     text = hit.passage.text
     lines = text.split("\n")
@@ -74,14 +77,44 @@ def _rows(hit: Hit, rank: int) -> Iterator[tuple[Candidate, str]]:
         position += len(line) + 1
         if _CAPTION.fullmatch(line):
             caption = line.strip().rstrip(".*")
+            heads = lines[number + 1].split("\t") if number + 1 < len(lines) else []
         elif not line.strip():
             caption = None
-        elif caption and line.count("\t") == 1 and len(line) <= _LONGEST and _filled(line):
-            begin = hit.passage.start + start
-            yield (
-                Candidate(line, begin, begin + len(line), hit, rank, number, len(lines)),
-                caption,
-            )
+        elif caption:
+            for place, cell in _cells(line, heads):
+                begin = hit.passage.start + start + place
+                found = Candidate(cell, begin, begin + len(cell), hit, rank, number, len(lines))
+                yield found, _titled(caption, line, cell, heads)
+
+
+def _cells(line: str, heads: list[str]) -> Iterator[tuple[int, str]]:
+    """Stretches of a row to show, with where they begin: the row itself where it has two cells;
+    where it has three, as under "Enzyme, Inhibitors, Inducers", the first two, and the last alone.
+    """
+    cells = line.split("\t")
+    if len(cells) == 2 and len(line) <= _LONGEST and _filled(line):
+        yield 0, line
+    if len(cells) == len(heads) == 3 and cells != heads and all(each.strip() for each in cells):
+        first = f"{cells[0]}\t{cells[1]}"
+        if _listed(cells[1]) and _filled(first):
+            yield 0, first
+        if _listed(cells[2]):
+            yield len(first) + 1, cells[2]
+
+
+def _listed(cell: str) -> bool:
+    """Whether a cell is a list of names and no prose."""
+    return len(cell) <= _LONGEST_LIST and ". " not in cell
+
+
+def _titled(caption: str, line: str, cell: str, heads: list[str]) -> str:
+    """The table's title, and for one of three cells its column's heading and its row's, each in
+    brackets of its own, for each is vouched for by itself.
+    """
+    if line == cell:
+        return caption
+    under, _, _ = line.partition("\t")
+    return f"{caption}] [{heads[1]}" if "\t" in cell else f"{caption}] [{heads[2]}] [{under}"
 
 
 def _filled(line: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from osler.answer.answer import Citation, Statement, StatementKind, VerdictKind
+from osler.answer.aside import aside
 from osler.answer.candidate import Candidate
 from osler.answer.certainty import OLD, certainty
 from osler.answer.regimen import regimen
@@ -51,7 +52,9 @@ def write(
             text=choice.text,
             kind=StatementKind.QUOTE,
             verdict=verdict,
-            certainty=certainty(headers, year, population, spoken, old, choice.flag, graded),
+            certainty=certainty(
+                headers, year, population, spoken, old, choice.flag, graded, aside(main)
+            ),
             citations=tuple(citations),
             recommendation=graded.label if graded else None,
             population=graded.population if graded else None,

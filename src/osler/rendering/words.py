@@ -43,6 +43,8 @@ EDITED = (
 )
 BRIEF = "In brief"
 STATUS = "Not reviewed by a medical board."
+DIGEST = "starter digest"
+_DIGESTS = "digest:"  # how the keys of starter digests begin (`Header.key`)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,8 +122,16 @@ def _counted(family: Family, number: int) -> str:
 
 
 def quoted(statement: Statement, family: Family) -> str:
-    """The words shown: label text is visibly quoted."""
-    return f"“{said(statement)}”" if family is Family.LABELS else said(statement)
+    """The words shown: a label's own text is visibly quoted. A starter digest's and an editor's
+    words are not the label's.
+    """
+    own = statement.kind is StatementKind.QUOTE and not digested(statement)
+    return f"“{said(statement)}”" if family is Family.LABELS and own else said(statement)
+
+
+def digested(statement: Statement) -> bool:
+    """Whether the words are those of a starter digest: written for Osler, not the source's."""
+    return bool(statement.citations) and statement.citations[0].document.startswith(_DIGESTS)
 
 
 def said(statement: Statement) -> str:
@@ -131,14 +141,20 @@ def said(statement: Statement) -> str:
 
 
 def whom(statement: Statement) -> str:
-    """For whom a statement in brief holds, where it is not for all; "" otherwise."""
-    return f" (for: {statement.population})" if statement.population else ""
+    """For whom a statement in brief holds, where it is not for all, and that it is of a starter
+    digest; "" otherwise.
+    """
+    people = f" (for: {statement.population})" if statement.population else ""
+    return f"{people} ({DIGEST})" if digested(statement) else people
 
 
 def marks(statement: Statement) -> str:
-    """What follows a statement: its grade as the scheme prints it, whom it is for, certainty."""
+    """What follows a statement: where it is from, whether that is a starter digest, its grade as
+    the scheme prints it, whom it is for, certainty.
+    """
     parts = [
         statement.heading,
+        DIGEST if digested(statement) else None,
         statement.recommendation,
         f"for: {statement.population}" if statement.population else None,
         f"certainty {statement.certainty.level.value}",
