@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from fastapi import Response
@@ -14,6 +13,7 @@ from osler.articles.workflow import State
 from osler.evidence.document import Family
 from osler.gate.passing import Visit, cookie_name
 from osler.rendering import words
+from osler.rendering.dates import day, days
 from osler.web.assets import asset
 
 READERS = ("patient", "caregiver", "student", "nurse", "pharmacist", "physician", "researcher")
@@ -36,24 +36,10 @@ pages = Environment(
 )
 
 
-def day(moment: str | None) -> str:
-    """A stored moment, or a date of whatever precision, as a reader reads it: "12 Mar 2026", "Mar
-    2026"; "" for none, and what is no date as it is.
-    """
-    found = _DATE.match(moment or "")
-    if found is None or not 1 <= int(found[2] or 1) <= 12:
-        return moment or ""
-    year, month, date = found.groups()
-    parts = (date and str(int(date)), month and _MONTHS[int(month) - 1], year)
-    return " ".join(part for part in parts if part)
-
-
-_DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?!\d)")
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-
 pages.globals.update(
     asset=asset,
     words=words,
+    day=day,
     Family=Family,
     Right=Right,
     Role=Role,
@@ -61,7 +47,7 @@ pages.globals.update(
     READERS=READERS,
     ACTS=ACTS,
 )
-pages.filters.update(day=day, seen=words.seen)
+pages.filters.update(day=day, days=days, seen=words.seen)
 
 
 def page(visit: Visit, template: str, status: int = 200, **values: Any) -> HTMLResponse:
