@@ -41,7 +41,9 @@ class Watched:
         """A draft that quotes these documents."""
         held = made_evidence.documents(self.home, *keys)
         assert len(held) == len(keys)
-        return actions.save(self.board.board, self.board.editor, made_evidence.answer(held), held)
+        return actions.save(
+            self.board.board, self.board.editor, made_evidence.answer(held), held, again=True
+        )
 
     def review(self, slug: str) -> None:
         """Hand it in and take it up."""
@@ -164,7 +166,7 @@ def test_a_refreshed_version_is_approved_and_the_banner_goes(watched: Watched) -
     assert watched.watch() == {slug: ["label section changed"]}
     board, new = watched.board, f"label:{SET_ID}:2"
     held = made_evidence.documents(watched.home, new)
-    actions.refresh(board.board, board.editor, slug, made_evidence.answer(held), held)
+    actions.refresh(board.board, board.editor, slug, made_evidence.answer(held), held, again=True)
     assert watched.seen(slug).state is State.STALE  # readers still see the old one, and that
     watched.review(slug)
     board.approve(slug)

@@ -81,7 +81,7 @@ def test_only_the_last_signature_leads_to_approved() -> None:
 
 def test_what_is_withdrawn_stays_so() -> None:
     assert not [act for state, act in TABLE if state is State.WITHDRAWN]
-    with pytest.raises(WorkflowError, match="possible now: nothing"):
+    with pytest.raises(WorkflowError, match="you may now: nothing"):
         move(State.WITHDRAWN, Act.EDIT, frozenset(Right))
 
 

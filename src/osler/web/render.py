@@ -11,6 +11,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescap
 from osler.accounts.role import Right, Role
 from osler.articles.workflow import State
 from osler.evidence.document import Family
+from osler.evidence.standing import NoticeKind
 from osler.gate.passing import Visit, cookie_name
 from osler.rendering import words
 from osler.rendering.dates import day, days
@@ -26,6 +27,17 @@ ACTS = {
     "refresh": "asked again over newer evidence",
     "restore": "an older version restored",
 }
+# Causes that somebody's notice is: there is no new text beside the old, but what the notice says.
+NOTICES = frozenset(each.value for each in NoticeKind)
+
+
+def ordinal(number: int) -> str:
+    """A place in words: "1st", "2nd", "11th"."""
+    ending = "th" if number % 100 in (11, 12, 13) else _ENDINGS.get(number % 10, "th")
+    return f"{number}{ending}"
+
+
+_ENDINGS = {1: "st", 2: "nd", 3: "rd"}
 
 pages = Environment(
     loader=PackageLoader("osler.web"),
@@ -46,6 +58,8 @@ pages.globals.update(
     State=State,
     READERS=READERS,
     ACTS=ACTS,
+    NOTICES=NOTICES,
+    ordinal=ordinal,
 )
 pages.filters.update(day=day, days=days, seen=words.seen)
 
