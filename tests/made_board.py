@@ -63,7 +63,7 @@ class Publishers:
     def save(self, hostile: str = "") -> Article:
         """A draft by the editor."""
         answer, documents = evidence(hostile)
-        return actions.save(self.board, self.editor, answer, documents)
+        return actions.save(self.board, self.editor, answer, documents, again=True)
 
     def under_review(self, hostile: str = "") -> Article:
         """A draft handed in, both reviewers declared, taken up by the first."""

@@ -168,7 +168,7 @@ def test_each_act_takes_its_right(board: Publishers, who: str) -> None:
     answer, documents = evidence()
     acts = {
         "editor": [
-            lambda: actions.save(board.board, actor, answer, documents),
+            lambda: actions.save(board.board, actor, answer, documents, again=True),
             lambda: actions.gloss(board.board, actor, name, "Plain words"),
             lambda: actions.submit(board.board, actor, name),
             lambda: actions.recall(board.board, actor, name, "Synthetic"),

@@ -15,8 +15,9 @@ from made_evidence import PAPER_KEY, SAID, WARNED, label, lay
 from made_label import SET_ID
 from made_pubmed import PAPER, article, deletion, pubmed, retraction
 from osler.accounts.actor import ANONYMOUS
-from osler.articles import actions, shelf, store
+from osler.articles import actions, in_force, shelf, store
 from osler.articles.audit import audit
+from osler.articles.metrics import metrics
 from osler.articles.public import Public, public
 from osler.articles.records import Article
 from osler.articles.signoff import SignoffError
@@ -24,6 +25,7 @@ from osler.articles.watch import watch
 from osler.articles.workflow import State, WorkflowError
 from osler.index.embedded import open_index
 from osler.storage import tables as t
+from osler.storage.canonical import canonical, digest
 from osler.storage.copying import unlock
 
 LABEL = f"label:{SET_ID}:1"
@@ -41,7 +43,9 @@ class Watched:
         """A draft that quotes these documents."""
         held = made_evidence.documents(self.home, *keys)
         assert len(held) == len(keys)
-        return actions.save(self.board.board, self.board.editor, made_evidence.answer(held), held)
+        return actions.save(
+            self.board.board, self.board.editor, made_evidence.answer(held), held, again=True
+        )
 
     def review(self, slug: str) -> None:
         """Hand it in and take it up."""
@@ -81,6 +85,44 @@ class Watched:
 def watched(board: Publishers, tmp_path: Path) -> Watched:
     """Evidence of one paper and one label."""
     return Watched(board, tmp_path / "home")
+
+
+def test_a_notice_brings_what_is_quoted_and_what_it_says(watched: Watched) -> None:
+    slug = watched.approved(PAPER_KEY)
+    lay(watched.home, pubmed(retraction()))
+    watched.watch()
+    (cause,) = watched.seen(slug).causes
+    assert SAID in (cause.old or "")
+    assert (cause.new or "").startswith("It was retracted")
+    assert "PMID 99000200" in (cause.new or "")
+    # as it was when causes of this kind had no texts: what was noticed is not noticed again
+    kept = ["retracted", PAPER_KEY, "pubmed:99000200", None, None]
+    assert cause.fingerprint == digest(canonical(kept))
+
+
+def test_stale_is_what_readers_see_of_it(watched: Watched) -> None:
+    slug = watched.approved(PAPER_KEY)
+    lay(watched.home, pubmed(retraction()))
+    watched.watch()
+    held = made_evidence.documents(watched.home, LABEL)
+    answer = made_evidence.answer(held)
+    board = watched.board
+    actions.refresh(board.board, board.editor, slug, answer, held)
+    article, _ = board.held(slug)
+    assert article.state is State.DRAFT
+    with board.board.database.reading() as connection:
+        assert [each.slug for each in in_force.stale_articles(connection)] == [slug]
+        assert in_force.how_many_stale(connection) == 1
+        assert metrics(connection, board.clock()).open["stale"] == 1
+        assert in_force.states(connection, [article.id]) == {article.id: State.STALE}
+    assert watched.seen(slug).state is State.STALE
+    watched.review(slug)
+    board.approve(slug)
+    with board.board.database.reading() as connection:
+        assert in_force.stale_articles(connection) == []
+        assert in_force.states(connection, [article.id]) == {article.id: State.APPROVED}
+    old = public(board.board, ANONYMOUS, slug, 1)
+    assert [each.kind for each in old.groundless] == ["retracted"]  # closed, and no less retracted
 
 
 def test_nothing_changed_is_nothing_found(watched: Watched) -> None:

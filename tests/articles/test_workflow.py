@@ -81,7 +81,7 @@ def test_only_the_last_signature_leads_to_approved() -> None:
 
 def test_what_is_withdrawn_stays_so() -> None:
     assert not [act for state, act in TABLE if state is State.WITHDRAWN]
-    with pytest.raises(WorkflowError, match="possible now: nothing"):
+    with pytest.raises(WorkflowError, match="you may now: nothing"):
         move(State.WITHDRAWN, Act.EDIT, frozenset(Right))
 
 
@@ -100,3 +100,12 @@ def test_no_walk_reaches_approved_unsigned(acts: list[Act]) -> None:
             assert signed
         if TABLE.get((state, act)) and any(m.makes for m in TABLE[state, act]):
             signed = False
+
+
+def test_what_may_be_done_instead_is_said_to_whom_it_is_open() -> None:
+    with pytest.raises(WorkflowError) as said:
+        move(State.APPROVED, Act.SUBMIT, rights(frozenset({Role.EDITOR})))
+    told = str(said.value).split("you may now: ")[1]
+    assert told == "edit it, strike a statement, refresh it, restore a version, retire it"
+    with pytest.raises(WorkflowError, match=r"you may now: nothing$"):
+        move(State.APPROVED, Act.SUBMIT, rights(frozenset({Role.READER})))

@@ -111,6 +111,12 @@ def test_a_question_becomes_a_draft_of_whoever_is_named(tmp_path: Path) -> None:
     done = osler(tmp_path, "article", "save", question, "--as", "editor@example.org")
     assert done.returncode == 0, done.stderr
     slug = done.stdout.split(":")[0]
+    double = osler(tmp_path, "article", "save", question, "--as", "editor@example.org")
+    assert double.returncode == 1
+    assert f"an article on this question exists: {slug}; `osler article show" in double.stderr
+    assert len(double.stderr.splitlines()) == 1
+    more = osler(tmp_path, "article", "save", question, "--as", "editor@example.org", "--again")
+    assert more.stdout.startswith(f"{slug}-2:")
     refused = osler(
         tmp_path,
         "article",
@@ -128,4 +134,4 @@ def test_a_question_becomes_a_draft_of_whoever_is_named(tmp_path: Path) -> None:
     assert article.author_id == made.editor.id
     again = osler(tmp_path, "article", "submit", slug, "--as", "editor@example.org")
     assert again.returncode == 1
-    assert "cannot be submitted" in again.stderr
+    assert "cannot be submitted; you may now: take it back to a draft\n" in again.stderr

@@ -71,6 +71,34 @@ def test_an_ingest_says_which_articles_became_stale(home: Path, slug: str, tmp_p
     assert "Changed since" in article
 
 
+def test_what_readers_see_stays_stale_while_a_draft_exists(
+    home: Path, slug: str, made: Publishers, tmp_path: Path
+) -> None:
+    update = tmp_path / "update.xml"
+    update.write_bytes(made_pubmed.pubmed(made_pubmed.retraction()))
+    assert osler(home, "ingest", str(update)).returncode == 0
+    shown = osler(home, "article", "show", slug)
+    assert "✕ Rests on a retracted source" in shown.stdout
+    assert "certainty" not in shown.stdout.split("From the Research")[1].split("References")[0]
+    assert "Standing: retracted, noticed on" in shown.stdout
+    said = " ".join(shown.stdout.split())
+    assert "declares no conflict of interest (“None to declare”)" in said
+    markdown = osler(home, "article", "show", slug, "--format", "markdown").stdout
+    assert "✕ Rests on a retracted source" in markdown
+    page = osler(home, "article", "show", slug, "--format", "html").stdout
+    assert '<p class="fallen">✕ Rests on a retracted source, so no certainty is given.</p>' in page
+    value = json.loads(osler(home, "article", "show", slug, "--format", "json").stdout)
+    assert set(value["unsupported"].values()) == {"Rests on a retracted source"}
+    actions.gloss(made.board, made.editor, slug, "Synthetic plain words")
+    done = osler(home, "stale", "--no-check")
+    assert done.stdout.startswith(f"{slug}  (approved ")
+    assert "; version 2, draft, is newer)" in done.stdout
+    (line,) = json.loads(osler(home, "stale", "--no-check", "--json").stdout)
+    assert (line["version"], line["head"], line["head_state"]) == (1, 2, "draft")
+    assert WORDS in line["causes"][0]["old"]
+    assert line["causes"][0]["new"].startswith("It was retracted")
+
+
 def test_a_list_of_retractions_does_the_same(home: Path, slug: str, tmp_path: Path) -> None:
     listed = tmp_path / "listed.txt"
     listed.write_text(f"{made_pubmed.PAPER}\n")

@@ -19,11 +19,11 @@ from osler.articles.line import read
 from osler.articles.policy import Policy
 from osler.articles.public import public
 from osler.articles.shelf import Place, Wanted
+from osler.rendering.dates import day
 from osler.storage import tables as t
 from osler.storage.canonical import digest
 from osler.storage.copying import unlock
 from osler.storage.database import Database
-from osler.web.render import day
 
 HOSTILE = '<script>alert(1)</script> "quoted" ‮ & \u2028'
 

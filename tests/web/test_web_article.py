@@ -118,6 +118,7 @@ def test_a_retraction_shows_on_banner_reference_and_statement(here: Site) -> Non
     assert "The evidence changed since this was approved" in page.words
     assert "was retracted. Noticed on 2 Mar 2026." in page.words
     assert '<span class="badge bad">retracted, noticed 2 Mar 2026</span>' in html
+    assert "Rests on a retracted source, so no certainty is given" in page.words
     assert "Source 1: retracted, noticed 2 Mar 2026" in page.words
     (now,) = page.all("li", **{"aria-current": "step"})
     assert now["class"] == "now caution"

@@ -11,6 +11,7 @@ import pytest
 from made_board import Publishers, publishers
 from osler.articles import actions
 from osler.articles.public import Public, public
+from osler.articles.round import Round
 from osler.articles.workflow import State
 from osler.storage.database import Database
 from osler.web.status import status
@@ -29,7 +30,7 @@ def _seen(board: Publishers, slug: str) -> Public:
 
 
 def _places(seen: Public) -> list[tuple[str, str]]:
-    return [(each.title, each.place) for each in status(seen, None).steps]
+    return [(each.title, each.place) for each in status(seen, Round()).steps]
 
 
 def test_each_state_has_one_present_step(board: Publishers) -> None:
@@ -62,7 +63,7 @@ def test_a_review_that_is_due_is_said_as_that(board: Publishers) -> None:
     actions.age(board.board)
     seen = _seen(board, done.slug)
     assert seen.state is State.STALE
-    found = status(seen, None)
+    found = status(seen, Round())
     assert [each.title for each in found.cautions] == ["Its review is due again."]
     assert "the next review was due on" in found.cautions[0].lines[0]
     assert _places(seen)[-2:] == [("Approved", "done"), ("Stale", "now")]
@@ -72,7 +73,7 @@ def test_a_review_that_is_due_is_said_as_that(board: Publishers) -> None:
 def test_a_retired_draft_was_never_approved(board: Publishers) -> None:
     draft = board.save()
     actions.retire(board.board, board.editor, draft.slug, "Synthetic reason.")
-    found = status(_seen(board, draft.slug), None)
+    found = status(_seen(board, draft.slug), Round())
     assert [each.title for each in found.steps] == ["Retired"]
     assert found.reviewed is None
     assert found.cautions[0].lines == ("Synthetic reason.",)
@@ -83,7 +84,7 @@ def test_one_signature_is_no_review_yet(board: Publishers) -> None:
     board.accept_all(under.slug, board.first)
     board.sign(under.slug, board.first)
     seen = _seen(board, under.slug)
-    found = status(seen, None)
+    found = status(seen, Round())
     assert found.reviewed is None
     assert found.cautions[0].title == "Not yet reviewed: use with caution."
     assert ("Approved", "todo") in _places(seen)
@@ -102,7 +103,7 @@ def test_stale_without_open_causes_is_still_stale(board: Publishers) -> None:
 
     values = {name: getattr(seen, name) for name in Public.__dataclass_fields__}
     bare = Unsettled(**{**values, "causes": ()})
-    found = status(bare, None)
+    found = status(bare, Round())
     assert found.steps[-1].title == "Stale"
     assert found.cautions[0].title.startswith("The evidence changed")
     assert replace(found.cautions[0], title="").lines == ()

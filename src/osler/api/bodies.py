@@ -40,6 +40,14 @@ class Asked(_Sent):
     )
 
 
+class Saved(Asked):
+    """The same, to be saved."""
+
+    again: bool = Field(
+        False, description="Make another article where there is one on this question already."
+    )
+
+
 class Because(_Sent):
     """Why."""
 

@@ -17,7 +17,7 @@ from osler.accounts.keys import KeyRefusedError
 from osler.accounts.people import AccountError
 from osler.answer.understand import QuestionError
 from osler.api.passing import KeyNeededError
-from osler.articles.actions import ConflictError
+from osler.articles.actions import ConflictError, ExistsError
 from osler.articles.content import ContentError
 from osler.articles.signoff import SignoffError
 from osler.articles.store import MissingError
@@ -73,6 +73,7 @@ TITLES: Mapping[str, tuple[int, str]] = {
     "method": (405, "Not done with this address"),
     "not-acceptable": (406, "Not available in this form"),
     "state": (409, "Not possible in this state"),
+    "exists": (409, "There is one already"),
     "signing": (409, "Cannot be signed yet"),
     "in-progress": (409, "The same request is under way"),
     "stale-revision": (412, "Changed since you read it"),
@@ -94,6 +95,7 @@ NAMED: Mapping[type[Exception], str] = {
     MissingError: "not-found",
     AccountError: "not-found",
     WorkflowError: "state",
+    ExistsError: "exists",
     SignoffError: "signing",
     ConflictError: "stale-revision",
     QuestionError: "question",
@@ -140,6 +142,10 @@ def told(error: Exception) -> Response | None:
         return response(error.name, str(error))
     if isinstance(error, LimitedError):
         return response("too-many", str(error), headers={"Retry-After": str(error.refusal.retry)})
+    if isinstance(error, ExistsError):
+        there = f"/api/v1/articles/{error.slug}"
+        said = f"{error}, {there}; send `again` as true to make another"
+        return response(NAMED[ExistsError], said, headers={"Link": f'<{there}>; rel="related"'})
     for kind in type(error).__mro__:
         if kind in NAMED:
             hidden = isinstance(error, _UNTOLD)

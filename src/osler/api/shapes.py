@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from sqlalchemy import Connection
+
+from osler.accounts.actor import Actor
+from osler.accounts.role import Right
+from osler.articles import in_force
 from osler.articles.content import Content
 from osler.articles.difference import StatementDifference
-from osler.articles.public import Public
-from osler.articles.records import Article
+from osler.articles.ground import unsupported
+from osler.articles.naming import public_key
+from osler.articles.public import Public, interests
+from osler.articles.records import Article, Cause
 from osler.articles.signoff import signed
 from osler.articles.workflow import State
 from osler.evidence.document import Family
@@ -16,14 +24,17 @@ from osler.evidence.standing import Notice
 
 @dataclass(frozen=True, slots=True)
 class ArticleLine:
-    """An article without its content. `head` is its newest version, `published` the newest ever
-    approved; `revision` is what If-Match names. Moments are UTC.
+    """An article without its content. `state` is what its page says of the version that readers
+    see; `head_state`, for who may see drafts and null for others, where its newest version stands.
+    `head` is the newest version, `published` the newest ever approved; `revision` is what If-Match
+    names. Moments are UTC.
     """
 
     slug: str
     url: str
     question: str
     state: State
+    head_state: State | None
     head: int
     published: int | None
     revision: int
@@ -46,18 +57,23 @@ class ArticlePage:
 
 @dataclass(frozen=True, slots=True)
 class Signed:
-    """A reviewer's signature, as they stood when signing. `signs` is the hash that was signed."""
+    """A reviewer's signature, as they stood when signing. `signs` is the hash that was signed;
+    `interests` what they declared for this article, in words.
+    """
 
     name: str
     credentials: str | None
     specialty: str | None
     at: str
     signs: str
+    interests: str
 
 
 @dataclass(frozen=True, slots=True)
 class CauseLine:
-    """What changed under a version since it was approved."""
+    """What changed under a version since it was approved. `old`: what is quoted of the source;
+    `new`: what stands there now, or the notice's words.
+    """
 
     id: str
     kind: str
@@ -66,6 +82,18 @@ class CauseLine:
     other: str | None
     section: str | None
     at: str
+    old: str | None
+    new: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Unsupported:
+    """A statement that rests on a source that was retracted or withdrawn since: the verdict and
+    the certainty that `content` has of it hold no longer. `said` is what its page says.
+    """
+
+    statement: str
+    said: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +114,7 @@ class ArticleVersion:
     made_at: str
     signatures: tuple[Signed, ...]
     causes: tuple[CauseLine, ...]
+    unsupported: tuple[Unsupported, ...]
     content: Content
 
 
@@ -241,23 +270,49 @@ class Status:
     newest: bool
 
 
-def article_line(article: Article) -> ArticleLine:
-    """An article's line."""
+def article_line(article: Article, told: State, actor: Actor) -> ArticleLine:
+    """An article's line for whoever calls. `told`: what readers are told (`in_force.states`)."""
     return ArticleLine(
         slug=article.slug,
         url=f"/a/{article.slug}",
+        state=told,
+        head_state=article.state if actor.may(Right.DRAFTS) else None,
         **{
             name: getattr(article, name)
             for name in ArticleLine.__dataclass_fields__
-            if name not in {"slug", "url"}
+            if name not in {"slug", "url", "state", "head_state"}
         },
     )
 
 
-def article_version(seen: Public) -> ArticleVersion:
+def article_lines(
+    connection: Connection, articles: Sequence[Article], actor: Actor
+) -> tuple[ArticleLine, ...]:
+    """Lines of articles, in order."""
+    told = in_force.states(connection, [each.id for each in articles])
+    return tuple(article_line(each, told.get(each.id, each.state), actor) for each in articles)
+
+
+def cause_line(cause: Cause) -> CauseLine:
+    """A cause; the name of a file of ours is left out."""
+    other = public_key(cause.other)
+    return CauseLine(
+        cause.id,
+        cause.kind,
+        cause.said,
+        cause.document,
+        other,
+        cause.section,
+        cause.at,
+        cause.old,
+        cause.new,
+    )
+
+
+def article_version(seen: Public, line: ArticleLine) -> ArticleVersion:
     """A version as it may be shown."""
     return ArticleVersion(
-        article=article_line(seen.article),
+        article=line,
         state=seen.state,
         approved=seen.approved,
         version=seen.version.number,
@@ -267,12 +322,20 @@ def article_version(seen: Public) -> ArticleVersion:
         signs=signed(seen.content),
         made_at=seen.version.made_at,
         signatures=tuple(
-            Signed(each.name, each.credentials, each.specialty, each.at, each.signed)
+            Signed(
+                each.name,
+                each.credentials,
+                each.specialty,
+                each.at,
+                each.signed,
+                interests(seen.declared.get(each.declaration_id)),
+            )
             for each in seen.signatures
         ),
-        causes=tuple(
-            CauseLine(e.id, e.kind, e.said, e.document, e.other, e.section, e.at)
-            for e in seen.causes
+        causes=tuple(cause_line(each) for each in seen.causes),
+        unsupported=tuple(
+            Unsupported(name, said)
+            for name, said in unsupported(seen.content, seen.groundless).items()
         ),
         content=seen.content,
     )

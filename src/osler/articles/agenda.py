@@ -9,7 +9,7 @@ from sqlalchemy import Connection, select
 
 from osler.accounts.actor import Actor
 from osler.accounts.role import Right
-from osler.articles import signoff, store
+from osler.articles import in_force, signoff, store
 from osler.articles.content import Content, ContentError, decode
 from osler.articles.records import Article, Cause, Report
 from osler.articles.risk import Risk, risk
@@ -160,7 +160,7 @@ def _stale(connection: Connection) -> list[Stale]:
     held = [
         Stale(store.article(connection, name), tuple(causes)) for name, causes in by_article.items()
     ]
-    without = store.articles(connection, [State.STALE], limit=MOST)
+    without = in_force.stale_articles(connection, limit=MOST)
     held += [Stale(each, ()) for each in without if each.id not in by_article]
     return [each for each in held if each.article.state not in {State.RETIRED, State.WITHDRAWN}]
 

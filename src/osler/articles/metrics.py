@@ -11,6 +11,7 @@ from statistics import median, quantiles
 
 from sqlalchemy import Connection, Table, func, select
 
+from osler.articles import in_force
 from osler.articles.workflow import State
 from osler.storage import tables as t
 from osler.storage.moment import parse, text
@@ -116,7 +117,7 @@ def _open(connection: Connection) -> dict[str, int]:
         "to take up": _articles(connection, [State.SUBMITTED]),
         "under review": _articles(connection, [State.UNDER_REVIEW]),
         "with editors": _articles(connection, [State.CHANGES_REQUESTED]),
-        "stale": _articles(connection, [State.STALE]),
+        "stale": in_force.how_many_stale(connection),
         "changes in evidence": _unclosed(connection, t.causes),
         "readers' reports": _unclosed(connection, t.reports),
         "open threads": connection.execute(

@@ -33,11 +33,45 @@ _MARKERS = tuple(
     )
 )
 _HEADS = frozenset(
-    (
-        "in among for of to on under within with who whom whose that which where undergoing"
-        " receiving taking having aged if when whenever once provided unless except excluding only"
-        " without until after following before during while against"
-    ).split()
+    [
+        "in",
+        "among",
+        "for",
+        "of",
+        "to",
+        "on",
+        "under",
+        "within",
+        "with",
+        "who",
+        "whom",
+        "whose",
+        "that",
+        "which",
+        "where",
+        "undergoing",
+        "receiving",
+        "taking",
+        "having",
+        "aged",
+        "if",
+        "when",
+        "whenever",
+        "once",
+        "provided",
+        "unless",
+        "except",
+        "excluding",
+        "only",
+        "without",
+        "until",
+        "after",
+        "following",
+        "before",
+        "during",
+        "while",
+        "against",
+    ]
 )
 _ENDS = frozenset((",", ";", ":", ".", "(", ")", "?", "!"))
 _LISTS = frozenset(("and", "or", ",", "/", "nor", "plus"))

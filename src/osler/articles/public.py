@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from osler.accounts.actor import Actor
 from osler.accounts.role import Right
-from osler.articles import actions, signoff, staleness, store, visible
+from osler.articles import actions, ground, signoff, staleness, store, visible
 from osler.articles.actions import Board
 from osler.articles.content import Content, ContentError, decode
-from osler.articles.records import Article, Cause, Signature, Version, VersionLine
+from osler.articles.records import (
+    Article,
+    Cause,
+    Declaration,
+    Signature,
+    Version,
+    VersionLine,
+)
 from osler.articles.store import MissingError
 from osler.articles.workflow import State
+from osler.rendering.unseen import line
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +28,8 @@ class Public:
     """One version as it may be shown. `approved`: the ledger tells of its approval, and the
     `signatures` of it stand under exactly these bytes (before, those given so far); `causes`: what
     has changed since (then it is stale); `newest`: whether this is the version that the article's
-    address shows. `author` is the editor's name.
+    address shows. `author` is the editor's name; `declared` the declarations of interest for this
+    article by id; `groundless` the causes that took from what it quotes all ground, for good.
     """
 
     article: Article
@@ -32,6 +42,8 @@ class Public:
     newest: bool
     author: str
     unsettled: bool = False  # something was found since the approval, and no board has signed since
+    declared: Mapping[str, Declaration] = field(default_factory=dict)
+    groundless: tuple[Cause, ...] = ()
 
     @property
     def state(self) -> State:
@@ -53,6 +65,15 @@ def stated(article: Article, number: int, approved: bool, changed: bool) -> Stat
     return article.state
 
 
+def interests(declaration: Declaration | None) -> str:
+    """A signer's declaration for the article, in words."""
+    if declaration is None:
+        return "no declaration of interest is kept"
+    said = "a conflict of interest" if declaration.conflict else "no conflict of interest"
+    told = line(declaration.text).rstrip(".")
+    return f"declares {said}" + (f" (“{told}”)" if told else "")
+
+
 _ONLY_SIGNED = frozenset({State.APPROVED, State.STALE})
 
 
@@ -72,6 +93,7 @@ def public(board: Board, actor: Actor, name: str, number: int | None = None) -> 
         approval = store.approvals(connection, article.id).get(shown)
         known = store.causes(connection, article.id, open_only=False)
         history = store.history(connection, article.id)
+        declared = store.declarations(connection, article.id)
     content = _sound(version)
     held = signoff.borne_out(approval, given, content) if content is not None else ()
     if article.published == shown and not held and article.state is not State.WITHDRAWN:
@@ -96,6 +118,8 @@ def public(board: Board, actor: Actor, name: str, number: int | None = None) -> 
         newest=shown == (article.published or article.head),
         author=next((line.author for line in history if line.number == 1), ""),
         unsettled=shown == article.published and any(each.at > since for each in about),
+        declared=declared,
+        groundless=tuple(e for e in about if ground.bears_nothing(e)),
     )
 
 

@@ -15,7 +15,6 @@ from sqlalchemy import (
     Connection,
     and_,
     case,
-    exists,
     false,
     func,
     or_,
@@ -23,7 +22,9 @@ from sqlalchemy import (
     true,
 )
 
+from osler.articles import in_force
 from osler.articles.line import read
+from osler.articles.naming import plain
 from osler.articles.policy import Policy
 from osler.articles.public import stated
 from osler.articles.records import Article
@@ -99,7 +100,7 @@ def entries(
 def news(connection: Connection, limit: int = FEED) -> list[Entry]:
     """Articles ever approved, by when last something befell them: approval, staleness, an end."""
     befell = case(
-        (t.articles.c.state.in_(_ENDED), t.articles.c.updated_at),
+        (t.articles.c.state.in_(in_force.ENDED), t.articles.c.updated_at),
         else_=func.coalesce(_stale_since(), t.articles.c.approved_at),
     )
     published = t.articles.c.published.is_not(None)
@@ -135,26 +136,16 @@ def signed(connection: Connection) -> dict[str, int]:
     return {row[0]: row[1] for row in connection.execute(query)}
 
 
-_ENDED = (State.RETIRED.value, State.WITHDRAWN.value)
-_SHOWN = func.coalesce(t.articles.c.published, t.articles.c.head)
-
-
-def _unsettled() -> ColumnElement[bool]:
-    """Open, or closed by a person and not signed anew since: only signatures settle a cause."""
-    return or_(t.causes.c.closed_at.is_(None), t.causes.c.at > t.articles.c.approved_at)
-
-
-def _open_causes() -> tuple[ColumnElement[bool], ...]:
-    """Those of the version shown."""
-    return (
-        t.causes.c.article_id == t.articles.c.id,
-        t.causes.c.number == _SHOWN,
-        _unsettled(),
-    )
+def declared(connection: Connection) -> dict[str, int]:
+    """Articles that each reviewer has declared their interests for, by user id."""
+    query = select(
+        t.declarations.c.user_id, func.count(t.declarations.c.article_id.distinct())
+    ).group_by(t.declarations.c.user_id)
+    return {row[0]: row[1] for row in connection.execute(query)}
 
 
 def _stale_since() -> ColumnElement[Any]:
-    return select(func.max(t.causes.c.at)).where(*_open_causes()).scalar_subquery()
+    return select(func.max(t.causes.c.at)).where(*in_force.open_causes()).scalar_subquery()
 
 
 def _lines(moment: ColumnElement[Any]) -> Any:
@@ -170,7 +161,7 @@ def _lines(moment: ColumnElement[Any]) -> Any:
         )
         .join(
             t.versions,
-            and_(t.versions.c.article_id == t.articles.c.id, t.versions.c.number == _SHOWN),
+            and_(t.versions.c.article_id == t.articles.c.id, t.versions.c.number == in_force.SHOWN),
         )
         .join(t.users, t.users.c.id == t.articles.c.author_id)
     )
@@ -178,15 +169,13 @@ def _lines(moment: ColumnElement[Any]) -> Any:
 
 def _placed(place: Place, policy: Policy) -> ColumnElement[bool]:
     state, published = t.articles.c.state, t.articles.c.published.is_not(None)
-    kept = and_(published, state.not_in(_ENDED))
-    stale = exists().where(*_open_causes())
     waiting = [each.value for each in OPEN_TO_READERS]
     shows = true() if policy.show == "submitted" else false()
     unreviewed = and_(~published, state.in_(waiting), shows)
     return {
-        Place.ANY: or_(kept, unreviewed),
-        Place.APPROVED: and_(kept, ~stale),
-        Place.STALE: and_(kept, stale),
+        Place.ANY: or_(in_force.kept(), unreviewed),
+        Place.APPROVED: and_(in_force.kept(), ~in_force.stale()),
+        Place.STALE: in_force.stale(),
         Place.UNREVIEWED: unreviewed,
         Place.RETIRED: and_(published, state == State.RETIRED.value),
         Place.WITHDRAWN: and_(published, state == State.WITHDRAWN.value),
@@ -233,7 +222,7 @@ def _entry(
         return None
     why = causes.get((row.id, row.number), [])
     state = stated(article, row.number, article.published is not None, bool(why))
-    said = article.reason if state.value in _ENDED else " ".join(words for _, words in why)
+    said = article.reason if state.value in in_force.ENDED else " ".join(words for _, words in why)
     return Entry(
         article=article,
         number=row.number,
@@ -265,10 +254,10 @@ def _causes(
     query = (
         select(t.causes.c.article_id, t.causes.c.number, t.causes.c.at, t.causes.c.said)
         .join(t.articles, t.articles.c.id == t.causes.c.article_id)
-        .where(t.causes.c.article_id.in_(list(ids)), _unsettled())
+        .where(t.causes.c.article_id.in_(list(ids)), in_force.unsettled())
         .order_by(t.causes.c.at, t.causes.c.id)
     )
     found: dict[tuple[str, int], list[tuple[str, str]]] = {}
     for row in connection.execute(query):
-        found.setdefault((row[0], row[1]), []).append((row[2], row[3]))
+        found.setdefault((row[0], row[1]), []).append((row[2], plain(row[3])))
     return found

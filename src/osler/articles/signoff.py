@@ -101,9 +101,11 @@ def ready(
     left = undecided(decisions, content, reviewer_id)
     if left:
         some = ", ".join(left[:5]) + (" …" if len(left) > 5 else "")
-        raise SignoffError(f"{len(left)} statements are yet to be decided by you: {some}")
+        many = "1 statement is" if len(left) == 1 else f"{len(left)} statements are"
+        raise SignoffError(f"{many} yet to be decided by you: {some}")
     if open_threads:
-        raise SignoffError(f"{open_threads} open threads: resolve each first")
+        many = "1 open thread" if open_threads == 1 else f"{open_threads} open threads"
+        raise SignoffError(f"{many}: resolve {'it' if open_threads == 1 else 'each'} first")
     if not content.ids:
         raise SignoffError("an article without statements cannot be approved; retire it")
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from osler.answer.answer import Reference
+from osler.articles import naming
 from osler.articles.content import CitedSection, Content, QuotedPassage
 from osler.articles.making import section_hash, section_words
 from osler.articles.records import Article, Cause
@@ -108,14 +109,13 @@ def _notices(
         named = notice.other or notice.citation
         if notice.kind is not but and (notice.kind.value, named) not in known:
             said = f"“{reference.title.rstrip('.')}” {_HAPPENED[notice.kind]}{_where(notice)}."
-            yield _change(
-                CauseKind(notice.kind.value),
-                reference.document,
-                named,
-                None,
-                said,
-                None,
-                None,
+            kind = CauseKind(notice.kind.value)
+            found = _change(kind, reference.document, named, None, said, None, None)
+            # not told apart by these: the same notice in other words is the same
+            yield replace(
+                found,
+                old=_cited(content, reference.document)[:WORDS] or None,
+                new=_words(notice)[:WORDS],
             )
 
 
@@ -130,12 +130,21 @@ _HAPPENED = {
 
 
 def _where(notice: Notice) -> str:
-    named = notice.other or notice.citation
+    named_by = notice.other or notice.citation
     when = f" on {notice.date}" if notice.date else ""
-    if named is None:
-        return when
-    scheme, _, number = named.partition(":")
-    return f"{when} ({'PMID ' + number if scheme == 'pubmed' else named})"
+    return when if not named_by else f"{when} ({naming.named(named_by)})"
+
+
+def _words(notice: Notice) -> str:
+    """What a notice says, in the source's words where it has some."""
+    said = f"It {_HAPPENED[notice.kind]}{_where(notice)}."
+    own = notice.citation
+    return said if own is None or naming.public_key(own) is None else f"{said} {own}"
+
+
+def _cited(content: Content, document: str) -> str:
+    """All that is quoted of a document."""
+    return "\n\n".join(each.text for each in content.passages if each.document == document)
 
 
 def _label(content: Content, reference: Reference, new: Document | None) -> Iterator[Change]:
@@ -202,7 +211,7 @@ def _gone(content: Content, reference: Reference) -> Change:
         None,
         None,
         f"“{reference.title.rstrip('.')}” is no longer held: its source withdrew the record.",
-        "\n\n".join(e.text for e in content.passages if e.document == reference.document),
+        _cited(content, reference.document),
         None,
     )
 

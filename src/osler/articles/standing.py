@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from osler.articles.content import Content
-from osler.articles.public import Public
+from osler.articles.ground import fallen
+from osler.articles.public import Public, interests
 from osler.articles.workflow import State
 from osler.rendering import words
 
@@ -16,6 +17,8 @@ def standing(seen: Public) -> words.Standing:
         status=tuple(_status(seen)),
         caution=seen.state is not State.APPROVED,
         made=_made(seen.content),
+        fallen=fallen(seen.groundless),
+        since=_since(seen),
     )
 
 
@@ -26,13 +29,24 @@ def _status(seen: Public) -> Iterator[str]:
     if seen.approved:
         for each in seen.signatures:
             who = ", ".join(part for part in (each.name, each.credentials, each.specialty) if part)
-            yield f"Signed by {who} on {each.at[:10]}."
+            declared = interests(seen.declared.get(each.declaration_id))
+            yield f"Signed by {who} on {each.at[:10]}; {declared}."
         if article.due_at is not None and seen.newest:
             yield f"The next review is due on {article.due_at[:10]}."
     if seen.state in {State.RETIRED, State.WITHDRAWN} and article.reason:
         yield f"Why: {article.reason}"
     for cause in seen.causes:
         yield f"Changed since, noticed on {cause.at[:10]}: {cause.said}"
+
+
+def _since(seen: Public) -> dict[str, tuple[str, ...]]:
+    """What was noticed of each document, by key."""
+    found: dict[str, tuple[str, ...]] = {}
+    for each in (*seen.causes, *(one for one in seen.groundless if one not in seen.causes)):
+        if each.document is not None:
+            said = f"{each.kind}, noticed on {each.at[:10]}"
+            found[each.document] = (*found.get(each.document, ()), said)
+    return found
 
 
 _MEANS = {

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any, TypeVar
 
 import msgspec
-from sqlalchemy import Connection, Select, Table, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, Table, func, or_, select
 
+from osler.articles.in_force import told
+from osler.articles.naming import plain
 from osler.articles.records import (
     Approval,
     Article,
@@ -108,16 +111,25 @@ def catalogue(
     limit: int = 50,
 ) -> list[Article]:
     """The same, by when they were made, newest first: what is changed keeps its place, so that
-    nothing is missed or met twice while they are paged through. `shown`: for readers, only those
-    ever approved or in one of these states. `after` is the id of the last one already seen.
+    nothing is missed or met twice while they are paged through. `states`: what their pages say; for
+    who sees drafts (`shown` None), where their newest versions stand too. `shown`: for readers,
+    only those ever approved or in one of these states. `after` is the id of the last one already
+    seen.
     """
-    query = _wanted(states, words, topic, published)
+    query = _wanted((), words, topic, published)
+    if chosen := [state.value for state in states]:
+        found = told().in_(chosen)
+        query = query.where(found if shown is not None else or_(found, _newest(chosen)))
     if shown is not None:
         open_now = t.articles.c.state.in_([state.value for state in shown])
         query = query.where(or_(t.articles.c.published.is_not(None), open_now))
     if after is not None:
         query = query.where(t.articles.c.id < after)
     return _all(connection, query.order_by(t.articles.c.id.desc()).limit(limit), Article)
+
+
+def _newest(states: list[str]) -> ColumnElement[bool]:
+    return t.articles.c.state.in_(states)
 
 
 def _wanted(
@@ -169,6 +181,12 @@ def declaration(connection: Connection, article_id: str, user_id: str) -> Declar
     return found[0] if found else None
 
 
+def declarations(connection: Connection, article_id: str) -> dict[str, Declaration]:
+    """Every declaration for an article, by its id."""
+    found = _all(connection, _of(t.declarations, article_id), Declaration)
+    return {each.id: each for each in found}
+
+
 def signatures(
     connection: Connection, article_id: str, number: int | None = None
 ) -> list[Signature]:
@@ -203,7 +221,8 @@ def causes(
     query = select(t.causes) if article_id is None else _of(t.causes, article_id)
     if open_only:
         query = query.where(t.causes.c.closed_at.is_(None))
-    return _all(connection, query.order_by(t.causes.c.at, t.causes.c.id), Cause)
+    found = _all(connection, query.order_by(t.causes.c.at, t.causes.c.id), Cause)
+    return [replace(each, said=plain(each.said)) for each in found]
 
 
 def reports(

@@ -15,11 +15,41 @@ from osler.answer.verify.strength import hedges, wording
 from osler.answer.verify.units import CANONICAL
 
 _TELLING = 2.0  # weight from which a word that was put in must stand in a passage
-_DENYING = frozenset("not no without never neither nor none against unless except cannot".split())
-_PLAIN = frozenset(
-    "give gives given take takes taken taking receive received people person persons aged".split()
+_DENYING = frozenset(
+    [
+        "not",
+        "no",
+        "without",
+        "never",
+        "neither",
+        "nor",
+        "none",
+        "against",
+        "unless",
+        "except",
+        "cannot",
+    ]
 )
-_LIMITS = frozenset("only all every always never most alone unless except until".split())
+_PLAIN = frozenset(
+    [
+        "give",
+        "gives",
+        "given",
+        "take",
+        "takes",
+        "taken",
+        "taking",
+        "receive",
+        "received",
+        "people",
+        "person",
+        "persons",
+        "aged",
+    ]
+)
+_LIMITS = frozenset(
+    ["only", "all", "every", "always", "never", "most", "alone", "unless", "except", "until"]
+)
 
 
 def turnings(

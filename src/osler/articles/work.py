@@ -59,7 +59,8 @@ class Said:
 @dataclass(frozen=True, slots=True)
 class Line:
     """One statement on the desk. `sha256` is `statement_hash`; `mine` the decision of whoever
-    looks, None before; `edit` the last change of its words, `struck` when it is gone.
+    looks, None before; `edit` the last change of its words; `brief` its place in brief, from 1,
+    None for one that is not there.
     """
 
     id: str
@@ -72,13 +73,16 @@ class Line:
     threads: tuple[Thread, ...]
     mine: Decision | None
     edit: Edit | None
+    brief: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Work:
     """All of it. `barred` says why whoever looks may not review, None where they may; `undecided`
     are statements they have yet to decide; `signed` those who signed exactly this; `possible` the
-    acts open to them now; `pressing` those of `causes` to be dealt with before anybody signs.
+    acts open to them now; `pressing` those of `causes` to be dealt with before anybody signs;
+    `decided_in` the version that the decisions shown ended with, where their round is over and the
+    next begins anew.
     """
 
     article: Article
@@ -99,6 +103,7 @@ class Work:
     reports: tuple[Report, ...]
     history: tuple[VersionLine, ...]
     author: str
+    decided_in: int | None = None
 
     def may(self, act: str) -> bool:
         """Whether an act, by its value, is open to whoever looks."""
@@ -183,7 +188,19 @@ def _work(
         reports=tuple(store.reports(connection, article.id)),
         history=tuple(history),
         author=history[-1].author,
+        decided_in=_decided_in(article, made, history),
     )
+
+
+def _decided_in(article: Article, made: list[Decision], history: list[VersionLine]) -> int | None:
+    """The newest version when the last decision of a round that is over was made."""
+    if article.state not in _BETWEEN or not made:
+        return None
+    last = max(each.at for each in made)
+    return max((each.number for each in history if each.made_at <= last), default=None)
+
+
+_BETWEEN = frozenset({State.DRAFT, State.CHANGES_REQUESTED})
 
 
 def names(connection: Connection, ids: Iterable[str]) -> dict[str, str]:
@@ -223,6 +240,7 @@ def _lines(
     passages = {each.key: each.text for each in content.passages}
     starts = {each.key: each.start for each in content.passages}
     edits = {each.statement: each for each in content.edits if each.act == "edit"}
+    places = {name: place for place, name in enumerate(content.brief, 1)}
 
     def source(each: Citation) -> Source:
         text, start = passages[each.passage], each.start - starts[each.passage]
@@ -249,6 +267,7 @@ def _lines(
                         threads=tuple(one for one in threads if one.opened.statement == name),
                         mine=mine[0] if mine else None,
                         edit=edits.get(name),
+                        brief=places.get(name),
                     )
                 )
     return tuple(found)

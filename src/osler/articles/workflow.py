@@ -110,10 +110,10 @@ def move(state: State, act: Act, held: frozenset[Right]) -> Move:
     """
     moves = TABLE.get((state, act))
     if moves is None:
-        allowed = sorted({each.value for at, each in TABLE if at is state})
+        allowed = [_TO_DO[each] for each in possible(state, held) if each in _TO_DO]
         raise WorkflowError(
             f"an article that is {state.words.lower()} cannot be {_DONE[act]}; "
-            f"possible now: {', '.join(allowed) or 'nothing'}"
+            f"you may now: {', '.join(dict.fromkeys(allowed)) or 'nothing'}"
         )
     for each in moves:
         if each.right in held:
@@ -126,6 +126,21 @@ def possible(state: State, held: frozenset[Right]) -> tuple[Act, ...]:
     return tuple(act for act in Act if any(m.right in held for m in TABLE.get((state, act), ())))
 
 
+# What people do; the rest follows from it, or is the service's.
+_TO_DO = {
+    Act.EDIT: "edit it",
+    Act.STRIKE: "strike a statement",
+    Act.REFRESH: "refresh it",
+    Act.RESTORE: "restore a version",
+    Act.SUBMIT: "submit it",
+    Act.RECALL: "take it back to a draft",
+    Act.BEGIN: "take it up for review",
+    Act.REQUEST_CHANGES: "ask for changes",
+    Act.SIGN: "sign it",
+    Act.REAFFIRM: "send it to the board again",
+    Act.RETIRE: "retire it",
+    Act.WITHDRAW: "withdraw it",
+}
 _DONE = {
     Act.SAVE: "saved anew",
     Act.EDIT: "edited",

@@ -18,8 +18,10 @@ from osler.answer.ask import ask
 from osler.answer.desk import Wish
 from osler.answer.understand import QuestionError
 from osler.articles import actions, store
+from osler.articles.actions import Board
 from osler.articles.archive import archive, folder
-from osler.articles.public import Public, public
+from osler.articles.ground import unsupported
+from osler.articles.public import Public, interests, public
 from osler.articles.standing import standing
 from osler.articles.workflow import State
 from osler.cli.failure import REFUSED, say
@@ -32,6 +34,11 @@ from osler.rendering.page import Context, page
 from osler.rendering.terminal import terminal
 from osler.rendering.unseen import escaped
 from osler.settings import Settings, read_settings
+
+
+class DoubleError(Exception):
+    """There is an article on the question already; the message says how to make another."""
+
 
 AROUND = 240  # code points of context shown on each side of a quoted span
 
@@ -113,7 +120,14 @@ def _shown(seen: Public) -> dict[str, object]:
         "version": seen.version.number,
         "sha256": seen.version.sha256,
         "approved": seen.approved,
-        "signatures": msgspec.to_builtins(seen.signatures),
+        "signatures": [
+            {
+                **msgspec.to_builtins(each),
+                "interests": interests(seen.declared.get(each.declaration_id)),
+            }
+            for each in seen.signatures
+        ],
+        "unsupported": unsupported(seen.content, seen.groundless),
         "causes": msgspec.to_builtins(seen.causes),
         "content": msgspec.to_builtins(seen.content),
     }
@@ -136,12 +150,15 @@ def _contexts(seen: Public) -> dict[tuple[str, int], Context]:
 @command.command("save")
 @click.argument("question", nargs=-1, required=True)
 @AS
+@click.option("--again", is_flag=True, help="Although there is an article on this question.")
 @click.pass_context
-def save(context: click.Context, question: tuple[str, ...], login: str) -> None:
+def save(context: click.Context, question: tuple[str, ...], login: str, again: bool) -> None:
     """Ask QUESTION and save its answer as a draft. Exits 3 where there is no answer."""
     settings = read_settings()
     with publishing(settings) as board:
         who = acting(board, login)
+        if not again:
+            _refuse_double(board, " ".join(question))
         try:
             answer, documents = _answered(settings, " ".join(question))
         except QuestionError as error:
@@ -149,8 +166,17 @@ def save(context: click.Context, question: tuple[str, ...], login: str) -> None:
         if answer.refusal is not None:
             say(f"No answer, so no article. {answer.refusal.message}", err=True)
             context.exit(REFUSED)
-        made = actions.save(board, who, answer, documents)
+        made = actions.save(board, who, answer, documents, again=again)
     say(f"{made.slug}: saved as a draft; `osler article submit {made.slug} --as {login}`")
+
+
+def _refuse_double(board: Board, question: str) -> None:
+    try:
+        actions.refuse_double(board, question)
+    except actions.ExistsError as error:
+        raise DoubleError(
+            f"{error}; `osler article show {error.slug}`, or --again to save another"
+        ) from error
 
 
 def _answered(settings: Settings, question: str) -> tuple[Answer, dict[str, Document]]:

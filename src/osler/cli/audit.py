@@ -41,7 +41,7 @@ def verify(context: click.Context, file: Path | None) -> None:
         say(f"osler: {found.fault}", err=True)
         context.exit(FAILED)
     held = f"and {file or board.anchor} bears it out" if anchors else "no anchor was checked"
-    say(f"The ledger is whole: {found.rows:,} rows; {held}.")
+    say(f"The ledger is whole: {_rows(found.rows)}; {held}.")
 
 
 @command.command("export")
@@ -58,7 +58,11 @@ def export(out: Path | None, replace: bool) -> None:
             raise TakenError(f"{out}: there is such a file already; --replace puts another there")
         with out.open("wb") as file:
             written = sum(1 for each in book.entries(connection) if file.write(_bytes(line(each))))
-    say(f"{out}: {written:,} rows", err=True)
+    say(f"{out}: {_rows(written)}", err=True)
+
+
+def _rows(number: int) -> str:
+    return f"{number:,} row{'' if number == 1 else 's'}"
 
 
 def _bytes(text: str) -> bytes:

@@ -7,8 +7,7 @@ import json
 import click
 import msgspec
 
-from osler.articles import store
-from osler.articles.workflow import State
+from osler.articles import in_force, store
 from osler.cli.failure import say
 from osler.cli.publication import published
 from osler.house.publishing import publishes, reconsider
@@ -24,7 +23,9 @@ class EvidenceMissingError(Exception):
 @click.option("--no-check", is_flag=True, help="List what is known; look at no evidence.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def command(no_check: bool, as_json: bool) -> None:
-    """List stale articles with what changed, after holding every article against the evidence."""
+    """List articles of which readers see a stale version, with what changed, after holding every
+    article against the evidence.
+    """
     settings = read_settings()
     found: list[dict[str, object]] = []
     if publishes(settings):
@@ -40,7 +41,11 @@ def command(no_check: bool, as_json: bool) -> None:
         click.echo(escaped(json.dumps(found, indent=2, ensure_ascii=False)).encode())
         return
     for each in found:
-        say(f"{each['slug']}  (approved {str(each['approved_at'])[:10]})")
+        newer = ""
+        if each["head"] != each["version"]:
+            state = str(each["head_state"]).replace("_", " ")
+            newer = f"; version {each['head']}, {state}, is newer"
+        say(f"{each['slug']}  (approved {str(each['approved_at'])[:10]}{newer})")
         for cause in msgspec.convert(each["causes"], list[dict[str, str | int | None]]):
             say(f"  {str(cause['at'])[:10]}  {cause['said']}")
     if not found:
@@ -48,21 +53,17 @@ def command(no_check: bool, as_json: bool) -> None:
 
 
 def _stale() -> list[dict[str, object]]:
-    found: list[dict[str, object]] = []
-    after: tuple[str, str] | None = None
     with published() as board, board.database.reading() as connection:
-        while batch := store.articles(connection, [State.STALE], after=after, limit=200):
-            after = (batch[-1].updated_at, batch[-1].id)
-            for article in batch:
-                causes = store.causes(connection, article.id)
-                found.append(
-                    {
-                        "slug": article.slug,
-                        "question": article.question,
-                        "version": article.published,
-                        "approved_at": article.approved_at,
-                        "due_at": article.due_at,
-                        "causes": msgspec.to_builtins(causes),
-                    }
-                )
-    return found
+        return [
+            {
+                "slug": article.slug,
+                "question": article.question,
+                "version": article.published,
+                "head": article.head,
+                "head_state": article.state.value,
+                "approved_at": article.approved_at,
+                "due_at": article.due_at,
+                "causes": msgspec.to_builtins(store.causes(connection, article.id)),
+            }
+            for article in in_force.stale_articles(connection)
+        ]

@@ -72,6 +72,7 @@ def add(
         if board:
             made = people.set_board(connection, at, SYSTEM, made.id, True)
     say(f"{made.login}: {made.name}, {roles_text(made.roles)}")
+    _say_if_no_reviewer(made)
 
 
 @command.command("list")
@@ -115,9 +116,11 @@ def set_roles(login: str, roles: tuple[str, ...]) -> None:
 @click.option("--off", is_flag=True, help="Take them off the board page.")
 def set_board(login: str, off: bool) -> None:
     """List someone on the board page."""
-    _change(
-        lambda connection, at: people.set_board(connection, at, SYSTEM, login, not off),
-        lambda person: f"{person.login}: {'a member' if person.board else 'not a member'}",
+    _say_if_no_reviewer(
+        _change(
+            lambda connection, at: people.set_board(connection, at, SYSTEM, login, not off),
+            lambda person: f"{person.login}: {'a member' if person.board else 'not a member'}",
+        )
     )
 
 
@@ -197,10 +200,17 @@ def _facts(person: Person) -> Iterator[tuple[str, str]]:
     yield "disabled", person.disabled_at[:10] if person.disabled_at else "no"
 
 
-def _change(change: Callable[[Connection, str], Person], said: Callable[[Person], str]) -> None:
+def _change(change: Callable[[Connection, str], Person], said: Callable[[Person], str]) -> Person:
     with _writing() as (held, connection):
         changed = change(connection, text(held.clock()))
     say(said(changed))
+    return changed
+
+
+def _say_if_no_reviewer(person: Person) -> None:
+    """A member of the board who is no reviewer is listed, and can sign nothing."""
+    if person.board and Role.REVIEWER not in person.roles:
+        say(f"{person.login}: listed on the board page, but signs nothing without --role reviewer")
 
 
 @contextmanager

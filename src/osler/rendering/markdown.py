@@ -38,10 +38,11 @@ def _lines(answer: Answer, standing: words.Standing) -> Iterator[str]:
     yield ""
     for statement in answer.summary:
         said = escape(words.said(statement) + words.whom(statement))
-        yield f"- {said} {words.numbers(statement.citations)}"
+        down = words.rests(statement, standing.fallen)
+        yield f"- {said} {words.numbers(statement.citations)}" + (f" **✕ {down}.**" if down else "")
     yield ""
     for section in answer.sections:
-        yield from _section(section)
+        yield from _section(section, standing)
     if answer.disagreements:
         yield "## Where sources disagree"
         yield ""
@@ -59,14 +60,14 @@ def _lines(answer: Answer, standing: words.Standing) -> Iterator[str]:
     yield "## References"
     yield ""
     for reference in answer.references:
-        yield from _reference(reference)
+        yield from _reference(reference, standing)
     yield ""
     yield f"*{standing.made}*"
     yield ""
     yield f"*{words.DISCLAIMER}*"
 
 
-def _section(section: Section) -> Iterator[str]:
+def _section(section: Section, standing: words.Standing) -> Iterator[str]:
     yield f"## {section.title}"
     yield ""
     if note := words.empty(section):
@@ -79,12 +80,13 @@ def _section(section: Section) -> Iterator[str]:
         for statement in group.statements:
             text = escape(words.quoted(statement, Family(section.family)))
             yield f"- {text} {words.numbers(statement.citations)}  "
-            yield f"  *{escape(words.marks(statement))}*"
+            yield f"  *{escape(words.marks(statement, standing.fallen))}*"
         yield ""
 
 
-def _reference(reference: Reference) -> Iterator[str]:
-    first, *rest = words.reference_lines(reference)
+def _reference(reference: Reference, standing: words.Standing) -> Iterator[str]:
+    since = standing.since.get(reference.document, ())
+    first, *rest = words.reference_lines(reference, since)
     yield f"{reference.number}. {escape(first)}  "
     for line in rest:
         target = words.href(line) if line == reference.url else None

@@ -11,6 +11,7 @@ from osler.answer.answer import Answer
 from osler.answer.cite import statements
 from osler.evidence.document import Document, Family
 from osler.rendering import words
+from osler.rendering.dates import day
 
 AROUND = 240  # code points of context shown on each side of a quoted span
 
@@ -66,6 +67,6 @@ def page(
     """
     template = _pages.get_template("answer.html")
     shown = template.render(
-        answer=answer, around=around, words=words, standing=standing, Family=Family
+        answer=answer, around=around, words=words, standing=standing, Family=Family, day=day
     )
     return words.seen(shown) + "\n"

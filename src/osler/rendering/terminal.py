@@ -99,8 +99,10 @@ def _answer(answer: Answer, standing: words.Standing) -> Iterator[Line]:
             f"{words.said(statement)}{words.whom(statement)} {words.numbers(statement.citations)}"
         )
         yield Line(text, mark=f"{place}. ")
+        if down := words.rests(statement, standing.fallen):
+            yield Line(f"✕ {down}.", "red", indent=3)
     for section in answer.sections:
-        yield from _section(section)
+        yield from _section(section, standing)
     if answer.disagreements:
         yield from _heading("Where sources disagree")
         for opposed in answer.disagreements:
@@ -112,7 +114,7 @@ def _answer(answer: Answer, standing: words.Standing) -> Iterator[Line]:
         yield from (Line(line, mark="- ") for line in answer.not_covered)
     yield from _heading("References")
     for reference in answer.references:
-        yield from _reference(reference)
+        yield from _reference(reference, standing)
     yield Line("")
     yield Line(standing.made, "dim")
     yield Line(words.DISCLAIMER, "dim")
@@ -123,7 +125,7 @@ def _heading(text: str) -> Iterator[Line]:
     yield Line(text, "bold underline")
 
 
-def _section(section: Section) -> Iterator[Line]:
+def _section(section: Section, standing: words.Standing) -> Iterator[Line]:
     yield from _heading(section.title)
     if note := words.empty(section):
         yield Line(note, "dim")
@@ -131,21 +133,28 @@ def _section(section: Section) -> Iterator[Line]:
         if group.heading:
             yield Line(group.heading, "bold")
         for statement in group.statements:
-            yield from _statement(statement, Family(section.family))
+            yield from _statement(statement, Family(section.family), standing)
 
 
-def _statement(statement: Statement, family: Family) -> Iterator[Line]:
+def _statement(statement: Statement, family: Family, standing: words.Standing) -> Iterator[Line]:
     text = f"{words.quoted(statement, family)} {words.numbers(statement.citations)}"
     yield Line(text, mark="- ")
+    marks = words.marks(statement, standing.fallen)
+    if words.rests(statement, standing.fallen):
+        yield Line(marks, "red", indent=2)
+        return
     reasons = "; ".join(statement.certainty.reasons)
-    yield Line(f"{words.marks(statement)}: {reasons}", "dim", indent=2)
+    yield Line(f"{marks}: {reasons}", "dim", indent=2)
 
 
-def _reference(reference: Reference) -> Iterator[Line]:
-    first, *rest = words.reference_lines(reference)
+def _reference(reference: Reference, standing: words.Standing) -> Iterator[Line]:
+    since = standing.since.get(reference.document, ())
+    first, *rest = words.reference_lines(reference, since)
     mark = f"{reference.number}. "
     yield Line(first, mark=mark)
-    yield from (Line(line, "dim", indent=len(mark)) for line in rest)
+    for line in rest:
+        grave = line.startswith("Standing:") and words.tone(line) == "bad"
+        yield Line(line, "red" if grave else "dim", indent=len(mark))
 
 
 def _trace(answer: Answer) -> Iterator[Line]:

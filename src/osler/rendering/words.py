@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from urllib.parse import quote
 
 from osler.answer.answer import (
@@ -51,15 +52,19 @@ _DIGESTS = "digest:"  # how the keys of starter digests begin (`Header.key`)
 class Standing:
     """What may truly be said of an answer beside its own words: `status` who reviewed it, one line
     each; `caution` whether it is to be used with caution; `made` how its sentences came to be, in
-    words of ours.
+    words of ours; `fallen` what became of documents that bear nothing any more, and `since` what
+    was noticed of any of them after it was written, both by the document's key.
     """
 
     status: tuple[str, ...] = (STATUS,)
     caution: bool = True
     made: str = EXTRACTIVE
+    fallen: Mapping[str, str] = field(default_factory=dict)
+    since: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 UNREVIEWED = Standing()
+NOTHING: Mapping[str, str] = {}
 
 _DOI = re.compile(r"doi:\s?(10\.\d{4,9}/[^\s<>\"'`\\]+)", re.IGNORECASE)
 _ADDRESS = re.compile(
@@ -94,8 +99,8 @@ def understood(answer: Answer) -> str:
     return what
 
 
-def searched(answer: Answer) -> str:
-    """What was searched, in one line."""
+def searched(answer: Answer, dated: Callable[[str], str] = str) -> str:
+    """What was searched, in one line; `dated` writes its date."""
     corpus = answer.corpus
     looked = {section.family.value for section in answer.sections} or set(corpus.documents)
     counts = ", ".join(
@@ -108,7 +113,7 @@ def searched(answer: Answer) -> str:
         held += " (all of it starter digests written for Osler, not the sources' own texts)"
     elif corpus.digests and counts:
         held += f", {corpus.digests} of them starter digests"
-    current = f"; evidence current to {corpus.current_to}" if corpus.current_to else ""
+    current = f"; evidence current to {dated(corpus.current_to)}" if corpus.current_to else ""
     return f"{held}{current}"
 
 
@@ -148,16 +153,28 @@ def whom(statement: Statement) -> str:
     return f"{people} ({DIGEST})" if digested(statement) else people
 
 
-def marks(statement: Statement) -> str:
-    """What follows a statement: where it is from, whether that is a starter digest, its grade as
-    the scheme prints it, whom it is for, certainty.
+def rests(statement: Statement, fallen: Mapping[str, str]) -> str | None:
+    """What is said of a statement that rests on a document that bears nothing any more; its verdict
+    and certainty were those of a source that stood. None for all others.
     """
+    on = dict.fromkeys(
+        fallen[each.document] for each in statement.citations if each.document in fallen
+    )
+    return f"Rests on {' and on '.join(on)}" if on else None
+
+
+def marks(statement: Statement, fallen: Mapping[str, str] = NOTHING) -> str:
+    """What follows a statement: where it is from, whether that is a starter digest, its grade as
+    the scheme prints it, whom it is for, certainty; or that it has none, because of what it rests
+    on.
+    """
+    down = rests(statement, fallen)
     parts = [
         statement.heading,
         DIGEST if digested(statement) else None,
         statement.recommendation,
         f"for: {statement.population}" if statement.population else None,
-        f"certainty {statement.certainty.level.value}",
+        f"certainty {statement.certainty.level.value}" if down is None else f"✕ {down}",
     ]
     return " · ".join(part for part in parts if part)
 
@@ -167,12 +184,18 @@ def numbers(citations: tuple[Citation, ...]) -> str:
     return "".join(f"[{citation.reference}]" for citation in citations)
 
 
-def reference_lines(reference: Reference) -> tuple[str, ...]:
-    """A reference as lines: title, where and when, standing, link."""
+def reference_lines(
+    reference: Reference,
+    since: tuple[str, ...] = (),
+    dated: Callable[[str], str] = str,
+) -> tuple[str, ...]:
+    """A reference as lines: title, where and when, standing, link. `since`: what became of it after
+    it was cited; `dated` writes its date.
+    """
     where = [
         part for part in (_authors(reference), reference.container or reference.publisher) if part
     ]
-    where.append(reference.date or "date unknown")
+    where.append(dated(reference.date) if reference.date else "date unknown")
     if reference.version:
         where.append(f"version {reference.version}")
     where.append(f"{reference.design}, {_read(reference.read)}")
@@ -181,8 +204,8 @@ def reference_lines(reference: Reference) -> tuple[str, ...]:
     lines = [reference.title.rstrip(".") + ".", ". ".join(where) + "."]
     if reference.sections:
         lines.append(f"Sections cited: {'; '.join(reference.sections)}.")
-    if reference.standing:
-        lines.append(f"Standing: {', '.join(reference.standing)}.")
+    if reference.standing or since:
+        lines.append(f"Standing: {', '.join((*reference.standing, *since))}.")
     ids = [
         f"{_SCHEMES[name]} {reference.identifiers[name]}"
         for name in _SCHEMES
@@ -215,10 +238,11 @@ def _read(read: str) -> str:
     }.get(read, f"{read} read")
 
 
-def side(opposed: Disagreement, position: int) -> str:
+def side(opposed: Disagreement, position: int, dated: Callable[[str], str] = str) -> str:
     """One side of a disagreement with its date and design."""
     each = opposed.sides[position]
-    return f"{each.text} {numbers(each.citations)} ({each.design}, {each.date or 'date unknown'})"
+    when = dated(each.date) if each.date else "date unknown"
+    return f"{each.text} {numbers(each.citations)} ({each.design}, {when})"
 
 
 def disclaimer(reader: str | None) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from fastapi import Response
@@ -12,8 +11,10 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescap
 from osler.accounts.role import Right, Role
 from osler.articles.workflow import State
 from osler.evidence.document import Family
+from osler.evidence.standing import NoticeKind
 from osler.gate.passing import Visit, cookie_name
 from osler.rendering import words
+from osler.rendering.dates import day, days
 from osler.web.assets import asset
 
 READERS = ("patient", "caregiver", "student", "nurse", "pharmacist", "physician", "researcher")
@@ -26,6 +27,17 @@ ACTS = {
     "refresh": "asked again over newer evidence",
     "restore": "an older version restored",
 }
+# Causes that somebody's notice is: there is no new text beside the old, but what the notice says.
+NOTICES = frozenset(each.value for each in NoticeKind)
+
+
+def ordinal(number: int) -> str:
+    """A place in words: "1st", "2nd", "11th"."""
+    ending = "th" if number % 100 in (11, 12, 13) else _ENDINGS.get(number % 10, "th")
+    return f"{number}{ending}"
+
+
+_ENDINGS = {1: "st", 2: "nd", 3: "rd"}
 
 pages = Environment(
     loader=PackageLoader("osler.web"),
@@ -36,32 +48,20 @@ pages = Environment(
 )
 
 
-def day(moment: str | None) -> str:
-    """A stored moment, or a date of whatever precision, as a reader reads it: "12 Mar 2026", "Mar
-    2026"; "" for none, and what is no date as it is.
-    """
-    found = _DATE.match(moment or "")
-    if found is None or not 1 <= int(found[2] or 1) <= 12:
-        return moment or ""
-    year, month, date = found.groups()
-    parts = (date and str(int(date)), month and _MONTHS[int(month) - 1], year)
-    return " ".join(part for part in parts if part)
-
-
-_DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?!\d)")
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-
 pages.globals.update(
     asset=asset,
     words=words,
+    day=day,
     Family=Family,
     Right=Right,
     Role=Role,
     State=State,
     READERS=READERS,
     ACTS=ACTS,
+    NOTICES=NOTICES,
+    ordinal=ordinal,
 )
-pages.filters.update(day=day, seen=words.seen)
+pages.filters.update(day=day, days=days, seen=words.seen)
 
 
 def page(visit: Visit, template: str, status: int = 200, **values: Any) -> HTMLResponse:

@@ -7,16 +7,15 @@ from dataclasses import dataclass, field
 
 from osler.answer.answer import Answer, Citation, Reference, Statement
 from osler.answer.cite import statements
-from osler.articles.content import Content
+from osler.articles.ground import fallen
+from osler.articles.public import Public
 from osler.articles.records import Cause
-from osler.articles.staleness import CauseKind
 from osler.evidence.document import Document
+from osler.rendering import words
+from osler.rendering.dates import day
 from osler.rendering.page import Context, context, contexts
-from osler.web.render import day
 
 OPEN_FOR = frozenset({"researcher"})  # readers for whom reasons stand open
-# Causes after which a statement no longer has the ground it stood on.
-_GROUNDLESS = frozenset({CauseKind.RETRACTED, CauseKind.PARTLY_RETRACTED, CauseKind.GONE})
 _Place = tuple[str, int, int]  # document, start, end
 
 
@@ -36,13 +35,16 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What the templates ask. `report` is where errors are reported, None where nobody can."""
+    """What the templates ask. `report` is where errors are reported, None where nobody can;
+    `fallen` what became of documents that bear nothing any more, by key.
+    """
 
     spans: Mapping[_Place, Span]
     names: Mapping[tuple[str, tuple[Citation, ...]], str]
     causes: tuple[Cause, ...] = ()
     report: str | None = None
     open_reasons: bool = False
+    fallen: Mapping[str, str] = field(default_factory=dict)
     _by_number: dict[int, list[Span]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -66,23 +68,28 @@ class Shown:
         return [each for each in self.causes if each.document == reference.document]
 
     def rests(self, statement: Statement) -> list[str]:
-        """Lines for a statement that rests on a document whose standing fell since."""
+        """Lines for a statement that rests on a document whose standing fell since; it then has no
+        certainty.
+        """
+        said = words.rests(statement, self.fallen)
+        if said is None:
+            return []
         cited = {each.document: each.reference for each in statement.citations}
-        return [
+        told = [
             f"Source {cited[each.document]}: {each.kind}, noticed {day(each.at)}"
             for each in self.causes
-            if each.document in cited and each.kind in _GROUNDLESS
+            if each.document in cited and each.document in self.fallen
         ]
+        return [f"{said}, so no certainty is given", *told]
 
 
 def _place(citation: Citation) -> _Place:
     return citation.document, citation.start, citation.end
 
 
-def shown_article(
-    content: Content, causes: tuple[Cause, ...], report: str | None, reader: str | None
-) -> Shown:
+def shown_article(public: Public, report: str | None, reader: str | None) -> Shown:
     """An article's version: context from the passages kept in it."""
+    content = public.content
     held = {each.key: each for each in content.passages}
 
     def around(citation: Citation) -> Context:
@@ -93,7 +100,9 @@ def shown_article(
     cited = list(_citations(answer))
     spans = _spans(cited, {_place(each): around(each) for each in cited})
     names = {(each.text, each.citations): name for name, each in content.statements.items()}
-    return Shown(spans, names, causes, report, reader in OPEN_FOR)
+    causes = (*public.causes, *(e for e in public.groundless if e not in public.causes))
+    down = fallen(public.groundless)
+    return Shown(spans, names, causes, report, reader in OPEN_FOR, down)
 
 
 def shown_answer(answer: Answer, documents: Mapping[str, Document], reader: str | None) -> Shown:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from osler.accounts.people import Person
-from osler.articles.public import Public
-from osler.articles.records import Signature
+from osler.articles.public import Public, interests
+from osler.articles.records import Declaration, Signature
+from osler.articles.round import Round
 from osler.articles.staleness import CauseKind
 from osler.articles.workflow import State
-from osler.web.render import day
+from osler.rendering.dates import day, days
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,22 +41,18 @@ class Status:
     reviewed: str | None
 
 
-def status(public: Public, reviewer: Person | None) -> Status:
-    """The status of the version shown. `reviewer` is who took the article up."""
+def status(public: Public, round_: Round) -> Status:
+    """The status of the version shown. `round_` is the one in which it was, or is, reviewed."""
     reviewed = max((each.at for each in public.signatures), default=None)
-    return Status(
-        _steps(public, reviewer), _cautions(public), reviewed if public.approved else None
-    )
+    return Status(_steps(public, round_), _cautions(public), reviewed if public.approved else None)
 
 
-def _steps(public: Public, reviewer: Person | None) -> tuple[Step, ...]:
+def _steps(public: Public, round_: Round) -> tuple[Step, ...]:
     state = public.state
-    article = public.article
-    present = public.version.number == article.head  # its moments are this version's
-    sent = article.submitted_at if present else None
+    sent = round_.submitted_at
     submitted = (f"by {public.author}", *_on(sent))
-    looking = _reviewing(public, reviewer if present else None)
-    signed = tuple(_signer(each) for each in public.signatures)
+    looking = _reviewing(public, round_)
+    signed = tuple(_signer(each, public.declared) for each in public.signatures)
     if public.approved:
         done = (Step("Submitted", "done", submitted), Step("Under review", "done", looking))
         if state is State.APPROVED:
@@ -94,18 +91,21 @@ def _last(public: Public) -> Step:
     return Step(state.words, "now", (f"on {day(public.article.updated_at)}",), tone)
 
 
-def _reviewing(public: Public, reviewer: Person | None) -> tuple[str, ...]:
-    signed = () if public.approved else tuple(_signer(each) for each in public.signatures)
+def _reviewing(public: Public, round_: Round) -> tuple[str, ...]:
+    given = () if public.approved else public.signatures
+    signed = tuple(_signer(each, public.declared) for each in given)
+    reviewer = round_.reviewer
     if reviewer is None:
         return signed
     who = ", ".join(filter(None, (reviewer.name, reviewer.credentials, reviewer.specialty)))
-    began = public.article.review_began_at
-    return (f"{who}, since {day(began)}", *(f"signed: {each}" for each in signed))
+    since = f"{who}, since {day(round_.began_at)}"
+    return (since, *(f"signed: {each}" for each in signed))
 
 
-def _signer(signature: Signature) -> str:
+def _signer(signature: Signature, declared: Mapping[str, Declaration]) -> str:
     who = (signature.name, signature.credentials, signature.specialty, day(signature.at))
-    return ", ".join(filter(None, who))
+    said = interests(declared.get(signature.declaration_id))
+    return f"{', '.join(filter(None, who))}; {said}"
 
 
 def _on(moment: str | None) -> tuple[str, ...]:
@@ -115,7 +115,7 @@ def _on(moment: str | None) -> tuple[str, ...]:
 def _cautions(public: Public) -> tuple[Caution, ...]:
     state = public.state
     reason = (public.article.reason,) if public.article.reason else ()
-    changed = tuple(f"{each.said} Noticed on {day(each.at)}." for each in public.causes)
+    changed = tuple(f"{days(each.said)} Noticed on {day(each.at)}." for each in public.causes)
     found: list[Caution] = []
     if state is State.WITHDRAWN:
         found.append(Caution("bad", "Withdrawn: do not rely on this article.", reason))

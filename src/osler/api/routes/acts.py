@@ -13,7 +13,6 @@ from fastapi import APIRouter, Depends, Header, Request, Response
 from osler.accounts.role import Right
 from osler.api import shapes
 from osler.api.bodies import (
-    Asked,
     Because,
     Commented,
     Decided,
@@ -21,6 +20,7 @@ from osler.api.bodies import (
     Edited,
     Id,
     Reported,
+    Saved,
     Signing,
     Struck,
 )
@@ -77,11 +77,13 @@ Revision = Annotated[int, Depends(_read)]
 LINE = shapes.ArticleLine
 
 
-def _done(article: Article, status: int = 200) -> Response:
+def _done(call: Call, article: Article, status: int = 200) -> Response:
     headers = {"ETag": f'"{article.revision}"', "Cache-Control": "no-store"}
     if status == 201:
         headers["Location"] = f"/api/v1/articles/{article.slug}"
-    return reply(shapes.article_line(article), status, headers)
+    with call.service.board.database.reading() as connection:
+        (line,) = shapes.article_lines(connection, [article], call.actor)
+    return reply(line, status, headers)
 
 
 @router.post(
@@ -92,12 +94,17 @@ def _done(article: Article, status: int = 200) -> Response:
     response_model=LINE,
     responses=additions(),
 )
-def save(call: Writer, asked: Asked) -> Response:
-    """A refusal makes no article (422)."""
-    desk = call.service.desk
+def save(call: Writer, asked: Saved) -> Response:
+    """A refusal makes no article (422). Where an article on this question exists, none is made
+    (409, `Link` leads to it), unless `again` is true.
+    """
+    board, desk = call.service.board, call.service.desk
+    if not asked.again:
+        actions.refuse_double(board, asked.question)
     answer = desk.ask(asked.question, tuple(asked.families), asked.since)
-    made = actions.save(call.service.board, call.actor, answer, desk.documents(answer))
-    return _done(made, 201)
+    documents = desk.documents(answer)
+    made = actions.save(board, call.actor, answer, documents, again=asked.again)
+    return _done(call, made, 201)
 
 
 @router.post(
@@ -109,7 +116,7 @@ def save(call: Writer, asked: Asked) -> Response:
 )
 def submit(call: Writer, slug: Slug, revision: Revision) -> Response:
     """A new round of review begins."""
-    return _done(actions.submit(call.service.board, call.actor, slug, revision))
+    return _done(call, actions.submit(call.service.board, call.actor, slug, revision))
 
 
 @router.post(
@@ -121,7 +128,9 @@ def submit(call: Writer, slug: Slug, revision: Revision) -> Response:
 )
 def recall(call: Writer, slug: Slug, revision: Revision, because: Because) -> Response:
     """Says why."""
-    return _done(actions.recall(call.service.board, call.actor, slug, because.reason, revision))
+    return _done(
+        call, actions.recall(call.service.board, call.actor, slug, because.reason, revision)
+    )
 
 
 @router.post(
@@ -137,7 +146,7 @@ def refresh(call: Writer, slug: Slug, revision: Revision) -> Response:
     question = public(board, call.actor, slug).article.question
     answer = desk.ask(question)
     documents = desk.documents(answer)
-    return _done(actions.refresh(board, call.actor, slug, answer, documents, revision))
+    return _done(call, actions.refresh(board, call.actor, slug, answer, documents, revision))
 
 
 @router.post(
@@ -150,7 +159,7 @@ def refresh(call: Writer, slug: Slug, revision: Revision) -> Response:
 def declare(call: Reviewer, slug: Slug, declared: Declared) -> Response:
     """A conflict keeps one from reviewing it; the newest declaration counts."""
     board = call.service.board
-    return _done(actions.declare(board, call.actor, slug, declared.conflict, declared.text))
+    return _done(call, actions.declare(board, call.actor, slug, declared.conflict, declared.text))
 
 
 @router.post(
@@ -162,7 +171,7 @@ def declare(call: Reviewer, slug: Slug, declared: Declared) -> Response:
 )
 def begin(call: Reviewer, slug: Slug, revision: Revision) -> Response:
     """Takes a declaration of interest without a conflict."""
-    return _done(actions.begin(call.service.board, call.actor, slug, revision))
+    return _done(call, actions.begin(call.service.board, call.actor, slug, revision))
 
 
 @router.post(
@@ -175,6 +184,7 @@ def begin(call: Reviewer, slug: Slug, revision: Revision) -> Response:
 def decide(call: Reviewer, slug: Slug, revision: Revision, decided: Decided) -> Response:
     """Bound to the statement's words and the spans it cites."""
     return _done(
+        call,
         actions.decide(
             call.service.board,
             call.actor,
@@ -183,7 +193,7 @@ def decide(call: Reviewer, slug: Slug, revision: Revision, decided: Decided) -> 
             decided.verb,
             decided.reason,
             revision,
-        )
+        ),
     )
 
 
@@ -199,6 +209,7 @@ def edit(call: Drafter, slug: Slug, revision: Revision, edited: Edited) -> Respo
     under review.
     """
     return _done(
+        call,
         actions.edit(
             call.service.board,
             call.actor,
@@ -208,7 +219,7 @@ def edit(call: Drafter, slug: Slug, revision: Revision, edited: Edited) -> Respo
             call.service.desk.verifier(),
             edited.reason,
             revision,
-        )
+        ),
     )
 
 
@@ -222,7 +233,9 @@ def edit(call: Drafter, slug: Slug, revision: Revision, edited: Edited) -> Respo
 def strike(call: Drafter, slug: Slug, revision: Revision, struck: Struck) -> Response:
     """References that nothing cites any more go with it."""
     board = call.service.board
-    return _done(actions.strike(board, call.actor, slug, struck.statement, struck.reason, revision))
+    return _done(
+        call, actions.strike(board, call.actor, slug, struck.statement, struck.reason, revision)
+    )
 
 
 @router.post(
@@ -235,7 +248,7 @@ def strike(call: Drafter, slug: Slug, revision: Revision, struck: Struck) -> Res
 def request_changes(call: Reviewer, slug: Slug, revision: Revision, because: Because) -> Response:
     """Says what should change."""
     board = call.service.board
-    return _done(actions.request_changes(board, call.actor, slug, because.reason, revision))
+    return _done(call, actions.request_changes(board, call.actor, slug, because.reason, revision))
 
 
 @router.post(
@@ -251,7 +264,7 @@ def sign(call: Reviewer, slug: Slug, revision: Revision, signing: Signing) -> Re
     """
     confirm_caller(call.service, call.actor, call.address, signing.password, signing.code)
     board = call.service.board
-    return _done(actions.sign(board, call.actor, slug, signing.signs, True, revision))
+    return _done(call, actions.sign(board, call.actor, slug, signing.signs, True, revision))
 
 
 @router.post(
@@ -264,7 +277,7 @@ def sign(call: Reviewer, slug: Slug, revision: Revision, signing: Signing) -> Re
 def reaffirm(call: Drafter, slug: Slug, revision: Revision, because: Because) -> Response:
     """A new round of review begins."""
     board = call.service.board
-    return _done(actions.reaffirm(board, call.actor, slug, because.reason, revision))
+    return _done(call, actions.reaffirm(board, call.actor, slug, because.reason, revision))
 
 
 @router.post(
@@ -277,7 +290,7 @@ def reaffirm(call: Drafter, slug: Slug, revision: Revision, because: Because) ->
 def retire(call: Writer, slug: Slug, revision: Revision, because: Because) -> Response:
     """What was published stays readable, and says so."""
     board = call.service.board
-    return _done(actions.retire(board, call.actor, slug, because.reason, revision))
+    return _done(call, actions.retire(board, call.actor, slug, because.reason, revision))
 
 
 @router.post(
@@ -290,7 +303,7 @@ def retire(call: Writer, slug: Slug, revision: Revision, because: Because) -> Re
 def withdraw(call: Withdrawer, slug: Slug, revision: Revision, because: Because) -> Response:
     """Its page says so and why; versions stay for the record."""
     board = call.service.board
-    return _done(actions.withdraw(board, call.actor, slug, because.reason, revision))
+    return _done(call, actions.withdraw(board, call.actor, slug, because.reason, revision))
 
 
 @router.post(
@@ -318,7 +331,7 @@ def comment(call: Commenter, slug: Slug, said: Commented) -> Response:
 )
 def resolve(call: Commenter, slug: Slug, thread: Id) -> Response:
     """It stays readable."""
-    return _done(actions.resolve(call.service.board, call.actor, slug, thread))
+    return _done(call, actions.resolve(call.service.board, call.actor, slug, thread))
 
 
 @router.post(

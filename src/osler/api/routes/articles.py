@@ -14,9 +14,9 @@ from osler.api.passing import ApiRequires, Call
 from osler.api.problems import ProblemError
 from osler.api.responses import reads, tagged_reads
 from osler.api.revision import reply, tagged
-from osler.articles import store
+from osler.articles import in_force, store
 from osler.articles.difference import difference
-from osler.articles.public import public
+from osler.articles.public import Public, public
 from osler.articles.records import Article
 from osler.articles.visible import OPEN_TO_READERS
 from osler.articles.workflow import State
@@ -46,7 +46,10 @@ PLAIN = r"^[^\x00]*$"
 )
 def listed(
     call: Reader,
-    state: Annotated[list[State] | None, Query(description="In any of these states.")] = None,
+    state: Annotated[
+        list[State] | None,
+        Query(description="In any of these, as pages say; for staff, as newest versions stand."),
+    ] = None,
     topic: Annotated[str | None, Query(max_length=120, pattern=PLAIN)] = None,
     words: Annotated[
         str, Query(max_length=200, pattern=PLAIN, description="All must be in the question.")
@@ -69,7 +72,7 @@ def listed(
             after=place(cursor),
             limit=limit + 1,
         )
-    lines = tuple(shapes.article_line(each) for each in found[:limit])
+        lines = shapes.article_lines(connection, found[:limit], call.actor)
     return reply(shapes.ArticlePage(lines, _next(found, limit)))
 
 
@@ -91,16 +94,15 @@ def _next(found: list[Article], limit: int) -> str | None:
     responses=reads(),
 )
 def stale(call: Worker, cursor: Cursor = None, limit: Limit = 20) -> Response:
-    """Articles whose evidence or review has changed since they were approved, newest first."""
+    """Articles of which readers see a stale version, whatever becomes of a newer draft; newest
+    first.
+    """
     with call.service.board.database.reading() as connection:
-        found = store.catalogue(connection, [State.STALE], after=place(cursor), limit=limit + 1)
+        found = in_force.stale_articles(connection, place(cursor), limit + 1)
         lines = tuple(
             shapes.StaleArticle(
-                shapes.article_line(each),
-                tuple(
-                    shapes.CauseLine(c.id, c.kind, c.said, c.document, c.other, c.section, c.at)
-                    for c in store.causes(connection, each.id)
-                ),
+                shapes.article_line(each, State.STALE, call.actor),
+                tuple(shapes.cause_line(cause) for cause in store.causes(connection, each.id)),
             )
             for each in found[:limit]
         )
@@ -119,7 +121,13 @@ def article(call: Reader, slug: Slug, request: Request) -> Response:
     allow it; with signatures and with what has changed since. Heeds If-None-Match.
     """
     seen = public(call.service.board, call.actor, slug)
-    return tagged(request, shapes.article_version(seen), seen.article.revision)
+    return tagged(request, _version(call, seen), seen.article.revision)
+
+
+def _version(call: Call, seen: Public) -> shapes.ArticleVersion:
+    with call.service.board.database.reading() as connection:
+        (line,) = shapes.article_lines(connection, [seen.article], call.actor)
+    return shapes.article_version(seen, line)
 
 
 @router.get(
@@ -149,7 +157,7 @@ def versions(call: Reader, slug: Slug, request: Request) -> Response:
 def version(call: Reader, slug: Slug, number: Number, request: Request) -> Response:
     """One version, whole, with the signatures under it."""
     seen = public(call.service.board, call.actor, slug, number)
-    return tagged(request, shapes.article_version(seen), seen.article.revision)
+    return tagged(request, _version(call, seen), seen.article.revision)
 
 
 @router.get(

@@ -15,7 +15,16 @@ from osler.articles.actions.reviewing import (
     strike,
     undo,
 )
-from osler.articles.actions.saving import gloss, recall, refresh, restore, save, submit
+from osler.articles.actions.saving import (
+    ExistsError,
+    gloss,
+    recall,
+    refresh,
+    refuse_double,
+    restore,
+    save,
+    submit,
+)
 from osler.articles.actions.settling import reaffirm, retire, void, withdraw
 from osler.articles.actions.signing import sign
 from osler.articles.actions.talking import close_report, comment, report, resolve
@@ -23,6 +32,7 @@ from osler.articles.actions.talking import close_report, comment, report, resolv
 __all__ = [
     "Board",
     "ConflictError",
+    "ExistsError",
     "age",
     "begin",
     "close_cause",
@@ -36,6 +46,7 @@ __all__ = [
     "reaffirm",
     "recall",
     "refresh",
+    "refuse_double",
     "report",
     "request_changes",
     "resolve",

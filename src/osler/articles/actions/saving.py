@@ -38,19 +38,56 @@ TOPIC = 120  # of a topic
 NAMED = ("answer", "edit", "new", "versions")
 
 
+class ExistsError(Exception):
+    """There is an article on this question already; `slug` names it."""
+
+    def __init__(self, slug: str) -> None:
+        super().__init__(f"an article on this question exists: {slug}")
+        self.slug = slug
+
+
+def refuse_double(board: Board, question: str) -> None:
+    """Raises `ExistsError` where `save` would: to be told before the evidence is searched."""
+    with board.database.reading() as connection:
+        _refuse_double(connection, question)
+
+
+def _refuse_double(connection: Connection, question: str) -> None:
+    """White space, case and marks at the end make no other question. What was withdrawn is no
+    article on it any more.
+    """
+    held = t.articles.c
+    query = select(held.slug, held.question).where(
+        held.slug.startswith(slug(question), autoescape=True),
+        held.state != State.WITHDRAWN.value,
+    )
+    for row in connection.execute(query.order_by(held.id)):
+        if _same(row.question) == _same(question):
+            raise ExistsError(row.slug)
+
+
+def _same(question: str) -> str:
+    return " ".join(question.split()).casefold().rstrip(" ?.!")
+
+
 def save(
     board: Board,
     actor: Actor,
     answer: Answer,
     documents: Mapping[str, Document],
     model: str | None = None,
+    *,
+    again: bool = False,
 ) -> Article:
-    """An answer becomes a draft. `documents`: all that are cited, by key.
+    """An answer becomes a draft. `documents`: all that are cited, by key; `again`: although there
+    is an article on the question.
 
-    Raises `ContentError` for a refusal, `NotAllowedError`.
+    Raises `ContentError` for a refusal, `ExistsError`, `NotAllowedError`.
     """
     actor.require(Right.WRITE)
     with board.database.writing() as connection:
+        if not again:
+            _refuse_double(connection, answer.question)
         at = book.moment(connection, board.clock)
         maker = Maker(_how(model), model, actor.id, actor.name, at)
         content = making.content(answer, documents, maker)

@@ -41,6 +41,7 @@ def reaffirm(
             signoff.eligible(change.article, change.content, actor.id, found)
             change.set(review_began_at=change.at)
         change.set(round=change.article.round + 1, submitted_at=change.at)
+        change.detail["round"] = change.article.round
         _because(change, reason)
     return change.article
 

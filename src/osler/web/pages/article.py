@@ -13,8 +13,8 @@ from osler.accounts.role import Right
 from osler.articles import actions
 from osler.articles.content import ContentError
 from osler.articles.public import Public, public
+from osler.articles.round import round_of
 from osler.articles.store import MissingError
-from osler.articles.taken_up import taken_up_by
 from osler.articles.workflow import State, WorkflowError
 from osler.gate.pages import cached
 from osler.gate.passing import Requires, Visit
@@ -64,7 +64,7 @@ def _public(visit: Visit, slug: str, number: int | None = None) -> Public:
 def _page(visit: Visit, request: Request, found: Public, *, kept: bool = False) -> str:
     """`kept`: asked for by its number, so a withdrawn text is shown for the record."""
     with visit.service.board.database.reading() as connection:
-        reviewer = taken_up_by(connection, found.article)
+        round_ = round_of(connection, found)
     reader = reader_of(request)
     report = f"/a/{found.article.slug}/report" if visit.actor.may(Right.REPORT) else None
     if found.state is State.WITHDRAWN or not found.newest:
@@ -74,8 +74,8 @@ def _page(visit: Visit, request: Request, found: Public, *, kept: bool = False) 
         "article": found.article,
         "content": found.content,
         "answer": found.content.answer,
-        "review": status(found, reviewer),
-        "shown": shown_article(found.content, found.causes, report, reader),
+        "review": status(found, round_),
+        "shown": shown_article(found, report, reader),
         "reader": reader,
         "request_path": request.url.path,
         "withheld": found.state is State.WITHDRAWN and not kept,

@@ -13,6 +13,7 @@ from osler.accounts.role import Right
 from osler.answer.answer import Answer
 from osler.answer.understand import QuestionError, normalised
 from osler.articles import actions, store
+from osler.articles.actions import ExistsError
 from osler.articles.content import ContentError
 from osler.gate import askings
 from osler.gate.askings import Asking
@@ -209,8 +210,8 @@ def _events(visit: Visit, asked: Asking, reader: str | None) -> Iterator[Event |
 
 
 @router.post("/ask/{name}/save")
-def save(visit: Writer, name: str) -> Response:
-    """Keep an answer as a draft article."""
+def save(visit: Writer, name: str, again: Text = "") -> Response:
+    """Keep an answer as a draft article; `again`: although there is one on the question."""
     service = visit.service
     asked = _asking(visit, name)
     back = (f"/ask/{asked.id}", "Back to the answer")
@@ -223,7 +224,11 @@ def save(visit: Writer, name: str) -> Response:
         return RedirectResponse(f"/desk/{article.slug}", 303)
     try:
         documents = service.desk.documents(asked.answer)
-        article = actions.save(service.board, visit.actor, asked.answer, documents)
+        article = actions.save(
+            service.board, visit.actor, asked.answer, documents, again=again == "1"
+        )
+    except ExistsError as error:
+        return page(visit, "saved_already.html", 409, slug=error.slug, name=asked.id)
     except (ContentError, IndexFault) as error:
         said = f"{words.opened(str(error))}."
         return page(visit, "message.html", 409, title="Not saved", said=said, next=back)

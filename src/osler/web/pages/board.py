@@ -23,4 +23,5 @@ def board(visit: Reader) -> HTMLResponse:
     with visit.service.board.database.reading() as connection:
         members = people(connection, board=True)
         signed = shelf.signed(connection)
-    return page(visit, "board.html", members=members, signed=signed)
+        declared = shelf.declared(connection)
+    return page(visit, "board.html", members=members, signed=signed, declared=declared)

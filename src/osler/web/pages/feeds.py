@@ -17,10 +17,10 @@ from osler.articles import shelf
 from osler.articles.shelf import Entry
 from osler.articles.workflow import State
 from osler.gate.passing import Requires, Visit
+from osler.rendering.dates import day
 from osler.rendering.unseen import line
 from osler.storage.canonical import digest
 from osler.storage.moment import parse
-from osler.web.render import day
 
 router = APIRouter()
 Reader = Annotated[Visit, Depends(Requires(Right.READ))]
