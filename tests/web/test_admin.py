@@ -8,9 +8,10 @@ import pytest
 from sqlalchemy import text as sql
 
 from made_desk import Room
-from osler.accounts import people
+from osler.accounts import keys, people
 from osler.accounts.people import Person
-from osler.accounts.role import Role
+from osler.accounts.role import Right, Role
+from osler.storage.moment import utc_now
 
 PROOF = {"password": "synthetic words", "code": "123456"}
 HOSTILE = "<script>alert(1)</script>"
@@ -114,6 +115,23 @@ def test_board_members_are_described(admin: Room) -> None:
     after = held(admin, person.id)
     assert (after.board, after.credentials) == (True, "MD")
     assert admin.client.get("/admin/users/nobody").status_code == 404
+
+
+@pytest.mark.parametrize(("more", "ended"), [({"end": "keys"}, True), ({}, False)])
+def test_keys_end_with_the_codes_where_that_is_wished(
+    admin: Room, more: dict[str, str], ended: bool
+) -> None:
+    person = held(admin, "first@example.org")
+    with admin.board.board.database.writing() as connection:
+        keys.make(connection, utc_now(), person.actor(), "synthetic", frozenset({Right.READ}), None)
+        connection.execute(sql("UPDATE users SET totp = 'synthetic'"))
+    assert 'name="end" value="keys" checked' in admin.see(f"/admin/users/{person.id}")
+    sent = admin.send(f"/admin/users/{person.id}/codes", **more, **PROOF)
+    assert ("Their sessions and keys" in admin.see(sent.headers["location"])) is ended
+    with admin.board.board.database.reading() as connection:
+        (key,) = keys.keys(connection, person.id)
+    assert (key.ended_at is not None) is ended
+    assert not held(admin, person.login).second_factor
 
 
 def test_the_ledger_is_checked_and_the_first_bad_row_named(admin: Room) -> None:

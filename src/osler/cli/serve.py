@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import signal
 import socket
-from dataclasses import replace
 from importlib import import_module
 
 import click
@@ -42,8 +41,9 @@ def command(host: str, port: int, workers: int) -> None:
     with listening:
         number = listening.getsockname()[1]
         if not is_set("base_url"):
-            settings = replace(settings, base_url=_address(ANYWHERE.get(host, host), number))
-            hand_down("base_url", settings.base_url)  # workers read settings of their own
+            # Workers read settings of their own.
+            hand_down("base_url", _address(ANYWHERE.get(host, host), number))
+            settings = read_settings()
         _writable(settings)
         _prepare(settings)
         say(f"Osler serves {_address(host, number)} (readers: {settings.base_url}).", err=True)
