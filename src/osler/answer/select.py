@@ -107,14 +107,14 @@ def _groups(question: Question, choices: Sequence[Choice]) -> list[Selected]:
         behind = tuple(each for each in rest if not silent(each.candidate.text))[:BEHIND]
         return [Selected(None, advice)] + ([Selected("Background", behind)] if behind else [])
     warned = tuple(each for each in choices if boxed(each.candidate)) if _harms(question) else ()
-    rest = [each for each in choices if each not in warned]
-    groups = grouped(question, [choice.candidate.text for choice in rest]) if rest else []
-    found = [Selected(head, tuple(rest[row] for row in rows)) for head, rows in groups]
+    others = [each for each in choices if each not in warned]
+    groups = grouped(question, [choice.candidate.text for choice in others]) if others else []
+    found = [Selected(head, tuple(others[row] for row in rows)) for head, rows in groups]
     if warned and not found:
         return [Selected(None, warned)]
     if warned:
-        others = (replace(each, heading=each.heading or _OTHER) for each in found)
-        return [Selected(_WARNED, warned), *others]
+        headed = (replace(each, heading=each.heading or _OTHER) for each in found)
+        return [Selected(_WARNED, warned), *headed]
     return found
 
 
