@@ -15,11 +15,41 @@ from osler.answer.verify.strength import hedges, wording
 from osler.answer.verify.units import CANONICAL
 
 _TELLING = 2.0  # weight from which a word that was put in must stand in a passage
-_DENYING = frozenset("not no without never neither nor none against unless except cannot".split())
-_PLAIN = frozenset(
-    "give gives given take takes taken taking receive received people person persons aged".split()
+_DENYING = frozenset(
+    [
+        "not",
+        "no",
+        "without",
+        "never",
+        "neither",
+        "nor",
+        "none",
+        "against",
+        "unless",
+        "except",
+        "cannot",
+    ]
 )
-_LIMITS = frozenset("only all every always never most alone unless except until".split())
+_PLAIN = frozenset(
+    [
+        "give",
+        "gives",
+        "given",
+        "take",
+        "takes",
+        "taken",
+        "taking",
+        "receive",
+        "received",
+        "people",
+        "person",
+        "persons",
+        "aged",
+    ]
+)
+_LIMITS = frozenset(
+    ["only", "all", "every", "always", "never", "most", "alone", "unless", "except", "until"]
+)
 
 
 def turnings(
@@ -117,7 +147,8 @@ def _choices(old: Sequence[Sentence], new: Sequence[Sentence]) -> Iterator[str]:
     now = [joint for each in new for joint in joints(each) if joint.kind == "or"]
     senses = frozenset[str]().union(*(each.senses() for each in new))
     for joint in (joint for each in old for joint in joints(each)):
-        if joint.kind == "or" and joint.sides <= senses:
-            if not any(joint.sides & each.sides for each in now):
-                yield f"joint: the passage says '{joint}', a choice the statement leaves out"
-                return
+        if joint.kind != "or" or not joint.sides <= senses:
+            continue
+        if not any(joint.sides & each.sides for each in now):
+            yield f"joint: the passage says '{joint}', a choice the statement leaves out"
+            return
