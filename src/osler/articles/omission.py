@@ -46,7 +46,6 @@ _HEADS = frozenset(
         "who",
         "whom",
         "whose",
-        "that",
         "which",
         "where",
         "undergoing",
@@ -70,7 +69,6 @@ _HEADS = frozenset(
         "before",
         "during",
         "while",
-        "against",
     ]
 )
 _ENDS = frozenset((",", ";", ":", ".", "(", ")", "?", "!"))
@@ -81,8 +79,8 @@ _SOURCE = re.compile(
     re.IGNORECASE,
 )
 _FRAME = re.compile(
-    r"^(?:[\w' -]{0,60} )?(?:showed|shows?|found|finds?|confirm(?:ed|s)?|demonstrated?s?|concluded?s?"
-    r"|reported|reports?|indicated?s?|revealed?s?) that ",
+    r"^(?:[\w' -]{0,60} )?(?:showed|shows?|found|finds?|confirm(?:ed|s)?|demonstrated?s?"
+    r"|concluded?s?|reported|reports?|indicated?s?|revealed?s?) that ",
     re.IGNORECASE,
 )
 _STRUCK = 0.2  # share of a sentence's weight under which it went as a whole
@@ -145,10 +143,8 @@ def _gone(words: Sequence[Lexeme], held: frozenset[str]) -> Iterator[tuple[int, 
 
 
 def _weigh(words: Sequence[Lexeme], first: int, last: int) -> str | None:
-    gone = _told(words[first : last + 1])
-    after = words[last + 1] if last + 1 < len(words) else None
-    if after is not None and after.word == "-" and last + 2 < len(words):
-        after = words[last + 2]
+    beside = last + 2 if [each.word for each in words[last + 1 : last + 2]] == ["-"] else last + 1
+    after = words[beside] if beside < len(words) else None
     head = first if words[first].word in _HEADS else first - 1
     while head >= 0 and not (words[head].weight or words[head].word in _ENDS | _LISTS | _HEADS):
         head -= 1
@@ -156,7 +152,8 @@ def _weigh(words: Sequence[Lexeme], first: int, last: int) -> str | None:
     if opener in _HEADS:
         return f"condition: the passage says this only {_clause(words[head:])!r}"
     if after is not None and after.weight:
-        return f"limit: the passage says {gone + ' ' + after.word!r}, not {after.word!r} alone"
+        whole = _told(words[first : beside + 1])
+        return f"limit: the passage says {whole!r}, not {after.word!r} alone"
     if after is not None and after.word == ":" and first <= 12:
         return f"condition: the passage says this only of {_told(words[: last + 1])!r}"
     if opener == "and" and (marker := _governed(words, head)) is not None:

@@ -147,7 +147,8 @@ def _choices(old: Sequence[Sentence], new: Sequence[Sentence]) -> Iterator[str]:
     now = [joint for each in new for joint in joints(each) if joint.kind == "or"]
     senses = frozenset[str]().union(*(each.senses() for each in new))
     for joint in (joint for each in old for joint in joints(each)):
-        if joint.kind == "or" and joint.sides <= senses:
-            if not any(joint.sides & each.sides for each in now):
-                yield f"joint: the passage says '{joint}', a choice the statement leaves out"
-                return
+        if joint.kind != "or" or not joint.sides <= senses:
+            continue
+        if not any(joint.sides & each.sides for each in now):
+            yield f"joint: the passage says '{joint}', a choice the statement leaves out"
+            return

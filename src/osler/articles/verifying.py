@@ -54,8 +54,8 @@ def _departures(
     before: str, words: str, quotes: list[str], vocabulary: Vocabulary
 ) -> Iterator[str]:
     exempt = _otherwise_named(before, " ".join((before, *quotes)), words, vocabulary)
-    yield from omissions(before, words, exempt)
     yield from turnings(essential(before, words), words, quotes, exempt)
+    yield from omissions(before, words, exempt)
 
 
 def _otherwise_named(

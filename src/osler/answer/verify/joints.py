@@ -18,8 +18,10 @@ _LEAP = 4  # words of no weight between a joint and what it joins
 _FENCES = frozenset((";", ":", ".", "between", "either", "but", "than", "versus", "vs"))
 # "65 years or older" is "65 years and older": no choice between two things.
 _BOUNDS = frozenset(
-    ("older", "younger", "above", "below", "over", "under", "more", "less", "greater", "higher")
-    + ("lower", "fewer", "longer", "shorter", "not", "both")
+    (
+        *("older", "younger", "above", "below", "over", "under", "more", "less", "greater"),
+        *("higher", "lower", "fewer", "longer", "shorter", "not", "both"),
+    )
 )
 
 
