@@ -142,6 +142,21 @@ def test_an_editor_saves_an_answer_once(here: Site) -> None:
     assert here.page(where).all("a", href=first)
 
 
+def test_the_same_question_asked_again_leads_to_its_article(here: Site) -> None:
+    here.act_as(here.board.editor, Right.ASK, Right.WRITE)
+    where = _ask(here, EXAMPLES[0])
+    here.page(where)
+    first = here.post(f"{where}/save").headers["location"]
+    later = _ask(here, EXAMPLES[0])
+    here.page(later)
+    told = here.post(f"{later}/save")
+    assert told.status_code == 409
+    assert "An article on this question exists" in told.text
+    assert f'href="{first}"' in told.text
+    assert "Save as another article" in told.text
+    assert here.post(f"{later}/save", again="1").headers["location"] == f"{first}-2"
+
+
 def test_a_refusal_is_not_saved(here: Site) -> None:
     where = _ask(here, "What causes flumphic zorbulitis?")
     here.act_as(here.board.editor, Right.ASK, Right.WRITE)

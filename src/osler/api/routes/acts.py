@@ -11,7 +11,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Header, Request, Response
 
 from osler.accounts.role import Right
-from osler.api import shapes
+from osler.api import shapes, telling
 from osler.api.bodies import (
     Because,
     Commented,
@@ -82,7 +82,7 @@ def _done(call: Call, article: Article, status: int = 200) -> Response:
     if status == 201:
         headers["Location"] = f"/api/v1/articles/{article.slug}"
     with call.service.board.database.reading() as connection:
-        (line,) = shapes.article_lines(connection, [article], call.actor)
+        (line,) = telling.article_lines(connection, [article], call.actor)
     return reply(line, status, headers)
 
 

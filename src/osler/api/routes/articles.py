@@ -8,7 +8,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Path, Query, Request, Response
 
 from osler.accounts.role import Right
-from osler.api import shapes
+from osler.api import shapes, telling
 from osler.api.cursor import cursor, place
 from osler.api.passing import ApiRequires, Call
 from osler.api.problems import ProblemError
@@ -72,7 +72,7 @@ def listed(
             after=place(cursor),
             limit=limit + 1,
         )
-        lines = shapes.article_lines(connection, found[:limit], call.actor)
+        lines = telling.article_lines(connection, found[:limit], call.actor)
     return reply(shapes.ArticlePage(lines, _next(found, limit)))
 
 
@@ -101,8 +101,8 @@ def stale(call: Worker, cursor: Cursor = None, limit: Limit = 20) -> Response:
         found = in_force.stale_articles(connection, place(cursor), limit + 1)
         lines = tuple(
             shapes.StaleArticle(
-                shapes.article_line(each, State.STALE, call.actor),
-                tuple(shapes.cause_line(cause) for cause in store.causes(connection, each.id)),
+                telling.article_line(each, State.STALE, call.actor),
+                tuple(telling.cause_line(cause) for cause in store.causes(connection, each.id)),
             )
             for each in found[:limit]
         )
@@ -126,8 +126,8 @@ def article(call: Reader, slug: Slug, request: Request) -> Response:
 
 def _version(call: Call, seen: Public) -> shapes.ArticleVersion:
     with call.service.board.database.reading() as connection:
-        (line,) = shapes.article_lines(connection, [seen.article], call.actor)
-    return shapes.article_version(seen, line)
+        (line,) = telling.article_lines(connection, [seen.article], call.actor)
+    return telling.article_version(seen, line)
 
 
 @router.get(
