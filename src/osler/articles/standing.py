@@ -30,7 +30,8 @@ def _status(seen: Public) -> Iterator[str]:
         for each in seen.signatures:
             who = ", ".join(part for part in (each.name, each.credentials, each.specialty) if part)
             declared = interests(seen.declared.get(each.declaration_id))
-            yield f"Signed by {who} on {each.at[:10]}; {declared}."
+            yield f"Signed by {who} on {each.at[:10]}."
+            yield f"{each.name} {declared}."
         if article.due_at is not None and seen.newest:
             yield f"The next review is due on {article.due_at[:10]}."
     if seen.state in {State.RETIRED, State.WITHDRAWN} and article.reason:
