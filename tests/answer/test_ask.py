@@ -148,7 +148,7 @@ def test_a_recommendation_keeps_its_own_grade(evidence: Evidence) -> None:
     first = answer.summary[0]
     assert first.recommendation == "USPSTF grade B"
     assert first.population == "Adults aged 50 to 75 years"
-    assert first.certainty.level is Level.HIGH
+    assert first.certainty.level is Level.MODERATE  # grade B is given on moderate certainty, too
 
 
 def test_the_retracted_superseded_and_foreign_say_nothing(evidence: Evidence) -> None:

@@ -88,7 +88,7 @@ def test_every_statement_must_be_decided_by_who_signs(board: Publishers) -> None
     with pytest.raises(SignoffError, match="3 statements are yet to be decided by you"):
         board.sign(slug, board.second)
     actions.decide(board.board, board.first, slug, "s2", "withdraw")
-    with pytest.raises(SignoffError, match="1 statements are yet to be decided by you: s2"):
+    with pytest.raises(SignoffError, match="1 statement is yet to be decided by you: s2"):
         board.sign(slug, board.first)
 
 
@@ -168,7 +168,7 @@ def test_open_threads_hold_signing_up(board: Publishers) -> None:
     thread = actions.comment(board.board, board.editor, slug, "Synthetic question", "s1")
     actions.comment(board.board, board.first, slug, "Synthetic reply", parent=thread)
     board.accept_all(slug, board.first)
-    with pytest.raises(SignoffError, match="1 open threads"):
+    with pytest.raises(SignoffError, match="1 open thread"):
         board.sign(slug, board.first)
     actions.resolve(board.board, board.first, slug, thread)
     with pytest.raises(WorkflowError, match="resolved already"):

@@ -33,6 +33,8 @@ CHECKS = {  # of `answer.verify`, by name
     "numbers": "every number stands in the passage, with its unit and its own subject",
     "direction": "what rises or falls in the statement does so in the passage",
     "negation": "what the passage denies, the statement denies",
+    "joined": "what the passage gives as a choice (or) is not given as both (and)",
+    "peoples": "peoples and countries it names are in the passage",
     "population": "it is about the people the passage is about",
     "alternatives": "where one thing excludes another (oral, intravenous), it is the same one",
     "roles": "who does what to whom is the same",
