@@ -12,7 +12,7 @@ NOTICE = 99_010_900
 QUESTION = "What is the cause of trichophagia?"
 FIRST = "The main cause of trichophagia was synthetic alpha exposure."
 SECOND = "Causes of trichophagia include synthetic gamma exposure and synthetic delta exposure."
-SHORTER = "Causes of trichophagia include synthetic gamma exposure."
+SHORTER = "Causes of trichophagia include synthetic gamma and synthetic delta exposure."
 UNFOUNDED = "Trichophagia is caused by synthetic omega in 80% of children."
 
 
