@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-import httpx2 as httpx
+import httpx2 as httpx2
 import pytest
 from fastapi import Request
 from fastapi.testclient import TestClient
@@ -42,7 +42,7 @@ class Room:
         assert found.status_code == status, found.text
         return found.text
 
-    def send(self, path: str, **words: str) -> httpx.Response:
+    def send(self, path: str, **words: str) -> httpx2.Response:
         """A form sent; nothing is followed."""
         return self.client.post(path, data={"csrf": CSRF, **words}, follow_redirects=False)
 

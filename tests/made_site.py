@@ -11,7 +11,7 @@ from pathlib import Path
 
 from fastapi import FastAPI, Request
 from fastapi.testclient import TestClient
-from httpx import Response
+from httpx2 import Response
 
 from made_board import Hours, Publishers
 from osler.accounts.actor import Actor

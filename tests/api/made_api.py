@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import httpx
+import httpx2
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from sqlalchemy import update
@@ -44,7 +44,7 @@ class Callers:
         json: object = None,
         revision: int | str | None = None,
         **headers: str,
-    ) -> httpx.Response:
+    ) -> httpx2.Response:
         """One call, as whoever has `role`."""
         sent = {name.replace("_", "-"): value for name, value in headers.items()}
         if role is not None:

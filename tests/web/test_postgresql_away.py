@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-import httpx2 as httpx
+import httpx2 as httpx2
 import pytest
 from sqlalchemy import text
 
@@ -70,14 +70,14 @@ def server() -> Iterator[Server]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _unavailable(answer: httpx.Response) -> None:
+def _unavailable(answer: httpx2.Response) -> None:
     assert answer.status_code == 503, answer.text
     assert int(answer.headers["retry-after"]) > 0
     assert "psycopg" not in answer.text
     assert "127.0.0.1" not in answer.text.replace("http://127.0.0.1:8000", "")
 
 
-def _everywhere(here: Place) -> list[httpx.Response]:
+def _everywhere(here: Place) -> list[httpx2.Response]:
     browser = here.browser()
     paths = ("/library", "/board", "/feed.atom", "/a/none", "/api/v1/articles")
     return [browser.get(path) for path in paths]
