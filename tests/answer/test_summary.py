@@ -62,6 +62,23 @@ def test_a_family_leads_in_what_it_is_good_for(asked: object, leads: Family) -> 
     assert brief(asked, made)[0].startswith(leads.value)
 
 
+@pytest.mark.parametrize(
+    ("said", "merit", "leads"),
+    [
+        ("A society recommends madeuptine.", Merit(0.2, True), "A society"),
+        ("A society looked at madeuptine.", Merit(0.2, True), "Syntheticine"),
+        ("A society recommends madeuptine.", Merit(0.2, False), "Syntheticine"),
+        ("A society recommends madeuptine.", Merit(0.2, True, outdated=True), "Syntheticine"),
+    ],
+)
+def test_what_is_recommended_leads_what_is_licensed(said: str, merit: Merit, leads: str) -> None:
+    made = [
+        section(Family.GUIDELINES, statement(said, "m:1")),
+        section(Family.LABELS, statement("Syntheticine is indicated for it.", "m:2")),
+    ]
+    assert brief(TREATS, made, {said: merit})[0].startswith(leads)
+
+
 def test_ties_keep_the_order_of_the_sections() -> None:
     assert brief(CAUSES, [section(Family.RESEARCH, ONE, TWO)]) == [ONE.text, TWO.text]
     assert brief(CAUSES, [section(Family.RESEARCH, TWO, ONE)]) == [TWO.text, ONE.text]

@@ -42,6 +42,8 @@ _LABELLED = frozenset(
     }
 )
 _FOR_ACTING = {Family.GUIDELINES: 1.4, Family.LABELS: 0.8, Family.RESEARCH: 1.0}
+# A label says what a drug is licensed for, perhaps decades ago; a guideline, what is done now.
+_BEHIND_GUIDELINE = {**_FOR_ACTING, Family.LABELS: 0.3}
 _FOR_DRUG = {Family.GUIDELINES: 1.1, Family.LABELS: 1.2, Family.RESEARCH: 1.0}
 _ELSE = {Family.GUIDELINES: 1.1, Family.LABELS: 0.7, Family.RESEARCH: 1.1}
 
@@ -69,6 +71,8 @@ def summary(
     recommendation and what its family is good for weigh in.
     """
     fit = _families(question)
+    if fit is _FOR_ACTING and _recommended(sections, merits):
+        fit = _BEHIND_GUIDELINE
     lists = question.shape is AnswerShape.LIST
     ranked = sorted(
         ((worth(each, merits, fit[section.family], lists=lists), place, each)
@@ -107,6 +111,18 @@ def _order(
 def _leads(statement: Statement, merits: Mapping[str, Merit]) -> bool:
     merit = merits.get(statement.text)
     return merit is not None and merit.leads
+
+
+def _recommended(sections: Sequence[Section], merits: Mapping[str, Merit]) -> bool:
+    """Whether a guideline that is not outdated recommends something that answers."""
+    guidelines = [each for each in sections if each.family is Family.GUIDELINES]
+    return any(
+        "recommend" in each.text
+        and (merit := merits.get(each.text)) is not None
+        and merit.relates
+        and not merit.outdated
+        for each in statements(guidelines)
+    )
 
 
 def _outdated(statement: Statement, merits: Mapping[str, Merit]) -> bool:
