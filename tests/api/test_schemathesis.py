@@ -75,6 +75,9 @@ def _headers(api: Callers, role: Role | None) -> Headers:
     return {} if role is None else {"Authorization": f"Bearer {api.keys[role]}"}
 
 
+@pytest.mark.parametrize(
+    "database_url", ["sqlite", pytest.param("postgresql", marks=pytest.mark.slow)], indirect=True
+)
 def test_no_server_error_and_no_undescribed_response(api: Callers) -> None:
     callers = cycle([_headers(api, role) for role in (None, *Role)])
     assert {200, 404, 422} <= _tried(api, callers, 5)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from made_papers import papers
@@ -14,9 +16,9 @@ from playwright.sync_api import Browser, sync_playwright
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+def site(whole_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """A site over synthetic papers, by itself for each file of tests."""
-    home = tmp_path_factory.mktemp("site")
+    home = shutil.copytree(whole_home, tmp_path_factory.mktemp("site") / "home")
     port = free()
     address = f"http://127.0.0.1:{port}"
     environment = {**os.environ, "OSLER_HOME": str(home), "OSLER_BASE_URL": address}
