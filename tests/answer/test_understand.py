@@ -75,6 +75,10 @@ QUESTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Is pembrolizumab approved for melanoma?", (TX,)),
     ("What works for restless legs syndrome?", (TX,)),
     ("Remedies for morning sickness", (TX,)),
+    ("What should I do if I get a fever?", (TX,)),
+    ("What is good for muscle cramps?", (TX,)),
+    ("Is there anything I can take for hay fever?", (TX,)),
+    ("Would you recommend something for a dry cough?", (TX,)),
     # dose
     ("What is the dose of amoxicillin for otitis media?", (DOSE,)),
     ("How much paracetamol can I take in a day?", (DOSE,)),

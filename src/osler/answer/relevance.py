@@ -86,9 +86,7 @@ def irrelevant(question: Question, ranked: Ranked) -> str | None:
         return "too unlikely to answer"
     if not found.anchored:
         return "names nothing that was asked about"
-    if found.anchors < LEAST_ANCHORS and (
-        found.around < LEAST_AROUND or question.kind is QuestionKind.OTHER
-    ):
+    if found.anchors < LEAST_ANCHORS and (found.around < LEAST_AROUND or not found.anchors):
         return "is not about what was asked"
     if not question.mentions and not _rare(question.text) <= found.near:
         return "does not speak of what was asked"
