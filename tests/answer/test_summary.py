@@ -79,6 +79,17 @@ def test_what_is_recommended_leads_what_is_licensed(said: str, merit: Merit, lea
     assert brief(TREATS, made, {said: merit})[0].startswith(leads)
 
 
+def test_what_comes_first_leads_where_that_is_asked() -> None:
+    said = "Syntheticine is the drug of choice for madeupitis."
+    made = [section(Family.RESEARCH, statement("Madeuptine helps in madeupitis.", "m:1"),
+                    statement(said, "m:2"))]  # fmt: skip
+    less = {said: Merit(0.4, True)}
+    assert brief(question("What is the first-line treatment of madeupitis?"), made, less)[0] == said
+    assert brief(TREATS, made, less)[0] != said
+    advised = {text: Merit(0.8, True, leads=True) for text in brief(TREATS, made)}
+    assert brief(question("First-line therapy of madeupitis?"), made, advised)[0] == said
+
+
 def test_ties_keep_the_order_of_the_sections() -> None:
     assert brief(CAUSES, [section(Family.RESEARCH, ONE, TWO)]) == [ONE.text, TWO.text]
     assert brief(CAUSES, [section(Family.RESEARCH, TWO, ONE)]) == [TWO.text, ONE.text]

@@ -173,6 +173,8 @@ _AIM = cued(
     r"|\b(?:stud(?:y|ies)|research|trials?|investigations?|data|evidence) (?:\w+ ){0,4}(?:is|are) (?:urgently |still )?(?:needed|warranted)\b|\bsee (?:section )?\d+(?:\.\d+)+ (?:below|above)"
     r"|\bdoi:|\bwww\.|\bunless \."
     r"|\b(?:study|review|analysis|trial|survey) (?:was|has been|were) (?:performed|conducted|designed|undertaken|done)\b"
+    r"|\b(?:was|were) (?:studied|investigated|examined|enrolled|recruited|randomi[sz]ed|included in (?:the|this|our) (?:study|analysis|trial))\.?$"
+    r"|\bfocus of (?:this|the|our) (?:study|review|paper|article) (?:is|was) to\b"
 )  # fmt: skip
 
 # The same told by signs alone: "2019;12(3): 45", " . ,". Each starts with the sign, which is looked

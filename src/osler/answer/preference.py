@@ -80,7 +80,7 @@ _NONE_FOUND = re.compile(
     r"(?i)\b(?:no (?:\w+ ){0,3}(?:change|effect|interaction|difference|dos\w+ adjustment)|not (?:\w+ ){0,2}(?:change|affect|alter"
     r"|require|conducted|studied|interact|have)|without (?:\w+ )?(?:change|effect))\b"
 )
-_FIRST = re.compile(
+FIRST_LINE = re.compile(
     r"(?i)\bfirst[- ](?:line|choice)\b|\b(?:drugs?|treatments?|agents?) of (?:first )?choice\b|\binitial (?:\w+ )?(?:therapy|treatment)\b"
     r"|\bpreferred (?:\w+ )?(?:therapy|treatment|regimen|agent|drug)\b"
 )
@@ -143,10 +143,10 @@ def _fit(question: Question, ranked: Ranked) -> Iterator[tuple[str, float, str]]
             yield "medicine", 1.5, "names a medicine or another treatment"
         else:
             yield "no medicine", 0.6, "names no treatment"
-    if question.kind is QuestionKind.TREATMENT and _FIRST.search(question.text):
+    if question.kind is QuestionKind.TREATMENT and FIRST_LINE.search(question.text):
         if _LATER.search(candidate.text):
             yield "later line", 0.3, "speaks of what follows the first treatment"
-        elif _FIRST.search(candidate.text):
+        elif FIRST_LINE.search(candidate.text):
             yield "first line", 2.0, "says what comes first"
     if question.kind is QuestionKind.CAUSE and _outward(question, candidate.text.lower()):
         yield "outward", 0.4, "says what it causes, not what causes it"
