@@ -17,6 +17,7 @@ from osler.evidence.document import Family
 
 CAUSES = question("What causes madeupitis?")
 TREATS = question("What is the treatment of madeupitis?")
+USES = question("What is syntheticine used for?")
 HARMS = question("What are the adverse effects of syntheticine?")
 GOOD = Merit(0.8, True)
 
@@ -53,7 +54,9 @@ def test_what_leads(first: Statement, second: Statement, merits: dict[str, Merit
         assert brief(CAUSES, [section(Family.RESEARCH, *order)], merits)[0] == first.text
 
 
-@pytest.mark.parametrize(("asked", "leads"), [(TREATS, Family.GUIDELINES), (HARMS, Family.LABELS)])
+@pytest.mark.parametrize(
+    ("asked", "leads"), [(TREATS, Family.GUIDELINES), (HARMS, Family.LABELS), (USES, Family.LABELS)]
+)
 def test_a_family_leads_in_what_it_is_good_for(asked: object, leads: Family) -> None:
     made = [
         section(family, statement(f"{family.value} say it.", f"m:{number}"))

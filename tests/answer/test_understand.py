@@ -298,3 +298,9 @@ def test_hostile_repetition_takes_no_time(piece: str) -> None:
     began = time.process_time()
     understand(asked, VOCABULARY)
     assert time.process_time() - began < 1.0
+
+
+def test_what_is_asked_for_is_not_what_is_asked_about() -> None:
+    found = understand("What is the antidote for paracetamol poisoning?", VOCABULARY)
+    assert found.kind.value == TX
+    assert "antidotes" not in {each.concept.preferred for each in found.mentions}

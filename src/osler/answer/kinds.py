@@ -99,7 +99,7 @@ _KIND_TABLE: tuple[tuple[QuestionKind, float, tuple[str, ...]], ...] = (
             r"\btreat(?:s|ed|ing|ment|ments|able)?\b|\btherap(?:y|ies|eutic|eutics)\b",
             r"\bmanage(?:d|ment)?\b|\bmanaging\b|\b(?:first|second|third)[- ]line\b",
             r"\bdrugs? of choice\b|\bcure[ds]?\b|\bindicat(?:ed|ion|ions)\b",
-            r"\bget rid of\b|\bremed(?:y|ies)\b",
+            r"\bget rid of\b|\bremed(?:y|ies)\b|\bantidotes?\b",
         ),
     ),
     (

@@ -11,7 +11,7 @@ from osler.answer.answer import Level, Section, Statement
 from osler.answer.answering import in_box
 from osler.answer.cite import statements
 from osler.answer.preference import FIRST_LINE
-from osler.answer.question import AnswerShape, Question, QuestionKind
+from osler.answer.question import AnswerShape, Question, QuestionKind, poisoning
 from osler.answer.relevance import told
 from osler.answer.select import likeness, repeats
 from osler.evidence.document import Family
@@ -77,8 +77,12 @@ def summary(
         fit = _BEHIND_GUIDELINE
     lists = question.shape is AnswerShape.LIST
     first = FIRST_LINE.search(question.text) is not None
+
+    def weighed(each: Statement, family: Family) -> float:
+        return worth(each, merits, fit[family], lists=lists, first=first)
+
     ranked = sorted(
-        ((worth(each, merits, fit[section.family], lists=lists, first=first), place, each)
+        ((weighed(each, section.family), place, each)
         for place, (section, each) in enumerate(
             (section, each) for section in sections for each in statements([section])
             if not _outdated(each, merits)
@@ -173,10 +177,13 @@ def worth(
 
 
 def _families(question: Question) -> Mapping[Family, float]:
-    if question.kind in _ACTING:
-        return _FOR_ACTING
     about = {mention.concept.kind for mention in question.mentions}
     drug = bool(about & {ConceptKind.DRUG, ConceptKind.DRUG_CLASS})
+    alone = question.kind is _K.TREATMENT and drug and ConceptKind.CONDITION not in about
+    if alone or poisoning(question):
+        return _FOR_DRUG  # what a medicine is for, and of what an antidote, its label says first
+    if question.kind in _ACTING:
+        return _FOR_ACTING
     if drug and (question.kind in _LABELLED or question.kind in {_K.CAUSE, _K.OTHER}):
         return _FOR_DRUG
     return _ELSE
