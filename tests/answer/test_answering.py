@@ -323,3 +323,26 @@ def test_symptoms_are_what_is_felt_or_seen() -> None:
     tested = sentence("Tests for suspected madeupitis should be confirmed.")
     assert unanswering(asked, tested) == "says nothing of symptoms"
     assert unanswering(question("How is madeupitis diagnosed?"), tested) is None
+
+
+@pytest.mark.parametrize(
+    ("said", "drugs", "code", "stands"),
+    [
+        ("It is indicated for madeupitis.", ("syntheticine",), INDICATED, False),
+        ("Give imaginol at once.", ("syntheticine",), "34088-5", True),
+        ("Imaginol is indicated for poisoning with syntheticine.", ("imaginol",), INDICATED, True),
+        (
+            "Imaginol is indicated for madeupitis with syntheticine.",
+            ("imaginol",),
+            INDICATED,
+            False,
+        ),
+    ],
+)
+def test_more_of_a_poison_is_no_treatment_of_it(
+    said: str, drugs: tuple[str, ...], code: str, stands: bool
+) -> None:
+    asked = question("How is syntheticine toxicity treated?")
+    path = ("Overdosage",) if code == "34088-5" else ("Indications",)
+    label = sentence(said, LABEL, drugs=drugs, code=code, path=path)
+    assert (misplaced(asked, label) is None) is stands

@@ -116,6 +116,7 @@ _HARMS = cued(
     r"(?i)\b(?:adverse|side effects?|toxic\w*|harm\w*|\w*-?induced|complicat\w+|risk of|bleeding|safety|tolerab\w+"
     r"|tolerated|discontinu\w+|withdr[ae]w\w*|death|injur\w+|myopathy|hypoglyc\w+|hypotens\w+|reactions?|increas\w+ risk)\b"
 )
+_POISON = cued(r"(?i)\b(?:toxic\w*|intoxicat\w+|ingest\w+|\w+-poison\w+)\b")
 # Those who were treated are whom something was seen in, not what is done for them.
 _TREATED = re.compile(
     r"(?i)\b(?:un)?treated (?:and (?:\w+ ){1,3})?(?:groups?|arms?|animals?|cells?|controls?|subjects?|participants?)\b"
@@ -237,6 +238,8 @@ def out_of_place(question: Question, candidate: Candidate) -> str | None:
     """
     if _ANTIDOTE.search(question.text) and not _REVERSES.search(candidate.text):
         return "names no antidote"
+    if poisoning(question) and not _poisoned(candidate):
+        return "says nothing of the poisoning"
     drugs = drugs_of(question)
     if asks_boxed(question) and drugs and candidate.hit.passage.code != BOXED:
         return "no boxed warning"
@@ -261,6 +264,12 @@ def out_of_place(question: Question, candidate: Candidate) -> str | None:
     if works and research and not any(speaks_around(candidate, each) for each in conditions):
         return f"its passage does not speak of {conditions[0].preferred}"
     return other_people(question, candidate)
+
+
+def _poisoned(candidate: Candidate) -> bool:
+    """Whether a sentence, or what it stands under, speaks of poisoning or of undoing it."""
+    above = candidate.hit.passage.path
+    return any(_REVERSES.search(each) or _POISON.search(each) for each in (candidate.text, *above))
 
 
 def malformed(question: Question, candidate: Candidate) -> str | None:
@@ -405,7 +414,8 @@ def says(kind: QuestionKind, text: str) -> bool:
     return pattern is None or pattern.search(text) is not None
 
 
-_ANTIDOTES = frozenset({"34067-9", "34088-5"})  # LOINC codes: indications, overdosage
+_OWN_ANTIDOTES = frozenset({"34088-5"})  # LOINC codes: overdosage; indications
+_ANTIDOTES = _OWN_ANTIDOTES | {"34067-9"}
 
 
 def _label(question: Question, candidate: Candidate, drugs: tuple[Concept, ...]) -> str | None:
@@ -415,7 +425,10 @@ def _label(question: Question, candidate: Candidate, drugs: tuple[Concept, ...])
     if any(part.lower().startswith("highlights") for part in candidate.hit.passage.path):
         return "the label's highlights repeat its sections"
     if drugs and poisoning(question):  # an antidote has a label of its own
-        return None if code in _ANTIDOTES else "not where a label says so"
+        own = own_label(candidate, drugs)  # more of it is no answer
+        return (
+            None if code in (_OWN_ANTIDOTES if own else _ANTIDOTES) else "not where a label says so"
+        )
     if drugs:
         alone = question.kind is _K.INTERACTION and len(drugs) == 1
         if alone or own_label(candidate, drugs) or label_of_class(candidate, drugs):
