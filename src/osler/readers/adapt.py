@@ -1,0 +1,289 @@
+"""An answer in the words, order and depth of a reader. The claims and their citations stay.
+
+No model: words of the glossary stand in the place of professional ones, meanings follow terms,
+long sentences are parted at safe places, and detail goes behind folds. Every statement is held
+against its original (`fidelity.py`); one that would say anything else is shown as it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from osler.answer.answer import Answer, Section, Statement, StatementKind
+from osler.readers.audience import Audience, Gloss
+from osler.readers.fidelity import Fault, Outcome, Report, faults
+from osler.readers.folding import foldings
+from osler.readers.glossary import Found, Glossary, Kind, Term, glossary, with_article
+from osler.readers.joints import Joint, joints
+from osler.readers.piece import Piece, PieceKind, said, shown, source
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A statement as a reader is told it. `changed`: whether any of its words are ours or folded;
+    `faults`: why an adapted wording was not used, and the original is shown.
+    """
+
+    statement: Statement
+    pieces: tuple[Piece, ...]
+    faults: tuple[Fault, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The words shown, ours in square brackets."""
+        return shown(self.pieces)
+
+    @property
+    def changed(self) -> bool:
+        """Whether what is shown differs from the statement in any way."""
+        return any(each.kind is not PieceKind.SOURCE for each in self.pieces)
+
+
+_BRACKETED = re.compile(r"\[[^\[\]]*\]")
+_Place = tuple[bool, str, tuple[str, ...]]  # in brief, text, passages cited
+
+
+@dataclass(frozen=True, slots=True)
+class Adapted:
+    """An answer for one audience. `sections` are the answer's in the reader's order; `words` are
+    the terms that are explained, in order of first use.
+    """
+
+    audience: Audience
+    sections: tuple[Section, ...]
+    told: Mapping[_Place, Told]
+    words: tuple[Term, ...]
+    report: Report
+
+    def of(self, statement: Statement, *, brief: bool = False) -> Told:
+        """A statement as it is told in its place."""
+        return self.told.get(_place(statement, brief)) or as_it_is(statement)
+
+
+def line(statement: Statement) -> str:
+    """A statement's words; the first cell of a table's row is set off from the next."""
+    cell, tab, rest = statement.text.partition("\t")
+    return f"{cell.rstrip(':')}: {rest}" if tab else cell
+
+
+def as_it_is(statement: Statement) -> Told:
+    """A statement in its own words."""
+    return Told(statement, (Piece(PieceKind.SOURCE, line(statement), line(statement)),))
+
+
+def adapt(answer: Answer, audience: Audience, words: Glossary | None = None) -> Adapted:
+    """The answer for an audience; the same answer and audience give the same view."""
+    known = words or glossary()
+    explained: dict[str, Term] = {}
+    told: dict[_Place, Told] = {}
+    about = _about(answer)
+    outcomes: list[Outcome] = []
+    ordered = sections(answer, audience)
+    for brief, statement in _statements(answer, ordered):
+        if not (audience.plain or audience.fold or audience.gloss is not Gloss.NONE):
+            break
+        here = _told(statement, audience, known, explained, about)
+        told[_place(statement, brief)] = here
+        outcomes.append(Outcome(brief, line(statement), here.text, here.faults))
+    return Adapted(audience, ordered, told, tuple(explained.values()), Report(tuple(outcomes)))
+
+
+def sections(answer: Answer, audience: Audience) -> tuple[Section, ...]:
+    """The sections in the reader's order."""
+    return tuple(sorted(answer.sections, key=lambda each: audience.order.index(each.family)))
+
+
+def _statements(answer: Answer, ordered: tuple[Section, ...]) -> Iterator[tuple[bool, Statement]]:
+    for statement in answer.summary:
+        yield True, statement
+    for section in ordered:
+        for group in section.groups:
+            for statement in group.statements:
+                yield False, statement
+
+
+def _place(statement: Statement, brief: bool) -> _Place:
+    return brief, statement.text, tuple(each.passage for each in statement.citations)
+
+
+def _about(answer: Answer) -> str:
+    """What the answer is about, by which ambiguous abbreviations are read."""
+    found = answer.understood
+    return " . ".join((answer.question, found.text, *found.concepts, *found.also_searched))
+
+
+def _told(
+    statement: Statement,
+    audience: Audience,
+    known: Glossary,
+    explained: dict[str, Term],
+    about: str,
+) -> Told:
+    """Adapted, or as it is where an adapted wording would not say the same."""
+    text = line(statement)
+    new = dict(explained)
+    pieces = tuple(_pieces(text, statement, audience, known, new, about))
+    found = faults(text, said(pieces), known) if audience.plain else ()
+    if source(pieces) != text:
+        found = (Fault("words", "the source's words were lost"), *found)
+    if found:
+        return Told(statement, as_it_is(statement).pieces, found)
+    explained.update(new)
+    return Told(statement, pieces)
+
+
+def _pieces(
+    text: str,
+    statement: Statement,
+    audience: Audience,
+    known: Glossary,
+    explained: dict[str, Term],
+    about: str,
+) -> Iterator[Piece]:
+    ours = _ours(statement)
+    folds = foldings(text, ours) if audience.fold else ()
+    parted = joints(text) if audience.plain else ()
+    around = " . ".join((text, about, *(each.quote for each in statement.citations[:1])))
+    terms = _outside(_whole(known.find(text, around), text), (*folds, *_brackets(text)))
+    marks: list[tuple[int, int, Found | Joint | None]] = [
+        *((a, b, None) for a, b in folds),
+        *((each.start, each.end, each) for each in parted),
+        *((each.start, each.end, each) for each in terms),
+    ]
+    starts = {start for start, _, _ in marks}
+    place, begins = 0, True
+    for start, end, mark in sorted(marks, key=lambda each: each[:2]):
+        if start < place:
+            continue
+        if isinstance(mark, Found) and audience.plain:
+            start = _from_article(text, place, start, mark)
+        if text[place:start]:
+            yield Piece(PieceKind.SOURCE, text[place:start], text[place:start])
+            begins = text[place:start].rstrip()[-1:] in (".", "!", "?")
+        if mark is None:
+            yield Piece(PieceKind.FOLDED, text[start:end], "")
+        elif isinstance(mark, Joint):
+            end, opened = _opening(text, end, mark, taken=end in starts)
+            yield Piece(PieceKind.JOINT, text[start:end], f". {opened}")
+        else:
+            yield from _term(text[start:end], mark, audience, explained, begins=begins)
+        place, begins = end, isinstance(mark, Joint) and not mark.keep
+    if text[place:]:
+        yield Piece(PieceKind.SOURCE, text[place:], text[place:])
+
+
+def _opening(text: str, end: int, joint: Joint, *, taken: bool) -> tuple[int, str]:
+    """How the second half begins: with the word kept, or its first letter as a capital, which a
+    term that begins there sees to itself.
+    """
+    if joint.keep:
+        return end, joint.keep.capitalize()
+    return (end, "") if taken else (end + 1, text[end].upper())
+
+
+def _term(
+    here: str, mark: Found, audience: Audience, explained: dict[str, Term], *, begins: bool
+) -> Iterator[Piece]:
+    """A term: in plain words, with the source's own word the first time, or explained."""
+    term = mark.term
+    first = term.name not in explained
+    if term.kind is not Kind.WORD:
+        explained[term.name] = term
+    plain = _plain(mark) if audience.plain else None
+    if plain is None:
+        yield Piece(PieceKind.TERM, here, _opened(here) if begins else here, term)
+    else:
+        article, apart, own = here.partition(" ")
+        if apart and article.lower() in ("a", "an"):
+            plain = f"{with_article(article, plain)} {plain}"
+        else:
+            own = here
+        named = own if first and term.kind is not Kind.WORD else None
+        yield Piece(PieceKind.PLAIN, here, _opened(plain) if begins else plain, term, named)
+    if first and audience.gloss is Gloss.INLINE and (meaning := _meaning(mark, audience)):
+        yield Piece(PieceKind.GLOSS, "", meaning, term)
+
+
+def _plain(mark: Found) -> str | None:
+    """What stands in a term's place; None where the word stays."""
+    if mark.term.plain is not None:
+        return mark.term.plains if mark.many else mark.term.plain
+    return mark.term.name if mark.short else None
+
+
+def _meaning(mark: Found, audience: Audience) -> str | None:
+    """What is said after a term the first time."""
+    term = mark.term
+    if audience.plain:
+        return None if term.plain else term.definition
+    if term.kind is Kind.WORD:
+        return None
+    meaning = term.plain or term.definition
+    return f"{term.name}: {meaning}" if mark.short else meaning
+
+
+def _from_article(text: str, place: int, start: int, mark: Found) -> int:
+    """Where the words to be replaced begin: with "a" or "an" where the plain word wants the other.
+
+    An article that is the only word of another mark stays.
+    """
+    plain = _plain(mark)
+    if plain is None:
+        return start
+    for article in ("an ", "a ", "An ", "A "):
+        begin = start - len(article)
+        if begin >= place and text[begin:start] == article and not text[begin - 1 : begin].isalnum():
+            return start if with_article(article, plain) == article.strip() else begin
+    return start
+
+
+def _opened(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def _ours(statement: Statement) -> tuple[str, ...]:
+    """Bracketed insertions that are ours already: they are not in what is quoted."""
+    if statement.kind is not StatementKind.QUOTE:
+        return ()
+    quotes = " ".join(each.quote for each in statement.citations)
+    return tuple(each for each in _BRACKETED.findall(statement.text) if each not in quotes)
+
+
+def _brackets(text: str) -> tuple[tuple[int, int], ...]:
+    return tuple(each.span() for each in _BRACKETED.finditer(text))
+
+
+def _outside(
+    found: tuple[Found, ...], spans: tuple[tuple[int, int], ...]
+) -> tuple[Found, ...]:
+    return tuple(
+        each
+        for each in found
+        if not any(start < each.end and each.start < end for start, end in spans)
+        or any(each.start < start and end <= each.end for start, end in spans)
+    )
+
+
+def _whole(found: tuple[Found, ...], text: str) -> tuple[Found, ...]:
+    """Terms with the abbreviation or the long form in brackets that follows them; without those
+    whose plain word stands beside them already.
+    """
+    kept: list[Found] = []
+    for each in found:
+        if kept and each.start < kept[-1].end:
+            continue
+        before, after = text[: each.start], text[each.end :]
+        plains = {each.term.plain, each.term.plains} - {None}
+        if any(before.lower().endswith((f"{plain} (", f"{plain} [")) for plain in plains):
+            continue
+        if any(after.lower().startswith((f" ({plain}", f" [{plain}")) for plain in plains):
+            continue
+        bracketed = re.match(r" (?:\(([^()]{1,60})\)|\[([^\[\]]{1,60})\])", after)
+        inner = (bracketed[1] or bracketed[2]) if bracketed else None
+        forms = {each.term.name, *each.term.names, *(a.lower() for a in each.term.abbreviations)}
+        if bracketed and inner and inner.lower().removesuffix("s") in forms | {inner.lower()} & forms:
+            each = Found(each.start, each.end + bracketed.end(), each.term, each.many, each.short)
+        kept.append(each)
+    return tuple(kept)

@@ -1,0 +1,192 @@
+"""What a wording claims, as far as code can tell: the things that a rewrite must keep."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from math import fsum
+
+from osler.answer.verify.alternatives import named
+from osler.answer.verify.effects import effects
+from osler.answer.verify.identity import is_drug, numbered, symbols
+from osler.answer.verify.population import groups
+from osler.answer.verify.quantities import quantities
+from osler.answer.verify.reading import Sentence, content, read
+from osler.answer.verify.strength import wording
+from osler.answer.verify.units import same_amount, same_unit
+from osler.readers.glossary import Glossary, Kind
+
+_DENIAL = re.compile(
+    r"\b(?:not(?! only\b)|no(?! doubt\b)|none|never|neither|without|against|avoid(?:s|ed|ing)?|lack(?:s|ed|ing)?"
+    r"|fail(?:s|ed|ing|ures? to)?|absent|absence|contraindicated|contraindications?|unlikely|unable"
+    r"|ineffective|unsafe|unnecessary|unproven|unless|except|rather than|instead of|nobody|nothing"
+    r"|non-?(?=inferior|significant))\b|\bnon(?=inferior|significant)"
+)
+_HEDGES = {
+    "possible": r"may|might|could|can|possibl[ey]|possibility|perhaps|potential(?:ly)?",
+    "likely": r"likely|probabl[ey]|presum\w+",
+    "seeming": r"suggest(?:s|ed|ing|ive)?|appear(?:s|ed)?|seem(?:s|ed)?|tend(?:s|ed)? to",
+    "unsure": r"unclear|uncertain(?:ty)?|not (?:yet )?(?:clear|known|certain|established|proven)"
+    r"|unknown|inconclusive|insufficient|not enough|preliminary|early (?:results|evidence)"
+    r"|limited|hypothesi[sz]\w*|propos(?:e|ed|es)|thought to|believed to|suspect(?:ed)?",
+}
+_WARNINGS = {
+    "forbidden": r"contraindicated|contraindications?|must not|should not|do not|not recommended|not be (?:used"
+    r"|given|taken)|recommend(?:s|ed)? against|advis\w+ against|avoid(?:s|ed|ing)?|advis\w+ not to",
+    "deadly": r"fatal(?:ly|ities)?|deaths?|die[sd]?|dying|deadly|lethal|life-?threatening|mortality"
+    r"|kill(?:s|ed)?",
+    "serious": r"serious(?:ly)?|severe(?:ly)?",
+    "caution": r"cautio(?:n|us|usly)|warnings?|careful(?:ly)?|with care|take care|monitor\w*|watch(?:ed)? for"
+    r"|check(?:ed)? (?:often|closely)|closely",
+    "stop": r"discontinu\w+|stop(?:ped|ping|s)?|withdraw[na]?\w*|interrupt\w*",
+    "boxed": r"box(?:ed)? warnings?",
+    "emergency": r"emergenc(?:y|ies)|immediate(?:ly)?|urgent(?:ly)?|at once|right away|straight away",
+}
+_CONDITIONS = {
+    "if": r"if|when(?:ever)?|in case|as long as|provided",
+    "unless": r"unless|except",
+    "until": r"until|till",
+    "only": r"(?<!not )only|solely|alone",
+    "before": r"before|prior to",
+    "after": r"after|following",
+}
+_PATTERNS = {
+    name: re.compile(rf"\b(?:{words})\b")
+    for name, words in {**_HEDGES, **_WARNINGS, **_CONDITIONS}.items()
+}
+_UNSPOKEN = {"one", "single", "a", "zero", "some"}
+_SOUGHT = frozenset({Kind.CONDITION, Kind.DRUG_CLASS, Kind.TEST, Kind.TREATMENT})
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """One number of a claim."""
+
+    value: float
+    unit: str | None
+    comparator: str
+    label: str | None
+
+    def __str__(self) -> str:
+        sign = "" if self.comparator == "=" else f"{self.comparator} "
+        return f"{sign}{self.value:g}{f' {self.unit}' if self.unit else ''}"
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A wording taken apart; `text` has the glossary's plain words. Hedges are counted by kind,
+    strength is the highest level on each scale; the sets are of plain names.
+    """
+
+    text: str
+    numbers: tuple[Number, ...]
+    denials: int
+    hedges: Mapping[str, int]
+    warnings: frozenset[str]
+    strength: Mapping[str, int]
+    people: frozenset[str]
+    drugs: frozenset[str]
+    symbols: frozenset[str]
+    alternatives: frozenset[str]
+    directions: frozenset[str]
+    conditions: frozenset[str]
+    terms: frozenset[str]
+    senses: Mapping[str, float]
+
+    def carries(self, words: str) -> bool:
+        """Whether most of the weight of some words is said here in any place."""
+        asked = content(read(words))
+        if not asked:
+            return True
+        kept = fsum(weight for sense, weight in asked.items() if sense in self.senses)
+        return kept >= 0.75 * fsum(asked.values())
+
+    def carried_by(self, other: Claim) -> float:
+        """The share, 0..1, of this claim's weight that another carries."""
+        total = fsum(self.senses.values())
+        kept = fsum(weight for sense, weight in self.senses.items() if sense in other.senses)
+        return kept / total if total else 1.0
+
+
+@lru_cache(maxsize=4096)
+def claim(text: str, words: Glossary) -> Claim:
+    """What a wording claims. Meanings in brackets that the glossary gives claim nothing."""
+    plain = words.folded(_without_meanings(text, words))
+    sentences = read(plain)
+    low = " ".join(each.lower for each in sentences)
+    return Claim(
+        text=plain,
+        numbers=tuple(_numbers(sentences)),
+        denials=len(_DENIAL.findall(low)),
+        hedges=Counter({kind: n for kind in _HEDGES if (n := len(_PATTERNS[kind].findall(low)))}),
+        warnings=frozenset(kind for kind in _WARNINGS if _PATTERNS[kind].search(low)),
+        strength=_strength(sentences),
+        people=frozenset(name for each in sentences for name, _ in groups(each)),
+        drugs=frozenset(w.sense for each in sentences for w in each.words if is_drug(w)),
+        symbols=frozenset(
+            (*(s for each in sentences for s in symbols(each)),
+             *(" ".join(pair) for each in sentences for pair in numbered(each)))
+        ),  # fmt: skip
+        alternatives=frozenset(f"{n} {p}" for each in sentences for _, _, n, p in named(each)),
+        directions=frozenset(_directions(sentences)),
+        conditions=frozenset(kind for kind in _CONDITIONS if _PATTERNS[kind].search(low)),
+        terms=frozenset(
+            each.term.plain or each.term.name
+            for each in words.find(plain, plain)
+            if each.term.kind in _SOUGHT
+        ),
+        senses=content(sentences),
+    )
+
+
+def _without_meanings(text: str, words: Glossary) -> str:
+    meanings = words.meanings
+    return re.sub(
+        r"\s?\[([^\[\]]*)\]", lambda each: "" if each[1] in meanings else f" {each[1]}", text
+    )
+
+
+def _numbers(sentences: tuple[Sentence, ...]) -> Iterator[Number]:
+    for sentence in sentences:
+        for each in quantities(sentence):
+            if each.text.split(" ")[0] in _UNSPOKEN and each.unit is None:
+                continue
+            yield Number(each.value, each.unit, each.comparator, each.label)
+
+
+def same(one: Number, other: Number) -> bool:
+    """Whether two numbers are the same amount, compared the same way."""
+    if one.comparator != other.comparator:
+        return False
+    if same_unit(one.unit, other.unit):
+        return math.isclose(one.value, other.value, rel_tol=1e-6)
+    if one.unit is None or other.unit is None:
+        return False
+    return same_amount(one.value, one.unit, other.value, other.unit)
+
+
+def _strength(sentences: tuple[Sentence, ...]) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for sentence in sentences:
+        spoken = wording(sentence)
+        for name, level in (
+            ("tie", spoken.link),
+            ("advice", spoken.advice),
+            ("quantifier", spoken.quantifier),
+        ):
+            if level:
+                found[name] = max(found.get(name, 0), level[0])
+        if spoken.best:
+            found["best"] = 1
+    return found
+
+
+def _directions(sentences: tuple[Sentence, ...]) -> Iterator[str]:
+    for sentence in sentences:
+        for each in effects(sentence):
+            denied = "no " if each.denied else ""
+            yield f"{denied}{each.axis} {each.sense.name.lower()}"

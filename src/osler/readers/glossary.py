@@ -1,0 +1,250 @@
+"""The glossary: terms, the plain word for each, and what each means; and where a text has them.
+
+The tables in `terms/` are text, one entry a line, fields parted by `|`:
+
+    term | plain term | other names; plurals as +form | ABBREVIATIONS | what it is, in plain words
+
+Without a plain term the word stays and its meaning is given. An abbreviation with `~` before it
+has other meanings: it is read only where the words around name the term in full. `words.txt` pairs
+forms of everyday professional words with plain ones (`initiate, initiated = start, started`). All of
+it is written for this project; nothing in it is a claim about treatment.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import lru_cache
+from importlib.resources import files
+
+from osler.answer.verify.spelling import spelled
+
+
+class Kind(StrEnum):
+    """What a term names; also the name of its table."""
+
+    CONDITION = "conditions"
+    ANATOMY = "anatomy"
+    TEST = "tests"
+    TREATMENT = "treatments"
+    DRUG_CLASS = "drugs"
+    STATISTIC = "statistics"
+    BODY = "bodies"
+    WORD = "words"
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One entry. `name` is lower case but for names of people and bodies; `plain` and `plains` (one,
+    many) stand in its place, None where it stays; `ambiguous` abbreviations are also in
+    `abbreviations`.
+    """
+
+    name: str
+    kind: Kind
+    plain: str | None
+    plains: str | None
+    names: tuple[str, ...]
+    plurals: tuple[str, ...]
+    abbreviations: tuple[str, ...]
+    ambiguous: tuple[str, ...]
+    definition: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A term at `start..end` (code points, half-open) of a text; `many`: in the plural; `short`: by
+    its abbreviation.
+    """
+
+    start: int
+    end: int
+    term: Term
+    many: bool = False
+    short: bool = False
+
+
+_Entry = tuple[Term, bool]
+_TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_LONGEST = 7  # words of a name
+_VOWEL = re.compile(r"(?i)(?:[aeio]|u(?!ni|s[aei]|ter|r[aio]))")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Glossary:
+    """Terms by every form of their names."""
+
+    terms: tuple[Term, ...]
+    _by_name: dict[str, _Entry] = field(default_factory=dict)
+    _by_short: dict[str, list[Term]] = field(default_factory=dict)
+    _meanings: frozenset[str] = frozenset()
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_meanings", frozenset(each.definition for each in self.terms))
+        for term in self.terms:
+            for name in (term.name, *term.names):
+                self._by_name.setdefault(_key(name), (term, False))
+            for short in term.abbreviations:
+                self._by_short.setdefault(short, []).append(term)
+        for term in self.terms:  # after all names, so that no plural hides a name
+            if term.kind is Kind.WORD:
+                continue  # each form is written out
+            for name in (*term.plurals, *map(_plural, (term.name, *term.names))):
+                self._by_name.setdefault(_key(name), (term, True))
+
+    @property
+    def meanings(self) -> frozenset[str]:
+        """Every definition, as it is put in brackets."""
+        return self._meanings
+
+    def find(self, text: str, around: str = "") -> tuple[Found, ...]:
+        """Longest terms that do not overlap, in order. `around`: what an ambiguous abbreviation is
+        read by. Part of a hyphenated word is no term.
+        """
+        tokens = list(_TOKEN.finditer(text))
+        keys = [spelled(each.group().lower().replace("’", "'")) for each in tokens]
+        found: list[Found] = []
+        place = 0
+        while place < len(tokens):
+            here = self._at(text, tokens, keys, place, around)
+            if here is None:
+                place += 1
+                continue
+            found.append(here)
+            while place < len(tokens) and tokens[place].start() < here.end:
+                place += 1
+        return tuple(found)
+
+    def _at(
+        self, text: str, tokens: list[re.Match[str]], keys: list[str], place: int, around: str
+    ) -> Found | None:
+        start = tokens[place].start()
+        if start and text[start - 1] in "-‐‑–/@.'" and text[start - 2 : start - 1].isalnum():
+            return None
+        for length in range(min(_LONGEST, len(tokens) - place), 0, -1):
+            end = tokens[place + length - 1].end()
+            if text[end : end + 1] in ("-", "‐", "‑") and text[end + 1 : end + 2].isalnum():
+                continue
+            entry = self._by_name.get(" ".join(keys[place : place + length]))
+            if entry is not None and _together(text[start:end]) and _cased(text, start, end, entry):
+                return Found(start, end, entry[0], entry[1])
+        return self._abbreviated(text, tokens[place], around)
+
+    def _abbreviated(self, text: str, token: re.Match[str], around: str) -> Found | None:
+        end = token.end()
+        if text[end : end + 1] in ("-", "‐", "‑", "/") and text[end + 1 : end + 2].isalnum():
+            return None
+        written = token.group()
+        for short, many in ((written, False), (written.removesuffix("s"), written.endswith("s"))):
+            term = self.short(short, around)
+            if term is not None:
+                return Found(token.start(), end, term, many, short=True)
+        return None
+
+    def short(self, abbreviation: str, around: str = "") -> Term | None:
+        """The term of an abbreviation; where it has several meanings, the one that `around` names,
+        and None where it names none of them or more than one.
+        """
+        terms = self._by_short.get(abbreviation, [])
+        if len(terms) == 1 and abbreviation not in terms[0].ambiguous:
+            return terms[0]
+        low = _key(around)
+        named = [each for each in terms if any(_names(low, n) for n in (each.name, *each.names))]
+        return named[0] if len(named) == 1 else None
+
+    def folded(self, text: str) -> str:
+        """The text with every term by its plain name, so that two wordings can be compared."""
+        pieces: list[str] = []
+        place = 0
+        for each in self.find(text, text):
+            plain = each.term.plain or each.term.name
+            pieces += (text[place : each.start], plain)
+            place = each.end
+        return "".join((*pieces, text[place:]))
+
+
+def _key(name: str) -> str:
+    words = _TOKEN.findall(name.lower().replace("’", "'"))
+    return " ".join(spelled(each) for each in words)
+
+
+def _names(low: str, name: str) -> bool:
+    return f" {_key(name)} " in f" {low} "
+
+
+def _together(text: str) -> bool:
+    """No sentence, clause or bracket ends inside."""
+    return not re.search(r"[.;:,()\[\]\n\t]|\s{2}", text)
+
+
+def _cased(text: str, start: int, end: int, entry: _Entry) -> bool:
+    """A name that is written in capitals (a body's) is read only so."""
+    name = entry[0].name
+    return not name[:1].isupper() or text[start].isupper() or end - start > len(name)
+
+
+def _plural(name: str) -> str:
+    if name.endswith(("s", "x", "ch", "sh")):
+        return f"{name[:-2]}es" if name.endswith("is") else f"{name}es"
+    if name.endswith("y") and name[-2:-1] not in "aeiou":
+        return f"{name[:-1]}ies"
+    return f"{name}s"
+
+
+def with_article(article: str, words: str) -> str:
+    """ "a" or "an" as the words want it, in the case it had."""
+    right = "an" if _VOWEL.match(words) else "a"
+    return right.capitalize() if article[0].isupper() else right
+
+
+@lru_cache(maxsize=1)
+def glossary() -> Glossary:
+    """The glossary of this project, read once."""
+    return Glossary(tuple(_terms()))
+
+
+def _terms() -> Iterator[Term]:
+    for kind in Kind:
+        for line in _lines(kind):
+            yield from _pairs(line) if kind is Kind.WORD else (_term(line, kind),)
+
+
+def _lines(kind: Kind) -> list[str]:
+    text = files("osler.readers").joinpath("terms", f"{kind.value}.txt").read_text("utf-8")
+    return [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
+
+
+def _term(line: str, kind: Kind) -> Term:
+    fields = [each.strip() for each in line.split("|")]
+    if len(fields) != 5 or not fields[0] or not fields[4]:
+        raise ValueError(f"not an entry of the glossary: {line!r}")
+    name, plain, names, short, definition = fields
+    one, _, many = (each.strip() for each in plain.partition("/"))
+    others = _split(names)
+    return Term(
+        name=name,
+        kind=kind,
+        plain=one or None,
+        plains=(many or _plural(one)) if one else None,
+        names=tuple(each for each in others if not each.startswith("+")),
+        plurals=tuple(each[1:] for each in others if each.startswith("+")),
+        abbreviations=tuple(each.lstrip("~") for each in _split(short)),
+        ambiguous=tuple(each[1:] for each in _split(short) if each.startswith("~")),
+        definition=definition,
+    )
+
+
+def _pairs(line: str) -> Iterator[Term]:
+    """ "initiate, initiated = start, started": each form with its own."""
+    left, equals, right = line.partition("=")
+    forms, plains = ([each.strip() for each in side.split(",")] for side in (left, right))
+    if not equals or len(forms) != len(plains):
+        raise ValueError(f"not a line of paired words: {line!r}")
+    for form, plain in zip(forms, plains, strict=True):
+        yield Term(form, Kind.WORD, plain, plain, (), (), (), (), f"in other words: {form}")
+
+
+def _split(text: str) -> tuple[str, ...]:
+    return tuple(each for each in (piece.strip() for piece in text.split(";")) if each)
