@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from osler.answer.answer import Answer, Section, Statement, StatementKind
-from osler.readers.audience import Audience, Gloss
+from osler.readers.audience import NOBODY, Audience, Gloss
 from osler.readers.fidelity import Fault, Outcome, Report, faults
 from osler.readers.folding import foldings
 from osler.readers.glossary import Found, Glossary, Kind, Term, glossary, with_article
@@ -56,6 +56,16 @@ class Adapted:
     told: Mapping[_Place, Told]
     words: tuple[Term, ...]
     report: Report
+
+    @classmethod
+    def none(cls, answer: Answer) -> Adapted:
+        """The answer as it is, for who did not say."""
+        return cls(NOBODY, answer.sections, {}, (), Report(()))
+
+    @property
+    def changed(self) -> bool:
+        """Whether any word shown is ours."""
+        return any(each.changed for each in self.told.values())
 
     def of(self, statement: Statement, *, brief: bool = False) -> Told:
         """A statement as it is told in its place."""
