@@ -202,6 +202,8 @@ def _term(
     if term.kind is not Kind.WORD:
         explained[term.name] = term
     plain = _plain(mark) if audience.plain else None
+    if plain is not None and plain.lower() == here.lower():
+        plain = None
     if plain is None:
         yield Piece(PieceKind.TERM, here, _opened(here) if begins else here, term)
     else:
@@ -226,10 +228,10 @@ def _plain(mark: Found) -> str | None:
 def _meaning(mark: Found, audience: Audience) -> str | None:
     """What is said after a term the first time."""
     term = mark.term
+    if term.known or term.kind is Kind.WORD:
+        return None
     if audience.plain:
         return None if term.plain else term.definition
-    if term.kind is Kind.WORD:
-        return None
     meaning = term.plain or term.definition
     return f"{term.name}: {meaning}" if mark.short else meaning
 

@@ -4,7 +4,8 @@ The tables in `terms/` are text, one entry a line, fields parted by `|`:
 
     term | plain term | other names; plurals as +form | ABBREVIATIONS | what it is, in plain words
 
-Without a plain term the word stays and its meaning is given. An abbreviation with `~` before it
+Without a plain term the word stays and its meaning is given; `=` says that everybody knows the
+word, so that its meaning waits to be asked for. An abbreviation with `~` before it
 has other meanings: it is read only where the words around name the term in full. `words.txt` pairs
 forms of everyday professional words with plain ones (`initiate, initiated = start, started`). All of
 it is written for this project; nothing in it is a claim about treatment.
@@ -39,7 +40,7 @@ class Kind(StrEnum):
 class Term:
     """One entry. `name` is lower case but for names of people and bodies; `plain` and `plains` (one,
     many) stand in its place, None where it stays; `ambiguous` abbreviations are also in
-    `abbreviations`.
+    `abbreviations`; `known`: everybody knows the word.
     """
 
     name: str
@@ -51,6 +52,7 @@ class Term:
     abbreviations: tuple[str, ...]
     ambiguous: tuple[str, ...]
     definition: str
+    known: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,7 +223,8 @@ def _term(line: str, kind: Kind) -> Term:
     if len(fields) != 5 or not fields[0] or not fields[4]:
         raise ValueError(f"not an entry of the glossary: {line!r}")
     name, plain, names, short, definition = fields
-    one, _, many = (each.strip() for each in plain.partition("/"))
+    known = plain == "="
+    one, _, many = (each.strip() for each in ("" if known else plain).partition("/"))
     others = _split(names)
     return Term(
         name=name,
@@ -233,6 +236,7 @@ def _term(line: str, kind: Kind) -> Term:
         abbreviations=tuple(each.lstrip("~") for each in _split(short)),
         ambiguous=tuple(each[1:] for each in _split(short) if each.startswith("~")),
         definition=definition,
+        known=known,
     )
 
 
