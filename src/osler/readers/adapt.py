@@ -41,6 +41,7 @@ class Told:
         return any(each.kind is not PieceKind.SOURCE for each in self.pieces)
 
 
+_SHORT = 26  # code points of a source's word that is said after ours
 _BRACKETED = re.compile(r"\[[^\[\]]*\]")
 _Place = tuple[bool, str, tuple[str, ...]]  # in brief, text, passages cited
 
@@ -135,6 +136,9 @@ def _told(
     text = line(statement)
     new = dict(explained)
     pieces = tuple(_pieces(text, statement, audience, known, new, about))
+    if audience.plain:  # meanings inside a sentence would make it harder: they follow it
+        after = [each for each in pieces if each.kind is PieceKind.GLOSS]
+        pieces = (*(each for each in pieces if each.kind is not PieceKind.GLOSS), *after)
     found = faults(text, said(pieces), known) if audience.plain else ()
     if source(pieces) != text:
         found = (Fault("words", "the source's words were lost"), *found)
@@ -156,7 +160,7 @@ def _pieces(
     folds = foldings(text, ours) if audience.fold else ()
     parted = joints(text) if audience.plain else ()
     around = " . ".join((text, about, *(each.quote for each in statement.citations[:1])))
-    terms = _outside(_whole(known.find(text, around), text), (*folds, *_brackets(text)))
+    terms = _outside(_alone(known.find(text, around), text), (*folds, *_brackets(text)))
     marks: list[tuple[int, int, Found | Joint | None]] = [
         *((a, b, None) for a, b in folds),
         *((each.start, each.end, each) for each in parted),
@@ -212,10 +216,16 @@ def _term(
             plain = f"{with_article(article, plain)} {plain}"
         else:
             own = here
-        named = own if first and term.kind is not Kind.WORD else None
+        named = _named(own) if first and term.kind is not Kind.WORD else None
         yield Piece(PieceKind.PLAIN, here, _opened(plain) if begins else plain, term, named)
-    if first and audience.gloss is Gloss.INLINE and (meaning := _meaning(mark, audience)):
+    if first and (meaning := _meaning(mark, audience)):
         yield Piece(PieceKind.GLOSS, "", meaning, term)
+
+
+def _named(own: str) -> str | None:
+    """The source's word, to be said after ours; one that is long is said among the words explained."""
+    words = own.replace(" (", ", ").replace(" [", ", ").rstrip(")]")
+    return words if len(words) <= _SHORT and len(words.split()) <= 2 else None
 
 
 def _plain(mark: Found) -> str | None:
@@ -228,10 +238,10 @@ def _plain(mark: Found) -> str | None:
 def _meaning(mark: Found, audience: Audience) -> str | None:
     """What is said after a term the first time."""
     term = mark.term
-    if term.known or term.kind is Kind.WORD:
+    if audience.gloss is not Gloss.INLINE or term.known or term.kind is Kind.WORD:
         return None
     if audience.plain:
-        return None if term.plain else term.definition
+        return None if term.plain else term.meaning
     meaning = term.plain or term.definition
     return f"{term.name}: {meaning}" if mark.short else meaning
 
@@ -278,24 +288,15 @@ def _outside(
     )
 
 
-def _whole(found: tuple[Found, ...], text: str) -> tuple[Found, ...]:
-    """Terms with the abbreviation or the long form in brackets that follows them; without those
-    whose plain word stands beside them already.
-    """
+def _alone(found: tuple[Found, ...], text: str) -> tuple[Found, ...]:
+    """Terms without those whose plain word stands beside them already."""
     kept: list[Found] = []
     for each in found:
-        if kept and each.start < kept[-1].end:
-            continue
         before, after = text[: each.start], text[each.end :]
         plains = {each.term.plain, each.term.plains} - {None}
         if any(before.lower().endswith((f"{plain} (", f"{plain} [")) for plain in plains):
             continue
         if any(after.lower().startswith((f" ({plain}", f" [{plain}")) for plain in plains):
             continue
-        bracketed = re.match(r" (?:\(([^()]{1,60})\)|\[([^\[\]]{1,60})\])", after)
-        inner = (bracketed[1] or bracketed[2]) if bracketed else None
-        forms = {each.term.name, *each.term.names, *(a.lower() for a in each.term.abbreviations)}
-        if bracketed and inner and inner.lower().removesuffix("s") in forms | {inner.lower()} & forms:
-            each = Found(each.start, each.end + bracketed.end(), each.term, each.many, each.short)
         kept.append(each)
     return tuple(kept)

@@ -54,6 +54,11 @@ class Term:
     definition: str
     known: bool = False
 
+    @property
+    def meaning(self) -> str:
+        """What it means, as a short sentence."""
+        return f"{self.name[:1].upper()}{self.name[1:]}: {self.definition}."
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -70,7 +75,8 @@ class Found:
 
 _Entry = tuple[Term, bool]
 _TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-_LONGEST = 7  # words of a name
+_PASSES = 3
+_LONGEST = 9  # words of a name
 _VOWEL = re.compile(r"(?i)(?:[aeio]|u(?!ni|s[aei]|ter|r[aio]))")
 
 
@@ -84,7 +90,7 @@ class Glossary:
     _meanings: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "_meanings", frozenset(each.definition for each in self.terms))
+        object.__setattr__(self, "_meanings", frozenset(each.meaning for each in self.terms))
         for term in self.terms:
             for name in (term.name, *term.names):
                 self._by_name.setdefault(_key(name), (term, False))
@@ -98,7 +104,7 @@ class Glossary:
 
     @property
     def meanings(self) -> frozenset[str]:
-        """Every definition, as it is put in brackets."""
+        """Every definition, as it is put in brackets after a statement."""
         return self._meanings
 
     def find(self, text: str, around: str = "") -> tuple[Found, ...]:
@@ -114,6 +120,7 @@ class Glossary:
             if here is None:
                 place += 1
                 continue
+            here = _with_brackets(here, text)
             found.append(here)
             while place < len(tokens) and tokens[place].start() < here.end:
                 place += 1
@@ -157,7 +164,16 @@ class Glossary:
         return named[0] if len(named) == 1 else None
 
     def folded(self, text: str) -> str:
-        """The text with every term by its plain name, so that two wordings can be compared."""
+        """The text with every term by its plain name, so that two wordings can be compared; a plain
+        name that has a term in it is brought to plain words too.
+        """
+        for _ in range(_PASSES):
+            before, text = text, self._folded(text)
+            if text == before:
+                break
+        return text
+
+    def _folded(self, text: str) -> str:
         pieces: list[str] = []
         place = 0
         for each in self.find(text, text):
@@ -165,6 +181,19 @@ class Glossary:
             pieces += (text[place : each.start], plain)
             place = each.end
         return "".join((*pieces, text[place:]))
+
+
+def _with_brackets(found: Found, text: str) -> Found:
+    """A term with the abbreviation or the long form of it that follows in brackets."""
+    after = re.match(r" (?:\(([^()]{1,80})\)|\[([^\[\]]{1,80})\])", text[found.end :])
+    if after is None:
+        return found
+    inner = (after[1] or after[2]).lower()
+    term = found.term
+    forms = {_key(each) for each in (term.name, *term.names, *term.plurals, *term.abbreviations)}
+    if not {_key(inner), _key(inner.removesuffix("s"))} & forms:
+        return found
+    return Found(found.start, found.end + after.end(), term, found.many, found.short)
 
 
 def _key(name: str) -> str:
@@ -178,12 +207,14 @@ def _names(low: str, name: str) -> bool:
 
 def _together(text: str) -> bool:
     """No sentence, clause or bracket ends inside."""
-    return not re.search(r"[.;:,()\[\]\n\t]|\s{2}", text)
+    return not re.search(r"[.;:,()\[\]\n\t]|\s{2}", text.replace("U.S. ", ""))
 
 
 def _cased(text: str, start: int, end: int, entry: _Entry) -> bool:
     """A name that is written in capitals (a body's) is read only so."""
     name = entry[0].name
+    if name.isupper():
+        return text[start:end] == name
     return not name[:1].isupper() or text[start].isupper() or end - start > len(name)
 
 
