@@ -15,7 +15,7 @@ from osler.answer.answer import Answer, Section, Statement, StatementKind
 from osler.readers.audience import NOBODY, Audience, Gloss
 from osler.readers.fidelity import Fault, Outcome, Report, faults
 from osler.readers.folding import foldings
-from osler.readers.glossary import Found, Glossary, Kind, Term, glossary, with_article
+from osler.readers.glossary import Found, Glossary, Kind, Term, glossary, plural, with_article
 from osler.readers.joints import Joint, joints
 from osler.readers.piece import Piece, PieceKind, said, shown, source
 
@@ -135,11 +135,12 @@ def _told(
     """Adapted, or as it is where an adapted wording would not say the same."""
     text = line(statement)
     new = dict(explained)
-    pieces = tuple(_pieces(text, statement, audience, known, new, about))
+    around = " . ".join((about, *(each.quote for each in statement.citations[:1])))
+    pieces = tuple(_pieces(text, statement, audience, known, new, around))
     if audience.plain:  # meanings inside a sentence would make it harder: they follow it
         after = [each for each in pieces if each.kind is PieceKind.GLOSS]
         pieces = (*(each for each in pieces if each.kind is not PieceKind.GLOSS), *after)
-    found = faults(text, said(pieces), known) if audience.plain else ()
+    found = faults(text, said(pieces), known, around) if audience.plain else ()
     if source(pieces) != text:
         found = (Fault("words", "the source's words were lost"), *found)
     if found:
@@ -154,13 +155,12 @@ def _pieces(
     audience: Audience,
     known: Glossary,
     explained: dict[str, Term],
-    about: str,
+    around: str,
 ) -> Iterator[Piece]:
     ours = _ours(statement)
     folds = foldings(text, ours) if audience.fold else ()
     parted = joints(text) if audience.plain else ()
-    around = " . ".join((text, about, *(each.quote for each in statement.citations[:1])))
-    terms = _outside(_alone(known.find(text, around), text), (*folds, *_brackets(text)))
+    terms = _outside(_alone(known.find(text, f"{text} . {around}"), text), (*folds, *_brackets(text)))
     marks: list[tuple[int, int, Found | Joint | None]] = [
         *((a, b, None) for a, b in folds),
         *((each.start, each.end, each) for each in parted),
@@ -232,7 +232,9 @@ def _plain(mark: Found) -> str | None:
     """What stands in a term's place; None where the word stays."""
     if mark.term.plain is not None:
         return mark.term.plains if mark.many else mark.term.plain
-    return mark.term.name if mark.short else None
+    if not mark.short:
+        return None
+    return plural(mark.term.name) if mark.many else mark.term.name
 
 
 def _meaning(mark: Found, audience: Audience) -> str | None:

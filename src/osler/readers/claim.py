@@ -113,9 +113,9 @@ class Claim:
 
 
 @lru_cache(maxsize=4096)
-def claim(text: str, words: Glossary) -> Claim:
-    """What a wording claims. Meanings in brackets that the glossary gives claim nothing."""
-    plain = words.folded(_without_meanings(text, words))
+def claim(text: str, words: Glossary, around: str = "") -> Claim:
+    """What a wording claims; `around` is what ambiguous abbreviations are read by. Meanings in brackets that the glossary gives claim nothing."""
+    plain = words.folded(_without_meanings(text, words), around)
     sentences = read(plain)
     low = " ".join(each.lower for each in sentences)
     return Claim(
@@ -136,7 +136,7 @@ def claim(text: str, words: Glossary) -> Claim:
         conditions=frozenset(kind for kind in _CONDITIONS if _PATTERNS[kind].search(low)),
         terms=frozenset(
             each.term.plain or each.term.name
-            for each in words.find(plain, plain)
+            for each in words.find(plain, around, plain=True)
             if each.term.kind in _SOUGHT
         ),
         senses=content(sentences),

@@ -60,9 +60,13 @@ class Report:
         return tuple(each for each in self.outcomes if not each.kept)
 
 
-def faults(original: str, rewrite: str, words: Glossary | None = None) -> tuple[Fault, ...]:
-    """What the rewrite does not keep of the original; () where it says the same."""
-    return _faults(original, rewrite, words or glossary())
+def faults(
+    original: str, rewrite: str, words: Glossary | None = None, around: str = ""
+) -> tuple[Fault, ...]:
+    """What the rewrite does not keep of the original; () where it says the same. `around`: what
+    ambiguous abbreviations are read by.
+    """
+    return _faults(original, rewrite, words or glossary(), around)
 
 
 def citation_faults(
@@ -75,10 +79,10 @@ def citation_faults(
 
 
 @lru_cache(maxsize=2048)
-def _faults(original: str, rewrite: str, words: Glossary) -> tuple[Fault, ...]:
+def _faults(original: str, rewrite: str, words: Glossary, around: str) -> tuple[Fault, ...]:
     if original == rewrite:
         return ()
-    before, after = claim(original, words), claim(rewrite, words)
+    before, after = claim(original, words, around), claim(rewrite, words, around)
     found = [
         *_numbers(before, after),
         *_cues(before, after),

@@ -14,7 +14,7 @@ it is written for this project; nothing in it is a claim about treatment.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
@@ -86,7 +86,9 @@ class Glossary:
 
     terms: tuple[Term, ...]
     _by_name: dict[str, _Entry] = field(default_factory=dict)
+    _by_plain: dict[str, _Entry] = field(default_factory=dict)
     _by_short: dict[str, list[Term]] = field(default_factory=dict)
+    _by_any: dict[str, _Entry] = field(default_factory=dict)
     _meanings: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
@@ -99,24 +101,31 @@ class Glossary:
         for term in self.terms:  # after all names, so that no plural hides a name
             if term.kind is Kind.WORD:
                 continue  # each form is written out
-            for name in (*term.plurals, *map(_plural, (term.name, *term.names))):
+            for name in (*term.plurals, *map(plural, (term.name, *term.names))):
                 self._by_name.setdefault(_key(name), (term, True))
+        for term in self.terms:
+            if term.plain and term.plains and term.kind is not Kind.WORD:
+                self._by_plain.setdefault(_key(term.plain), (term, False))
+                self._by_plain.setdefault(_key(term.plains), (term, True))
+        self._by_any.update(self._by_plain)
+        self._by_any.update(self._by_name)
 
     @property
     def meanings(self) -> frozenset[str]:
         """Every definition, as it is put in brackets after a statement."""
         return self._meanings
 
-    def find(self, text: str, around: str = "") -> tuple[Found, ...]:
+    def find(self, text: str, around: str = "", *, plain: bool = False) -> tuple[Found, ...]:
         """Longest terms that do not overlap, in order. `around`: what an ambiguous abbreviation is
-        read by. Part of a hyphenated word is no term.
+        read by; `plain`: also by their plain names. Part of a hyphenated word is no term.
         """
+        names = self._by_any if plain else self._by_name
         tokens = list(_TOKEN.finditer(text))
         keys = [spelled(each.group().lower().replace("’", "'")) for each in tokens]
         found: list[Found] = []
         place = 0
         while place < len(tokens):
-            here = self._at(text, tokens, keys, place, around)
+            here = self._at(text, tokens, keys, place, around, names)
             if here is None:
                 place += 1
                 continue
@@ -127,7 +136,13 @@ class Glossary:
         return tuple(found)
 
     def _at(
-        self, text: str, tokens: list[re.Match[str]], keys: list[str], place: int, around: str
+        self,
+        text: str,
+        tokens: list[re.Match[str]],
+        keys: list[str],
+        place: int,
+        around: str,
+        names: Mapping[str, _Entry],
     ) -> Found | None:
         start = tokens[place].start()
         if start and text[start - 1] in "-‐‑–/@.'" and text[start - 2 : start - 1].isalnum():
@@ -136,7 +151,7 @@ class Glossary:
             end = tokens[place + length - 1].end()
             if text[end : end + 1] in ("-", "‐", "‑") and text[end + 1 : end + 2].isalnum():
                 continue
-            entry = self._by_name.get(" ".join(keys[place : place + length]))
+            entry = names.get(" ".join(keys[place : place + length]))
             if entry is not None and _together(text[start:end]) and _cased(text, start, end, entry):
                 return Found(start, end, entry[0], entry[1])
         return self._abbreviated(text, tokens[place], around)
@@ -163,20 +178,20 @@ class Glossary:
         named = [each for each in terms if any(_names(low, n) for n in (each.name, *each.names))]
         return named[0] if len(named) == 1 else None
 
-    def folded(self, text: str) -> str:
+    def folded(self, text: str, around: str = "") -> str:
         """The text with every term by its plain name, so that two wordings can be compared; a plain
         name that has a term in it is brought to plain words too.
         """
         for _ in range(_PASSES):
-            before, text = text, self._folded(text)
+            before, text = text, self._folded(text, around)
             if text == before:
                 break
         return text
 
-    def _folded(self, text: str) -> str:
+    def _folded(self, text: str, around: str) -> str:
         pieces: list[str] = []
         place = 0
-        for each in self.find(text, text):
+        for each in self.find(text, f"{text} . {around}", plain=True):
             plain = each.term.plain or each.term.name
             pieces += (text[place : each.start], plain)
             place = each.end
@@ -218,7 +233,8 @@ def _cased(text: str, start: int, end: int, entry: _Entry) -> bool:
     return not name[:1].isupper() or text[start].isupper() or end - start > len(name)
 
 
-def _plural(name: str) -> str:
+def plural(name: str) -> str:
+    """The plural of a name, by its ending."""
     if name.endswith(("s", "x", "ch", "sh")):
         return f"{name[:-2]}es" if name.endswith("is") else f"{name}es"
     if name.endswith("y") and name[-2:-1] not in "aeiou":
@@ -261,7 +277,7 @@ def _term(line: str, kind: Kind) -> Term:
         name=name,
         kind=kind,
         plain=one or None,
-        plains=(many or _plural(one)) if one else None,
+        plains=(many or plural(one)) if one else None,
         names=tuple(each for each in others if not each.startswith("+")),
         plurals=tuple(each[1:] for each in others if each.startswith("+")),
         abbreviations=tuple(each.lstrip("~") for each in _split(short)),
