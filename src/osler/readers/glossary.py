@@ -121,7 +121,7 @@ class Glossary:
         """
         names = self._by_any if plain else self._by_name
         tokens = list(_TOKEN.finditer(text))
-        keys = [spelled(each.group().lower().replace("’", "'")) for each in tokens]
+        keys = [_even(each.group()) for each in tokens]
         found: list[Found] = []
         place = 0
         while place < len(tokens):
@@ -171,7 +171,9 @@ class Glossary:
         """The term of an abbreviation; where it has several meanings, the one that `around` names,
         and None where it names none of them or more than one.
         """
-        terms = self._by_short.get(abbreviation, [])
+        terms = self._by_short.get(abbreviation)
+        if terms is None:
+            return None
         if len(terms) == 1 and abbreviation not in terms[0].ambiguous:
             return terms[0]
         low = _key(around)
@@ -212,8 +214,13 @@ def _with_brackets(found: Found, text: str) -> Found:
 
 
 def _key(name: str) -> str:
-    words = _TOKEN.findall(name.lower().replace("’", "'"))
-    return " ".join(spelled(each) for each in words)
+    return " ".join(_even(each) for each in _TOKEN.findall(name))
+
+
+@lru_cache(maxsize=32768)
+def _even(word: str) -> str:
+    """One word in one case and spelling."""
+    return spelled(word.lower().replace("’", "'"))
 
 
 def _names(low: str, name: str) -> bool:
