@@ -41,6 +41,8 @@ class Told:
         return any(each.kind is not PieceKind.SOURCE for each in self.pieces)
 
 
+# What a reader hears again at the doctor's: said in the source's words too, the first time.
+_ASKED_FOR = frozenset({Kind.CONDITION, Kind.TEST, Kind.DRUG_CLASS, Kind.TREATMENT})
 _SHORT = 26  # code points of a source's word that is said after ours
 _BRACKETED = re.compile(r"\[[^\[\]]*\]")
 _Place = tuple[bool, str, tuple[str, ...]]  # in brief, text, passages cited
@@ -216,7 +218,7 @@ def _term(
             plain = f"{with_article(article, plain)} {plain}"
         else:
             own = here
-        named = _named(own) if first and term.kind is not Kind.WORD else None
+        named = _named(own) if first and term.kind in _ASKED_FOR else None
         yield Piece(PieceKind.PLAIN, here, _opened(plain) if begins else plain, term, named)
     if first and (meaning := _meaning(mark, audience)):
         yield Piece(PieceKind.GLOSS, "", meaning, term)
