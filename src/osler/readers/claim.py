@@ -58,6 +58,7 @@ _PATTERNS = {
     name: re.compile(rf"\b(?:{words})\b")
     for name, words in {**_HEDGES, **_WARNINGS, **_CONDITIONS}.items()
 }
+_CLAUSES = re.compile(r"[;,:]|\b(?:but|whereas|while|although|though)\b")
 _UNSPOKEN = {"one", "single", "a", "zero", "some"}
 _SOUGHT = frozenset({Kind.CONDITION, Kind.DRUG_CLASS, Kind.TEST, Kind.TREATMENT})
 
@@ -79,7 +80,8 @@ class Number:
 @dataclass(frozen=True, slots=True)
 class Claim:
     """A wording taken apart; `text` has the glossary's plain words. Hedges are counted by kind,
-    strength is the highest level on each scale; the sets are of plain names.
+    strength is the highest level on each scale; the sets are of plain names, `denied` of the drugs
+    that a denial stands beside.
     """
 
     text: str
@@ -91,6 +93,7 @@ class Claim:
     people: frozenset[str]
     drugs: frozenset[str]
     symbols: frozenset[str]
+    denied: frozenset[str]
     alternatives: frozenset[str]
     directions: frozenset[str]
     conditions: frozenset[str]
@@ -131,7 +134,8 @@ def claim(text: str, words: Glossary, around: str = "") -> Claim:
             (*(s for each in sentences for s in symbols(each)),
              *(" ".join(pair) for each in sentences for pair in numbered(each)))
         ),  # fmt: skip
-        alternatives=frozenset(f"{n} {p}" for each in sentences for _, _, n, p in named(each)),
+        denied=frozenset(_denied(sentences)),
+        alternatives=frozenset(_alternatives(sentences)),
         directions=frozenset(_directions(sentences)),
         conditions=frozenset(kind for kind in _CONDITIONS if _PATTERNS[kind].search(low)),
         terms=frozenset(
@@ -167,6 +171,24 @@ def same(one: Number, other: Number) -> bool:
     if one.unit is None or other.unit is None:
         return False
     return same_amount(one.value, one.unit, other.value, other.unit)
+
+
+def _denied(sentences: tuple[Sentence, ...]) -> Iterator[str]:
+    """Drugs in a clause that denies something, so that a denial does not change places."""
+    for sentence in sentences:
+        for clause in _CLAUSES.split(sentence.lower):
+            if _DENIAL.search(clause):
+                for part in read(clause):
+                    yield from (word.sense for word in part.words if is_drug(word))
+
+
+def _alternatives(sentences: tuple[Sentence, ...]) -> Iterator[str]:
+    """What excludes something else (oral, chronic, before), but for words of direction: "lower"."""
+    for sentence in sentences:
+        directions = {each.index for each in effects(sentence)}
+        for index, _, name, place in named(sentence):
+            if index not in directions:
+                yield f"{name} {place}"
 
 
 def _strength(sentences: tuple[Sentence, ...]) -> dict[str, int]:

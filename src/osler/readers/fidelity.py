@@ -146,14 +146,16 @@ def _sets(before: Claim, after: Claim) -> Iterator[Fault]:
         ("people", before.people, after.people),
         ("name", before.drugs, after.drugs),
         ("name", before.symbols, after.symbols),
+        ("denial", before.denied, after.denied),
         ("alternative", before.alternatives, after.alternatives),
         ("direction", before.directions, after.directions),
         ("condition", before.conditions, after.conditions),
     ):
+        said = "denied" if kind == "denial" else "found"
         for each in sorted(one - other):
-            yield Fault(kind, f"{each} is not in the rewrite")
+            yield Fault(kind, f"{each} is not {said} in the rewrite")
         for each in sorted(other - one):
-            yield Fault(kind, f"{each} is not in the original")
+            yield Fault(kind, f"{each} is not {said} in the original")
     for each in sorted(before.terms - after.terms):
         if not after.carries(each):
             yield Fault("name", f"{each} is not in the rewrite")
