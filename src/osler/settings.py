@@ -27,8 +27,8 @@ class Settings:
     evidence gives nothing), "always" or "never". `statements`: the most statements shown in one
     section, 1..20. `passages`: passages ranked per family, 10..1000. `certify_age`: years after
     which evidence counts as old for certainty, 1..50. `dense`: whether to use vectors where there
-    are any. `width`: columns of terminal output, None for the terminal's own. `reader`: for whom `osler ask`
-    writes where it is not told.
+    are any. `width`: columns of terminal output, None for the terminal's own. `reader`:
+    for whom `osler ask` writes where it is not told.
 
     Publishing. `database`: URL of the database of articles and people, None for a SQLite file in
     the data folder. `anchor`: a file, best on another disk, to which the head of the ledger is

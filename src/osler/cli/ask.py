@@ -17,7 +17,8 @@ from osler.answer.understand import QuestionError
 from osler.cli.failure import ANSWERED, REFUSED
 from osler.evidence.document import Family
 from osler.house.reading import reading
-from osler.readers.adapt import Adapted, adapt
+from osler.readers.adapt import adapt
+from osler.readers.adapted import Adapted
 from osler.readers.audience import READERS, audience
 from osler.rendering.json_form import encode
 from osler.rendering.markdown import markdown
@@ -110,7 +111,8 @@ def _show(
         click.echo(markdown(answer, adapted=adapted), nl=False)
     elif form == "html":
         held = evidence.index.fetch([each.document for each in answer.references])
-        click.echo(page(answer, contexts(answer, held), adapted=adapted).encode(), nl=False)  # it says utf-8
+        shown = page(answer, contexts(answer, held), adapted=adapted)
+        click.echo(shown.encode(), nl=False)  # it says utf-8
     else:
         console = Console(file=sys.stdout, width=settings.width, highlight=False)
         terminal(answer, console, explain=explain, adapted=adapted)

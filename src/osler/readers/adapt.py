@@ -8,117 +8,46 @@ against its original (`fidelity.py`); one that would say anything else is shown 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
 
 from osler.answer.answer import Answer, Section, Statement, StatementKind
-from osler.readers.audience import NOBODY, Audience, Gloss
+from osler.readers.adapted import Adapted, Place, Told, as_it_is, line, place, statements
+from osler.readers.audience import Audience, Gloss
 from osler.readers.fidelity import Fault, Outcome, Report, faults
 from osler.readers.folding import foldings
-from osler.readers.glossary import Found, Glossary, Kind, Term, glossary, plural, with_article
+from osler.readers.glossary import Found, Glossary, glossary, with_article
 from osler.readers.joints import Joint, joints
-from osler.readers.piece import Piece, PieceKind, said, shown, source
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A statement as a reader is told it. `changed`: whether any of its words are ours or folded;
-    `faults`: why an adapted wording was not used, and the original is shown.
-    """
-
-    statement: Statement
-    pieces: tuple[Piece, ...]
-    faults: tuple[Fault, ...] = ()
-
-    @property
-    def text(self) -> str:
-        """The words shown, ours in square brackets."""
-        return shown(self.pieces)
-
-    @property
-    def changed(self) -> bool:
-        """Whether what is shown differs from the statement in any way."""
-        return any(each.kind is not PieceKind.SOURCE for each in self.pieces)
-
+from osler.readers.piece import Piece, PieceKind, said, source
+from osler.readers.term import Kind, Term, plural
 
 # What a reader hears again at the doctor's: said in the source's words too, the first time.
 _ASKED_FOR = frozenset({Kind.CONDITION, Kind.TEST, Kind.DRUG_CLASS, Kind.TREATMENT})
 _SHORT = 26  # code points of a source's word that is said after ours
 _BRACKETED = re.compile(r"\[[^\[\]]*\]")
-_Place = tuple[bool, str, tuple[str, ...]]  # in brief, text, passages cited
-
-
-@dataclass(frozen=True, slots=True)
-class Adapted:
-    """An answer for one audience. `sections` are the answer's in the reader's order; `words` are
-    the terms that are explained, in order of first use.
-    """
-
-    audience: Audience
-    sections: tuple[Section, ...]
-    told: Mapping[_Place, Told]
-    words: tuple[Term, ...]
-    report: Report
-
-    @classmethod
-    def none(cls, answer: Answer) -> Adapted:
-        """The answer as it is, for who did not say."""
-        return cls(NOBODY, answer.sections, {}, (), Report(()))
-
-    @property
-    def changed(self) -> bool:
-        """Whether any word shown is ours."""
-        return any(each.changed for each in self.told.values())
-
-    def of(self, statement: Statement, *, brief: bool = False) -> Told:
-        """A statement as it is told in its place."""
-        return self.told.get(_place(statement, brief)) or as_it_is(statement)
-
-
-def line(statement: Statement) -> str:
-    """A statement's words; the first cell of a table's row is set off from the next."""
-    cell, tab, rest = statement.text.partition("\t")
-    return f"{cell.rstrip(':')}: {rest}" if tab else cell
-
-
-def as_it_is(statement: Statement) -> Told:
-    """A statement in its own words."""
-    return Told(statement, (Piece(PieceKind.SOURCE, line(statement), line(statement)),))
 
 
 def adapt(answer: Answer, audience: Audience, words: Glossary | None = None) -> Adapted:
     """The answer for an audience; the same answer and audience give the same view."""
     known = words or glossary()
     explained: dict[str, Term] = {}
-    told: dict[_Place, Told] = {}
+    told: dict[Place, Told] = {}
     about = _about(answer)
     outcomes: list[Outcome] = []
     ordered = sections(answer, audience)
-    for brief, statement in _statements(answer, ordered):
+    for brief, statement in statements(answer.summary, ordered):
         if not (audience.plain or audience.fold or audience.gloss is not Gloss.NONE):
             break
         here = _told(statement, audience, known, explained, about)
-        told[_place(statement, brief)] = here
+        told[place(statement, brief)] = here
         outcomes.append(Outcome(brief, line(statement), here.text, here.faults))
-    return Adapted(audience, ordered, told, tuple(explained.values()), Report(tuple(outcomes)))
+    return Adapted(
+        audience, answer.summary, ordered, told, tuple(explained.values()), Report(tuple(outcomes))
+    )
 
 
 def sections(answer: Answer, audience: Audience) -> tuple[Section, ...]:
     """The sections in the reader's order."""
     return tuple(sorted(answer.sections, key=lambda each: audience.order.index(each.family)))
-
-
-def _statements(answer: Answer, ordered: tuple[Section, ...]) -> Iterator[tuple[bool, Statement]]:
-    for statement in answer.summary:
-        yield True, statement
-    for section in ordered:
-        for group in section.groups:
-            for statement in group.statements:
-                yield False, statement
-
-
-def _place(statement: Statement, brief: bool) -> _Place:
-    return brief, statement.text, tuple(each.passage for each in statement.citations)
 
 
 def _about(answer: Answer) -> str:
@@ -162,22 +91,23 @@ def _pieces(
     ours = _ours(statement)
     folds = foldings(text, ours) if audience.fold else ()
     parted = joints(text) if audience.plain else ()
-    terms = _outside(_alone(known.find(text, f"{text} . {around}"), text), (*folds, *_brackets(text)))
+    found = tuple(e for e in known.find(text, f"{text} . {around}") if not e.term.known)
+    terms = _outside(_alone(found, text), (*folds, *_brackets(text)))
     marks: list[tuple[int, int, Found | Joint | None]] = [
         *((a, b, None) for a, b in folds),
         *((each.start, each.end, each) for each in parted),
         *((each.start, each.end, each) for each in terms),
     ]
     starts = {start for start, _, _ in marks}
-    place, begins = 0, True
+    at, begins = 0, True
     for start, end, mark in sorted(marks, key=lambda each: each[:2]):
-        if start < place:
+        if start < at:
             continue
         if isinstance(mark, Found) and audience.plain:
-            start = _from_article(text, place, start, mark)
-        if text[place:start]:
-            yield Piece(PieceKind.SOURCE, text[place:start], text[place:start])
-            begins = text[place:start].rstrip()[-1:] in (".", "!", "?")
+            start = _from_article(text, at, start, mark)
+        if text[at:start]:
+            yield Piece(PieceKind.SOURCE, text[at:start], text[at:start])
+            begins = text[at:start].rstrip()[-1:] in (".", "!", "?")
         if mark is None:
             yield Piece(PieceKind.FOLDED, text[start:end], "")
         elif isinstance(mark, Joint):
@@ -185,9 +115,9 @@ def _pieces(
             yield Piece(PieceKind.JOINT, text[start:end], f". {opened}")
         else:
             yield from _term(text[start:end], mark, audience, explained, begins=begins)
-        place, begins = end, isinstance(mark, Joint) and not mark.keep
-    if text[place:]:
-        yield Piece(PieceKind.SOURCE, text[place:], text[place:])
+        at, begins = end, isinstance(mark, Joint) and not mark.keep
+    if text[at:]:
+        yield Piece(PieceKind.SOURCE, text[at:], text[at:])
 
 
 def _opening(text: str, end: int, joint: Joint, *, taken: bool) -> tuple[int, str]:
@@ -225,7 +155,7 @@ def _term(
 
 
 def _named(own: str) -> str | None:
-    """The source's word, to be said after ours; one that is long is said among the words explained."""
+    """The source's word, said after ours; one that is long stands among the words explained."""
     words = own.replace(" (", ", ").replace(" [", ", ").rstrip(")]")
     return words if len(words) <= _SHORT and len(words.split()) <= 2 else None
 
@@ -242,7 +172,7 @@ def _plain(mark: Found) -> str | None:
 def _meaning(mark: Found, audience: Audience) -> str | None:
     """What is said after a term the first time."""
     term = mark.term
-    if audience.gloss is not Gloss.INLINE or term.known or term.kind is Kind.WORD:
+    if audience.gloss is not Gloss.INLINE or term.kind is Kind.WORD:
         return None
     if audience.plain:
         return None if term.plain else term.meaning
@@ -260,7 +190,11 @@ def _from_article(text: str, place: int, start: int, mark: Found) -> int:
         return start
     for article in ("an ", "a ", "An ", "A "):
         begin = start - len(article)
-        if begin >= place and text[begin:start] == article and not text[begin - 1 : begin].isalnum():
+        if (
+            begin >= place
+            and text[begin:start] == article
+            and not text[begin - 1 : begin].isalnum()
+        ):
             return start if with_article(article, plain) == article.strip() else begin
     return start
 
@@ -281,9 +215,7 @@ def _brackets(text: str) -> tuple[tuple[int, int], ...]:
     return tuple(each.span() for each in _BRACKETED.finditer(text))
 
 
-def _outside(
-    found: tuple[Found, ...], spans: tuple[tuple[int, int], ...]
-) -> tuple[Found, ...]:
+def _outside(found: tuple[Found, ...], spans: tuple[tuple[int, int], ...]) -> tuple[Found, ...]:
     return tuple(
         each
         for each in found

@@ -18,11 +18,13 @@ from osler.answer.verify.quantities import quantities
 from osler.answer.verify.reading import Sentence, content, read
 from osler.answer.verify.strength import wording
 from osler.answer.verify.units import same_amount, same_unit
-from osler.readers.glossary import Glossary, Kind
+from osler.readers.glossary import Glossary
+from osler.readers.term import Kind
 
 _DENIAL = re.compile(
-    r"\b(?:not(?! only\b)|no(?! doubt\b)|none|never|neither|without|against|avoid(?:s|ed|ing)?|lack(?:s|ed|ing)?"
-    r"|fail(?:s|ed|ing|ures? to)?|absent|absence|contraindicated|contraindications?|unlikely|unable"
+    r"\b(?:not(?! only\b)|no(?! doubt\b)|none|never|neither|without|against|avoid(?:s|ed|ing)?"
+    r"|lack(?:s|ed|ing)?|fail(?:s|ed|ing|ures? to)?|absent|absence|contraindicated"
+    r"|contraindications?|unlikely|unable"
     r"|ineffective|unsafe|unnecessary|unproven|unless|except|rather than|instead of|nobody|nothing"
     r"|non-?(?=inferior|significant))\b|\bnon(?=inferior|significant)"
 )
@@ -35,16 +37,18 @@ _HEDGES = {
     r"|limited|hypothesi[sz]\w*|propos(?:e|ed|es)|thought to|believed to|suspect(?:ed)?",
 }
 _WARNINGS = {
-    "forbidden": r"contraindicated|contraindications?|must not|should not|do not|not recommended|not be (?:used"
-    r"|given|taken)|recommend(?:s|ed)? against|advis\w+ against|avoid(?:s|ed|ing)?|advis\w+ not to",
+    "forbidden": r"contraindicated|contraindications?|must not|should not|do not|not recommended"
+    r"|not be (?:used|given|taken)|recommend(?:s|ed)? against|advis\w+ against"
+    r"|avoid(?:s|ed|ing)?|advis\w+ not to",
     "deadly": r"fatal(?:ly|ities)?|deaths?|die[sd]?|dying|deadly|lethal|life-?threatening|mortality"
     r"|kill(?:s|ed)?",
     "serious": r"serious(?:ly)?|severe(?:ly)?",
-    "caution": r"cautio(?:n|us|usly)|warnings?|careful(?:ly)?|with care|take care|monitor\w*|watch(?:ed)? for"
-    r"|check(?:ed)? (?:often|closely)|closely",
+    "caution": r"cautio(?:n|us|usly)|warnings?|careful(?:ly)?|with care|take care|monitor\w*"
+    r"|watch(?:ed)? for|check(?:ed)? (?:often|closely)|closely",
     "stop": r"discontinu\w+|stop(?:ped|ping|s)?|withdraw[na]?\w*|interrupt\w*",
     "boxed": r"box(?:ed)? warnings?",
-    "emergency": r"emergenc(?:y|ies)|immediate(?:ly)?|urgent(?:ly)?|at once|right away|straight away",
+    "emergency": r"emergenc(?:y|ies)|immediate(?:ly)?|urgent(?:ly)?|at once|right away"
+    r"|straight away",
 }
 _CONDITIONS = {
     "if": r"if|when(?:ever)?|in case|as long as|provided",
@@ -117,7 +121,9 @@ class Claim:
 
 @lru_cache(maxsize=4096)
 def claim(text: str, words: Glossary, around: str = "") -> Claim:
-    """What a wording claims; `around` is what ambiguous abbreviations are read by. Meanings in brackets that the glossary gives claim nothing."""
+    """What a wording claims; `around` is what ambiguous abbreviations are read by. Meanings in
+    brackets that the glossary gives claim nothing.
+    """
     plain = words.folded(_without_meanings(text, words), around)
     sentences = read(plain)
     low = " ".join(each.lower for each in sentences)
@@ -130,10 +136,7 @@ def claim(text: str, words: Glossary, around: str = "") -> Claim:
         strength=_strength(sentences),
         people=frozenset(name for each in sentences for name, _ in groups(each)),
         drugs=frozenset(w.sense for each in sentences for w in each.words if is_drug(w)),
-        symbols=frozenset(
-            (*(s for each in sentences for s in symbols(each)),
-             *(" ".join(pair) for each in sentences for pair in numbered(each)))
-        ),  # fmt: skip
+        symbols=frozenset(_symbols(sentences)),
         denied=frozenset(_denied(sentences)),
         alternatives=frozenset(_alternatives(sentences)),
         directions=frozenset(_directions(sentences)),
@@ -171,6 +174,13 @@ def same(one: Number, other: Number) -> bool:
     if one.unit is None or other.unit is None:
         return False
     return same_amount(one.value, one.unit, other.value, other.unit)
+
+
+def _symbols(sentences: tuple[Sentence, ...]) -> Iterator[str]:
+    """Names with digits or capitals, and what is numbered: cyp2c19, "type 2"."""
+    for sentence in sentences:
+        yield from symbols(sentence)
+        yield from (" ".join(pair) for pair in numbered(sentence))
 
 
 def _denied(sentences: tuple[Sentence, ...]) -> Iterator[str]:

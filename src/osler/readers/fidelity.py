@@ -69,9 +69,7 @@ def faults(
     return _faults(original, rewrite, words or glossary(), around)
 
 
-def citation_faults(
-    original: tuple[object, ...], rewrite: tuple[object, ...]
-) -> tuple[Fault, ...]:
+def citation_faults(original: tuple[object, ...], rewrite: tuple[object, ...]) -> tuple[Fault, ...]:
     """A rewrite rests on what the original rests on, and on nothing else."""
     if original == rewrite:
         return ()

@@ -1,12 +1,12 @@
-"""What of a sentence is for professionals: figures of statistics in brackets, pointers of labels."""
+"""What of a sentence is for professionals: bracketed figures of statistics, pointers of labels."""
 
 from __future__ import annotations
 
 import re
 
 _STATISTIC = (
-    r"(?:\bC\.?I\.?\b|confidence interval|\b[aA]?[HOR]Rs?\b|\bRD\b|\bNNT\b|\bNNH\b|\bS?MD\b|\bI2\b|\bI²"
-    r"|\bIQR\b|\bSDs?\b|\bAUC\b|\bhazard ratio|\bodds ratio|\brisk ratio|\brelative risk"
+    r"(?:\bC\.?I\.?\b|confidence interval|\b[aA]?[HOR]Rs?\b|\bRD\b|\bNNT\b|\bNNH\b|\bS?MD\b|\bI2\b"
+    r"|\bI²|\bIQR\b|\bSDs?\b|\bAUC\b|\bhazard ratio|\bodds ratio|\brisk ratio|\brelative risk"
     r"|\b[pP]\s*[=<>≤≥]|\b[nN]\s*=)"
 )
 _BRACKETS = re.compile(r"\s?\((?:[^()]|\([^()]*\))*\)|\s?\[(?:[^\[\]])*\]")

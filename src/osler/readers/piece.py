@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from osler.readers.glossary import Term
+from osler.readers.term import Term
 
 
 class PieceKind(StrEnum):
@@ -59,9 +59,7 @@ def folded(pieces: Iterable[Piece]) -> tuple[str, ...]:
 def said(pieces: Iterable[Piece]) -> str:
     """All that the pieces say: what is shown and what is folded, without the meanings of words."""
     return "".join(
-        each.source
-        if each.kind is PieceKind.FOLDED
-        else each.shown
+        each.source if each.kind is PieceKind.FOLDED else each.shown
         for each in pieces
         if each.kind is not PieceKind.GLOSS
     )

@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 
 from osler.answer.answer import SCHEMA, Answer
-from osler.readers.adapt import Adapted
+from osler.readers.adapted import Adapted
 from osler.readers.fidelity import Outcome
 from osler.rendering.unseen import escaped
 

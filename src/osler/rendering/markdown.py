@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from osler.answer.answer import Answer, Reference, Section
 from osler.evidence.document import Family
-from osler.readers.adapt import Adapted, Told
+from osler.readers.adapted import Adapted, Told
 from osler.readers.audience import intro
 from osler.rendering import told, words
 
@@ -73,9 +73,9 @@ def _lines(answer: Answer, standing: words.Standing, adapted: Adapted) -> Iterat
     for reference in answer.references:
         yield from _reference(reference, standing)
     yield ""
-    for each in (adapted.audience.talk, standing.made, told.OURS if adapted.changed else None):
-        if each:
-            yield f"*{escape(each)}*"
+    for last in (adapted.audience.talk, standing.made, told.OURS if adapted.changed else None):
+        if last:
+            yield f"*{escape(last)}*"
             yield ""
     yield f"*{words.disclaimer(adapted.audience.name)}*"
 

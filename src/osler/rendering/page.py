@@ -10,7 +10,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescap
 from osler.answer.answer import Answer
 from osler.answer.cite import statements
 from osler.evidence.document import Document, Family
-from osler.readers.adapt import Adapted
+from osler.readers.adapted import Adapted
 from osler.readers.audience import intro
 from osler.rendering import told, words
 from osler.rendering.dates import day

@@ -12,7 +12,7 @@ from rich.text import Text
 
 from osler.answer.answer import Answer, Reference, Section, Statement
 from osler.evidence.document import Family
-from osler.readers.adapt import Adapted, Told
+from osler.readers.adapted import Adapted, Told
 from osler.readers.audience import intro
 from osler.rendering import told, words
 

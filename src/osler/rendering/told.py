@@ -5,16 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from osler.evidence.document import Family
-from osler.readers.adapt import Adapted, Told
-from osler.readers.glossary import Term
+from osler.readers.adapted import Adapted, Told
+from osler.readers.term import Term
 from osler.rendering import words
 
 ORIGINAL = "In the source's words"
 CHECKED = "Each was checked by code to say the same."
+PLAIN = (
+    "Words with a dotted line are ours, in place of the source's; all others are quoted. Each "
+    "sentence was checked by code to say the same as the source's own, which stands under it."
+)
 OURS = (
-    "Words in [square brackets] are ours: plain words in place of a source's, or what a term means. "
-    "Nothing else was changed; each sentence stands beside the source's own, and was checked to "
-    "say the same."
+    "Words in [square brackets] are ours: plain words in place of a source's, or what a term "
+    "means. Nothing else was changed; each sentence stands beside the source's own, and was "
+    "checked to say the same."
 )
 
 

@@ -17,7 +17,7 @@ from osler.answer.answer import (
     StatementKind,
 )
 from osler.evidence.document import Family
-from osler.readers.adapt import line
+from osler.readers.adapted import line
 from osler.rendering.unseen import seen as seen
 
 DISCLAIMER = (

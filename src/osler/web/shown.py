@@ -10,8 +10,9 @@ from osler.answer.cite import statements
 from osler.articles.ground import fallen
 from osler.articles.public import Public
 from osler.articles.records import Cause
-from osler.evidence.document import Document
-from osler.readers.adapt import Adapted, Told, adapt, as_it_is
+from osler.evidence.document import Document, Family
+from osler.readers.adapt import adapt
+from osler.readers.adapted import Adapted, Told, as_it_is
 from osler.readers.audience import NOBODY, Audience, audience
 from osler.rendering import words
 from osler.rendering.dates import day
@@ -61,6 +62,17 @@ class Shown:
     def sections(self, answer: Answer) -> tuple[Section, ...]:
         """The answer's sections in the reader's order."""
         return self.adapted.sections if self.adapted else answer.sections
+
+    def folds(self, section: Section) -> int:
+        """Statements of a section that stands behind a fold for this reader; 0 where it is open:
+        studies do for lay readers, where guidelines or labels say something.
+        """
+        if not self.audience.fold or self.adapted is None or section.family is not Family.RESEARCH:
+            return 0
+        others = (each for each in self.adapted.sections if each.family is not section.family)
+        if not any(each.groups for each in others):
+            return 0
+        return sum(len(each.statements) for each in section.groups)
 
     def told(self, statement: Statement, *, brief: bool = False) -> Told:
         """A statement in the reader's words."""
