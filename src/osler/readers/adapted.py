@@ -37,7 +37,7 @@ class Told:
     @property
     def changed(self) -> bool:
         """Whether what is shown differs from the statement in any way."""
-        return any(each.kind is not PieceKind.SOURCE for each in self.pieces)
+        return any(each.source != each.shown for each in self.pieces)
 
 
 @dataclass(frozen=True, slots=True)
