@@ -106,7 +106,7 @@ def _show(
     explain: bool,
 ) -> None:
     if form == "json":
-        click.echo(encode(answer, adapted))
+        click.echo(encode(answer, adapted if adapted.told else None))
     elif form == "markdown":
         click.echo(markdown(answer, adapted=adapted), nl=False)
     elif form == "html":

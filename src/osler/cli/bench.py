@@ -173,7 +173,7 @@ def _module(part: str) -> ModuleType:
     help="How long `soak` lasts.",
 )
 def command(part: str, data: Path, as_json: bool, quick: bool, minutes: float) -> None:
-    """Measure PART: parse, ingest, ask, retrieve, answers, verify, readers, web, all of these, or soak.
+    """Measure PART: parse, ingest, ask, retrieve, answers, verify, readers, web, all, or soak.
 
     `ask`, `retrieve` and `web` measure on the evidence held now: ingest what it is to be first.
     `soak` reads, asks, saves and reviews for a while; it fails where memory grows or a request

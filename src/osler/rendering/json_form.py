@@ -21,6 +21,15 @@ def encode(answer: Answer, adapted: Adapted | None = None) -> bytes:
     value: Any = answer
     if adapted is not None:
         value = {**msgspec.to_builtins(answer), **_for_reader(adapted)}
+    return _written(value)
+
+
+def report(adapted: Adapted) -> bytes:
+    """The fidelity report of one version as UTF-8 JSON: every statement both ways."""
+    return _written(_for_reader(adapted))
+
+
+def _written(value: Any) -> bytes:
     return escaped(msgspec.json.format(_encoder.encode(value).decode(), indent=2)).encode()
 
 
