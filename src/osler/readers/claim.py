@@ -22,10 +22,11 @@ from osler.readers.glossary import Glossary
 from osler.readers.term import Kind
 
 _DENIAL = re.compile(
-    r"\b(?:not(?! only\b)|no(?! doubt\b)|none|never|neither|without|against|avoid(?:s|ed|ing)?"
-    r"|lack(?:s|ed|ing)?|fail(?:s|ed|ing|ures? to)?|absent|absence|contraindicated"
+    r"\b(?:not(?! only\b)|no(?! doubt\b)|none|never|neither|without|avoid(?:s|ed|ing)?"
+    r"|lack(?:s|ed|ing)?|fail(?:s|ed|ing|ure|ures)? to|absent|absence|contraindicated"
     r"|contraindications?|unlikely|unable"
     r"|ineffective|unsafe|unnecessary|unproven|unless|except|rather than|instead of|nobody|nothing"
+    r"|(?:recommend|advi[sc]e?|caution|warn)\w* (?:\w+ )?against"
     r"|non-?(?=inferior|significant))\b|\bnon(?=inferior|significant)"
 )
 _HEDGES = {
@@ -63,6 +64,9 @@ _PATTERNS = {
     for name, words in {**_HEDGES, **_WARNINGS, **_CONDITIONS}.items()
 }
 _CLAUSES = re.compile(r"[;,:]|\b(?:but|whereas|while|although|though)\b")
+# Places in a molecule, which count nothing: 3-hydroxy-3-methylglutaryl.
+_LOCANTS = re.compile(r"\b\d+(?:,\d+)*-(?=[a-z]*(?:hydroxy|methyl|deoxy|fluoro|chloro|amino))")
+_NO_WORDS = Glossary(())
 _UNSPOKEN = {"one", "single", "a", "zero", "some"}
 _SOUGHT = frozenset({Kind.CONDITION, Kind.DRUG_CLASS, Kind.TEST, Kind.TREATMENT})
 
@@ -119,12 +123,20 @@ class Claim:
         return kept / total if total else 1.0
 
 
-@lru_cache(maxsize=4096)
 def claim(text: str, words: Glossary, around: str = "") -> Claim:
     """What a wording claims; `around` is what ambiguous abbreviations are read by. Meanings in
     brackets that the glossary gives claim nothing.
     """
-    plain = words.folded(_without_meanings(text, words), around)
+    return _claim(words.folded(_without_meanings(text, words), around), words, around)
+
+
+def written(text: str, words: Glossary) -> Claim:
+    """The same in the very words, not brought to plain ones."""
+    return _claim(_LOCANTS.sub("", _without_meanings(text, words)), _NO_WORDS, "")
+
+
+@lru_cache(maxsize=4096)
+def _claim(plain: str, words: Glossary, around: str) -> Claim:
     sentences = read(plain)
     low = " ".join(each.lower for each in sentences)
     return Claim(

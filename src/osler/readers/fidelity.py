@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from osler.answer.verify import judge
-from osler.readers.claim import Claim, Number, claim, same
+from osler.readers.claim import Claim, Number, claim, same, written
 from osler.readers.glossary import Glossary, glossary
 
 _KEPT = 0.5  # share of the original's weight that a rewrite must carry in words known to be alike
@@ -82,6 +82,7 @@ def _faults(original: str, rewrite: str, words: Glossary, around: str) -> tuple[
         return ()
     before, after = claim(original, words, around), claim(rewrite, words, around)
     found = [
+        *_as_written(original, rewrite, words),
         *_numbers(before, after),
         *_cues(before, after),
         *_sets(before, after),
@@ -93,6 +94,14 @@ def _faults(original: str, rewrite: str, words: Glossary, around: str) -> tuple[
             Fault("meaning", each) for each in verdict.reasons if not each.startswith("coverage")
         ]
     return tuple(dict.fromkeys(found))
+
+
+def _as_written(original: str, rewrite: str, words: Glossary) -> Iterator[Fault]:
+    """Numbers and denials hold in the very words too, so that no table can bring one in."""
+    before, after = written(original, words), written(rewrite, words)
+    yield from _numbers(before, after)
+    if before.denials != after.denials:
+        yield Fault("denial", f"{before.denials} denied in the original, {after.denials} here")
 
 
 def _numbers(before: Claim, after: Claim) -> Iterator[Fault]:

@@ -28,7 +28,7 @@ _Entry = tuple[Term, bool]
 _TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _PASSES = 3
 _LONGEST = 9  # words of a name
-_VOWEL = re.compile(r"(?i)(?:[aeio]|u(?!ni|s[aei]|ter|r[aio]))")
+_VOWEL = re.compile(r"(?i)(?:[aeio]|u(?!ni|s\b|s[aei]|ter|r[aio]))")
 
 
 @dataclass(frozen=True, slots=True, eq=False)

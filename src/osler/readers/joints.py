@@ -10,14 +10,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-LONG = 14  # words from which a sentence is worth parting
+LONG = 12  # words from which a sentence is worth parting
 _ENOUGH = 4  # words that each half must have
 _JOINT = re.compile(r";\s+(?=[A-Za-z])|,\s+(?:and|but)\s+(?=[A-Za-z])|\s+—\s+(?=[a-z])")
 _VERB = re.compile(
     r"\b(?:is|are|was|were|has|have|had|does|do|did|can|could|may|might|must|should|will|would|shall"
     r"|remains?|appears?|seems?|causes?|includes?|occurs?|increases?|reduces?|improves?|requires?"
     r"|needs?|shows?|showed|suggests?|recommends?|found|reported|occurred|increased|reduced|depends?"
-    r"|advises?|states?|led|leads?|results?|resulted|became|becomes?)\b"
+    r"|lowers?|lowered|raises?|raised|prevents?|prevented|gives?|gave|makes?|made|works?|worked"
+    r"|lasts?|lasted|died|treats?|helps?|helped|advises?|states?|led|leads?|results?|resulted|became|becomes?)\b"
 )
 _REACHES = re.compile(
     r"(?i)\b(?:if|when|whenever|unless|until|although|though|while|whereas|whether|because|since|as"

@@ -45,7 +45,9 @@ def source(pieces: Iterable[Piece]) -> str:
 
 
 def shown(pieces: Iterable[Piece]) -> str:
-    """The words as a reader sees them, with what is ours in [square brackets]."""
+    """The words as a reader sees them, with what is ours in [square brackets] and […] for what is
+    folded.
+    """
     return "".join(_text(each) for each in pieces).strip()
 
 
@@ -66,6 +68,8 @@ def said(pieces: Iterable[Piece]) -> str:
 
 
 def _text(each: Piece) -> str:
+    if each.kind is PieceKind.FOLDED:
+        return " […]"
     if each.kind is PieceKind.GLOSS:
         return f" [{each.shown}]"
     if each.kind is PieceKind.PLAIN:
