@@ -35,7 +35,7 @@ def test_a_long_sentence_of_two_whole_clauses_is_parted(text: str) -> None:
         "The label names fever, rash and severe pain in the chest; nausea, cough and much else.",
         # A condition, a reason, a report or the people of the first half reach into the second.
         "If the patient has a history of gout, the dose is lower, and the drug is given with food.",
-        "In adults with asthma the inhaler is used twice a day, and the dose is doubled in attacks.",
+        "In adults with asthma the inhaler is used twice a day, and the dose is doubled then.",
         "The authors suggest that the drug lowers blood pressure, and the risk of stroke is lower.",
         "Although the drug is old, it has few harms; the newer drugs are used by most doctors.",
         "Because of the risk of bleeding the drug is stopped; patients are seen again in a week.",
@@ -52,7 +52,7 @@ def test_what_would_lose_something_stays_whole(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "folded"),
     [
-        ("Fewer died (HR 0.8, 95% CI 0.7 to 0.9; p<0.001).", " (HR 0.8, 95% CI 0.7 to 0.9; p<0.001)"),
+        ("Fewer died (HR 0.8, 95% CI 0.7–0.9; p<0.001).", " (HR 0.8, 95% CI 0.7–0.9; p<0.001)"),
         ("It was rare (n = 3 of 40).", " (n = 3 of 40)"),
         ("It is worse [see Warnings and Precautions (5.1)] in some.",
          " [see Warnings and Precautions (5.1)]"),
