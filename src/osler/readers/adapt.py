@@ -28,15 +28,15 @@ _BRACKETED = re.compile(r"\[[^\[\]]*\]")
 
 def adapt(answer: Answer, audience: Audience, words: Glossary | None = None) -> Adapted:
     """The answer for an audience; the same answer and audience give the same view."""
+    ordered = sections(answer, audience)
+    if not audience.changes:
+        return Adapted(audience, answer.summary, ordered, {}, (), Report(()))
     known = words or glossary()
     explained: dict[str, Term] = {}
     told: dict[Place, Told] = {}
     about = _about(answer)
     outcomes: list[Outcome] = []
-    ordered = sections(answer, audience)
     for brief, statement in statements(answer.summary, ordered):
-        if not (audience.plain or audience.fold or audience.gloss is not Gloss.NONE):
-            break
         here = _told(statement, audience, known, explained, about)
         told[place(statement, brief)] = here
         outcomes.append(Outcome(brief, line(statement), here.text, here.faults))

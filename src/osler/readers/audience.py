@@ -42,6 +42,11 @@ class Audience:
     guided: bool = False
     talk: str | None = None
 
+    @property
+    def changes(self) -> bool:
+        """Whether any word is shown otherwise than the source has it."""
+        return self.plain or self.fold or self.gloss is not Gloss.NONE
+
 
 AUDIENCES = {
     each.name: each
