@@ -188,7 +188,8 @@ def _cased(text: str, start: int, end: int, entry: _Entry) -> bool:
     name = entry[0].name
     if name.isupper():
         return text[start:end] == name
-    return not name[:1].isupper() or text[start].isupper() or end - start > len(name)
+    alone = name[:1].isupper() and " " not in name
+    return not alone or text[start].isupper()
 
 
 def with_article(article: str, words: str) -> str:
