@@ -58,6 +58,12 @@ def _all(made: Answer, reader: str, words: Glossary | None = None) -> list[Told]
          "[Heart failure: the heart does not pump as well as the body needs.]"),
         ("Approximately 10% of persons had heart attack (myocardial infarction).",
          "[About] 10% of [people] had heart attack (myocardial infarction)."),
+        ("It was seen on the Geriatric Depression Scale and in geriatric wards.",
+         "It was seen on the Geriatric Depression Scale and in [older] wards."),
+        ("For primary and secondary prevention of stroke.",
+         "For primary and secondary prevention of stroke."),
+        ("It is contraindicated for use in renal failure.",
+         "It [must not be used in] [kidney failure] (renal failure)."),
         ("A colonoscopy is advised.", "[A bowel camera test] (colonoscopy) is advised."),
     ],
 )  # fmt: skip

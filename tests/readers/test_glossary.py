@@ -133,6 +133,15 @@ def test_both_wordings_fold_to_one() -> None:
     assert words.folded("colonoscopies") == words.folded("bowel camera tests")
 
 
+def test_plain_terms_have_a_plural_of_their_own() -> None:
+    plains = {each.name: each.plains for each in explained()}
+    assert plains["toxicity"] == "harms from a substance"
+    assert plains["complete blood count"] == "counts of blood cells"
+    assert plains["hypersensitivity"] == "allergies"
+    assert plains["systemic fungal infection"] == "infections by a fungus all through the body"
+    assert not [each for each in plains.values() if each and each.endswith(("ses of", "sses es"))]
+
+
 def test_a_glossary_may_be_any() -> None:
     term = Term("flumph", Kind.CONDITION, "ball", "balls", (), (), ("FL",), (), "a made thing")
     words = Glossary((term,))

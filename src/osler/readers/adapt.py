@@ -23,6 +23,10 @@ from osler.readers.term import Kind, Term, plural
 # What a reader hears again at the doctor's: said in the source's words too, the first time.
 _ASKED_FOR = frozenset({Kind.CONDITION, Kind.TEST, Kind.DRUG_CLASS, Kind.TREATMENT})
 _SHORT = 26  # code points of a source's word that is said after ours
+_SHARED = re.compile(
+    r"(?i)\b(?:primary|secondary|acute|chronic|systolic|diastolic|upper|lower|mild|moderate|severe"
+    r"|early|late|fetal|neonatal|maternal|first|second) (?:and|or|and/or|to) $"
+)
 _BRACKETED = re.compile(r"\[[^\[\]]*\]")
 
 
@@ -91,7 +95,11 @@ def _pieces(
     ours = _ours(statement)
     folds = foldings(text, ours) if audience.fold else ()
     parted = joints(text) if audience.plain else ()
-    found = tuple(e for e in known.find(text, f"{text} . {around}") if not e.term.known)
+    found = tuple(
+        each
+        for each in known.find(text, f"{text} . {around}")
+        if not (each.term.known or _part_of_more(text, each))
+    )
     terms = _outside(_alone(found, text), (*folds, *_brackets(text)))
     marks: list[tuple[int, int, Found | Joint | None]] = [
         *((a, b, None) for a, b in folds),
@@ -118,6 +126,20 @@ def _pieces(
         at, begins = end, isinstance(mark, Joint) and not mark.keep
     if text[at:]:
         yield Piece(PieceKind.SOURCE, text[at:], text[at:])
+
+
+def _part_of_more(text: str, mark: Found) -> bool:
+    """Whether a term stands in a name ("Geriatric Depression Scale"), or shares its end with what
+    stands before ("primary and secondary prevention").
+    """
+    before, after = text[: mark.start], text[mark.end :]
+    if _SHARED.search(before):
+        return True
+    if mark.short or mark.term.kind is Kind.BODY or not text[mark.start].isupper():
+        return False
+    inside = re.search(r"[^.!?:;\s]\s+$", before) is not None
+    named = re.search(r"[A-Z][\w-]*\s+$", before) or re.match(r"\s+[A-Z][a-z]", after)
+    return inside and named is not None
 
 
 def _opening(text: str, end: int, joint: Joint, *, taken: bool) -> tuple[int, str]:

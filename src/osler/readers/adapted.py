@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from osler.answer.answer import Answer, Section, Statement
 from osler.readers.audience import NOBODY, Audience
 from osler.readers.fidelity import Fault, Report
-from osler.readers.piece import Piece, PieceKind, shown
+from osler.readers.piece import Piece, PieceKind, folded, shown
 from osler.readers.term import Term
 
 Place = tuple[bool, str, tuple[str, ...]]  # in brief, text, passages cited
@@ -33,6 +33,11 @@ class Told:
     def text(self) -> str:
         """The words shown, ours in square brackets."""
         return shown(self.pieces)
+
+    @property
+    def folded(self) -> tuple[str, ...]:
+        """What stands behind the fold: figures, pointers."""
+        return folded(self.pieces)
 
     @property
     def changed(self) -> bool:

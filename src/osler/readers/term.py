@@ -13,10 +13,16 @@ claim about treatment.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from importlib.resources import files
+
+_LINK = re.compile(
+    r"( (?:of|from|in|with|for|by|that|on|at|under|against|between|to|around|into|after|before|when"
+    r"|through|inside|outside|all) )"
+)
 
 
 class Kind(StrEnum):
@@ -65,6 +71,14 @@ def plural(name: str) -> str:
     return f"{name}s"
 
 
+def _plural_of(plain: str) -> str:
+    """The plural of a plain term: that of the noun before its first preposition."""
+    head, link, rest = _LINK.split(plain, maxsplit=1) if _LINK.search(plain) else (plain, "", "")
+    if head.endswith("s") and not head.endswith(("ss", "us", "is")):
+        return plain  # it is one already
+    return f"{plural(head)}{link}{rest}"
+
+
 def terms() -> Iterator[Term]:
     """Every entry, table by table. Raises `ValueError` for a line that is none."""
     for kind in Kind:
@@ -89,7 +103,7 @@ def _term(line: str, kind: Kind) -> Term:
         name=name,
         kind=kind,
         plain=one or None,
-        plains=(many or plural(one)) if one else None,
+        plains=(many or _plural_of(one)) if one else None,
         names=tuple(each for each in others if not each.startswith("+")),
         plurals=tuple(each[1:] for each in others if each.startswith("+")),
         abbreviations=tuple(each.lstrip("~") for each in _split(short)),
