@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -111,6 +112,18 @@ def again(page: Page) -> None:
     page.reload()
 
 
+def for_patient(page: Page) -> None:
+    """An answer in a patient's words, with one of them explained; the choice is then forgotten."""
+    page.get_by_label("Which best describes you?").select_option("patient")
+    ask("What is the cause of myopathic necrosis?")(page)
+    page.reload()
+    expect(page.get_by_role("heading", name="Words explained")).to_be_visible()
+    page.locator("a.term").first.click()
+    expect(page.locator(".shown.word")).to_be_visible()
+    page.keyboard.press("Escape")
+    page.context.clear_cookies(name=re.compile("reader"))
+
+
 def save_twice(page: Page) -> None:
     """An answer to a question on which there is an article."""
     for _ in range(2):
@@ -189,6 +202,7 @@ LOOKS = (
     Look("front-filled", "reader", "/?q=What+is+synthetic"),
     Look("answer-live", "reader", "/", act=ask(QUESTION)),
     Look("answer-whole", "reader", "/", act=again),
+    Look("answer-patient", "reader", "/", act=for_patient),
     Look("refusal", "reader", "/", act=ask("What is the dose of aspirin in gout?")),
     Look("question-refused", "reader", "/", 422, act=empty),
     Look("library", "reader", "/library"),
@@ -240,6 +254,7 @@ LOOKS = (
     Look("workspace-stale", "reviewer", "/desk/{stale}"),
     Look("workspace-withdrawn", "reviewer", "/desk/{withdrawn}"),
     Look("workspace-ledger", "reviewer", "/desk/{stale}/ledger"),
+    Look("workspace-readers", "reviewer", "/desk/{stale}/readers?reader=patient"),
     Look("workspace-difference", "reviewer", "/desk/{twice}/difference?old=1&new=2"),
     Look("admin", "admin", "/admin"),
     Look("admin-user", "admin", "/admin/users/{person}"),

@@ -6,7 +6,7 @@ import datetime
 import json
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import import_module
 from itertools import chain, islice
 from pathlib import Path
@@ -25,7 +25,7 @@ from osler.index.embedded import open_index
 from osler.inference import model_store
 from osler.settings import read_settings
 
-PARTS = ("parse", "ingest", "ask", "retrieve", "answers", "verify", "web")
+PARTS = ("parse", "ingest", "ask", "retrieve", "answers", "verify", "readers", "web")
 _FEW = 5_000  # documents of the evidence held, for a quick look
 _DATA = Path("../shared/data")
 
@@ -100,6 +100,18 @@ def _verify(bench: Bench) -> list[Row]:
     return found
 
 
+def _readers(_bench: Bench) -> list[Row]:
+    """Over the bundled digests, in a folder that is thrown away."""
+    module = _module("readers")
+    year = datetime.datetime.now(datetime.UTC).year
+    with TemporaryDirectory() as folder:
+        settings = replace(read_settings(), home=Path(folder), starter="auto")
+        writing.first_time(settings, lambda _line: None)
+        with reading(settings) as evidence:
+            found: list[Row] = module.rows(module.answers(evidence, year))
+    return found
+
+
 def _web(bench: Bench) -> list[Row]:
     """Over the evidence held now, linked into a folder that is thrown away, with an article."""
     module = _module("web")
@@ -127,6 +139,7 @@ _RUN: dict[str, Callable[[Bench], list[Row]]] = {
     "retrieve": _retrieve,
     "answers": _answers,
     "verify": _verify,
+    "readers": _readers,
     "web": _web,
 }
 
@@ -161,7 +174,7 @@ def _module(part: str) -> ModuleType:
     help="How long `soak` lasts.",
 )
 def command(part: str, data: Path, as_json: bool, quick: bool, minutes: float) -> None:
-    """Measure PART: parse, ingest, ask, retrieve, answers, verify, web, all of these, or soak.
+    """Measure PART: parse, ingest, ask, retrieve, answers, verify, readers, web, all, or soak.
 
     `ask`, `retrieve` and `web` measure on the evidence held now: ingest what it is to be first.
     `soak` reads, asks, saves and reviews for a while; it fails where memory grows or a request

@@ -30,6 +30,7 @@ from osler.web.pages import (
     sign_in,
     upkeep,
     versions,
+    wording,
 )
 
 files = APIRouter()
@@ -64,6 +65,7 @@ _ROUTERS = (
     review.router,
     deciding.router,
     editing.router,
+    wording.router,
     admin.router,
     upkeep.router,
 )

@@ -20,10 +20,11 @@ from osler.gate.askings import Asking
 from osler.gate.passing import Requires, Visit
 from osler.gate.work import BusyError, Work
 from osler.index.errors import IndexFault
+from osler.readers.audience import READERS
 from osler.rendering import words
 from osler.storage.moment import utc_now
 from osler.web.readers import local, reader_of, remember_reader
-from osler.web.render import READERS, html, page, remember
+from osler.web.render import html, page, remember
 from osler.web.shown import shown_answer
 from osler.web.stream import Event, last, part_events, stage_events
 
