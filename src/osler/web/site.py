@@ -28,6 +28,7 @@ from osler.web.pages import (
     policy,
     review,
     sign_in,
+    threads,
     upkeep,
     versions,
 )
@@ -53,6 +54,7 @@ _ROUTERS = (
     account_keys.router,
     account_second_factor.router,
     ask.router,
+    threads.router,
     article.router,
     library.router,
     board.router,
