@@ -167,9 +167,9 @@ def _whole(said: Frame, held: Talk) -> Completed:
 
 def _kept(text: str, said: Frame, held: Talk, subject: Mention | None = None) -> str:
     """A question with the people kept, and for doses the condition that a medicine is for."""
-    dosing = QuestionKind.DOSE in said.question.kinds and subject in held.drugs
-    if dosing and not said.conditions and len(held.conditions) == 1:
-        text = f"{text} for {held.conditions[0].text}"
+    if subject is not None and QuestionKind.DOSE in said.question.kinds and not said.conditions:
+        treated = held.treated(subject)
+        text = f"{text} for {treated.text}" if treated is not None else text
     people = held.last.people
     if said.people is None and people is not None and said.question.kind not in _FLEXIBLE:
         text = f"{text} {people.phrase}"

@@ -78,6 +78,8 @@ def fitting(answer: Answer, vocabulary: Vocabulary) -> tuple[str, ...]:
     condition = name_of(about.conditions[0]) if about.conditions else None
     people = f" {about.people.phrase}" if about.people is not None else ""
     asked: list[str] = []
+    if answer.refusal is not None and about.people is not None and about.mentions:
+        asked.append(_of_everybody(about))
     if drug is not None:
         treated = f" for {condition}" if condition and kind in _INDICATING else ""
         order = [each for each in _OF_DRUG.get(kind, _OF_DRUG[_K.TREATMENT]) if each is not kind]
@@ -99,6 +101,14 @@ def fitting(answer: Answer, vocabulary: Vocabulary) -> tuple[str, ...]:
     ):
         asked.append(_CONDITION_WORDS[_K.TREATMENT].format(condition=condition, people=people))
     return tuple(dict.fromkeys(map(sentence, asked)))
+
+
+def _of_everybody(about: Frame) -> str:
+    """The same question without whom it is about, where nothing is known of them."""
+    people = about.people
+    if people is None:
+        return about.text
+    return f"{about.text[: people.start].rstrip()}{about.text[people.end :]}"
 
 
 _INDICATING = frozenset({_K.TREATMENT, _K.DOSE, _K.PREVENTION})

@@ -90,22 +90,17 @@ def _asked(
 ) -> Completed | Unclear:
     last = held.last
     people = said.people or last.people
-    tail, kept = "", []
-    if short.treated and len(held.conditions) == 1:
-        tail, kept = f" for {held.conditions[0].text}", [held.conditions[0].text]
-    if people is not None:
-        tail = f"{tail} {people.phrase}"
-    if said.people is None and last.people is not None:
-        kept.append(last.people.text)
+    tail = f" {people.phrase}" if people is not None else ""
     be = "are" if noun.endswith("s") and not noun.endswith("sis") else "is"
-    readings = [
-        Reading(
-            name_of(each),
-            short.text.format(be=be, noun=noun, object=name_of(each)) + tail,
-        )
-        for each in objects
-    ]
-    return chosen(readings, [objects[0].text, *kept])
+    kept = [last.people.text] if said.people is None and last.people is not None else []
+    readings: list[Reading] = []
+    for each in objects:
+        treated = held.treated(each) if short.treated else None
+        purpose = f" for {treated.text}" if treated is not None else ""
+        text = short.text.format(be=be, noun=noun, object=name_of(each))
+        readings.append(Reading(name_of(each), f"{text}{purpose}{tail}"))
+    treated = held.treated(objects[0]) if short.treated else None
+    return chosen(readings, [objects[0].text, treated.text if treated is not None else "", *kept])
 
 
 def _compared(low: str, said: Frame, held: Talk) -> Completed | Unclear | None:

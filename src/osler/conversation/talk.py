@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from osler.answer.understand import QuestionError
-from osler.conversation.frame import Frame, frame
+from osler.conversation.frame import MEDICINES, Frame, frame
 from osler.vocabulary.concept import Mention, Vocabulary
 
 MOST = 12  # questions looked back at
@@ -43,6 +43,14 @@ class Talk:
             if len(found) >= 2:
                 break
         return tuple(found.values())[:2][::-1]
+
+    def treated(self, subject: Mention) -> Mention | None:
+        """The condition that a medicine was spoken of with, where there is just one."""
+        if len(self.conditions) != 1 or subject.concept.kind not in MEDICINES:
+            return None
+        condition = self.conditions[0]
+        together = {subject.concept.id, condition.concept.id}
+        return condition if any(together <= each.concepts for each in self.frames) else None
 
     @property
     def concepts(self) -> frozenset[str]:
