@@ -69,6 +69,19 @@ def test_a_whole_question_is_left_as_it_was_typed() -> None:
     assert (got.text, got.outcome, got.kept, got.note) == (asked, Outcome.WHOLE, (), None)
 
 
+def test_words_that_lack_what_they_ask_about_begin_nothing() -> None:
+    for said in (
+        "why?",
+        "which dose?",
+        "and the side effects?",
+        "is it safe?",
+        "and in pregnancy?",
+    ):
+        assert complete(said, [], KNOWN) == Unclear(), said
+    for said in ("gout", "What is zorbulitis?", "chilblains treatment"):
+        assert complete(said, [], KNOWN) == Completed(said)
+
+
 def test_what_was_kept_is_said() -> None:
     got = _completed("which dose?", "Is colchicine effective for gout in older adults?")
     assert got.text == "What is the dose of colchicine for gout in older adults?"

@@ -14,7 +14,7 @@ from osler.conversation import swapping
 from osler.conversation.antecedent import Pronoun, meant, pronoun, put
 from osler.conversation.completed import Completed, Outcome, Reading, Unclear, sentence
 from osler.conversation.frame import Frame, frame
-from osler.conversation.shorthand import line, short, why
+from osler.conversation.shorthand import lacking, line, short, why
 from osler.conversation.swapping import appended, done, judged, name_of, swapped, with_partner
 from osler.conversation.talk import Talk, talk
 from osler.vocabulary.concept import Mention, Vocabulary
@@ -62,7 +62,7 @@ def complete(
 
 def _first(said: str, new: Frame) -> Completed | Unclear:
     """The words of a first turn: asked as they stand, but for those that follow something."""
-    if not new.mentions and (_FOLLOWS.match(new.text) or pronoun(new.text) is not None):
+    if not new.mentions and (_FOLLOWS.match(new.text) or pronoun(new.text) or lacking(new.text)):
         return Unclear()
     return Completed(said.strip())
 

@@ -6,7 +6,6 @@ Each is a whole question of its own, so that it means the same wherever it is as
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from osler.answer.answer import Answer
 from osler.answer.ask import ask
@@ -16,12 +15,13 @@ from osler.answer.question import QuestionKind
 from osler.answer.understand import QuestionError, understand
 from osler.conversation.completed import sentence
 from osler.conversation.frame import Frame, frame
-from osler.conversation.swapping import name_of
+from osler.conversation.swapping import name_of, several
 from osler.index.analyse import tokens
 from osler.index.index import EvidenceIndex, Filter, Query
 from osler.vocabulary.concept import ConceptKind, Vocabulary
 
 MOST = 3  # offered
+SHORTEST = 5  # letters of a name that an answer must write out to be asked about
 TRIED = 8  # really asked at most, so that an answer with nothing around it costs no more
 
 _K = QuestionKind
@@ -62,15 +62,9 @@ _CONDITION_WORDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class _Drug:
-    name: str
-    id: str
-
-
 def fitting(answer: Answer, vocabulary: Vocabulary) -> tuple[str, ...]:
     """Questions that a reader of this answer may ask next, likeliest first, not yet checked. A
-    medicine that only the answer names, first in its summary, is asked about too.
+    medicine that only the answer names, the one its summary names most, is asked about too.
     """
     about = frame(answer.question, vocabulary)
     kind = about.question.kind
@@ -84,7 +78,7 @@ def fitting(answer: Answer, vocabulary: Vocabulary) -> tuple[str, ...]:
         treated = f" for {condition}" if condition and kind in _INDICATING else ""
         order = [each for each in _OF_DRUG.get(kind, _OF_DRUG[_K.TREATMENT]) if each is not kind]
         asked += [
-            _of_drug(each, drug.name, treated, people)
+            _of_drug(each, drug, treated, people)
             for each in order
             if not (each is _K.PREGNANCY and people)
         ]
@@ -115,23 +109,25 @@ _INDICATING = frozenset({_K.TREATMENT, _K.DOSE, _K.PREVENTION})
 
 
 def _of_drug(kind: QuestionKind, drug: str, treated: str, people: str) -> str:
-    is_ = "are" if drug.endswith("s") else "is"
+    is_ = "are" if several(drug) else "is"
     return _DRUG_WORDS[kind].format(drug=drug, treated=treated, people=people, **{"is": is_})
 
 
-def _drug(about: Frame, answer: Answer, vocabulary: Vocabulary) -> _Drug | None:
+def _drug(about: Frame, answer: Answer, vocabulary: Vocabulary) -> str | None:
     if about.drugs:
-        return _Drug(name_of(about.drugs[0]), about.drugs[0].concept.id)
+        return name_of(about.drugs[0])
     if about.question.kind not in (_K.TREATMENT, _K.PREVENTION):
         return None
-    named = (
-        mention
+    named = [
+        mention.concept
         for statement in answer.summary
         for mention in vocabulary.mentions(statement.text)
-        if mention.concept.kind is ConceptKind.DRUG
-    )
-    first = next(named, None)
-    return _Drug(first.concept.preferred, first.concept.id) if first is not None else None
+        if mention.concept.kind is ConceptKind.DRUG and len(mention.text) >= SHORTEST
+    ]
+    if not named:
+        return None
+    most = max(named, key=lambda each: sum(other.id == each.id for other in named))
+    return most.preferred
 
 
 def offered(

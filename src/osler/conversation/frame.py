@@ -44,6 +44,9 @@ _AFTER = re.compile(
 )
 
 
+_AGED = re.compile(r"(?:aged|over|above|under|below|older|younger)\b", re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True)
 class People:
     """Whom a text is about: the words at `start..end`, with the preposition that leads to them
@@ -59,7 +62,10 @@ class People:
     @property
     def phrase(self) -> str:
         """The words so that they can follow a question."""
-        return self.text if self.led else f"in {self.text}"
+        if self.led:
+            return self.text
+        aged = re.sub(r"^age (?=\d)", "aged ", self.text)
+        return f"in people {aged}" if _AGED.match(aged) else f"in {self.text}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,13 @@ _AUXILIARY = re.compile(
 _LINED = re.compile(r"\b(?:first|second|third|fourth|1st|2nd|3rd)([- ])line\b", re.I)
 
 
+def lacking(text: str) -> bool:
+    """Whether words are nothing but a short way of asking, which lacks what it asks about."""
+    low = text.lower()
+    held = (WHY, COMPARING, *(each.pattern for each in SHORTS))
+    return any(each.fullmatch(low) for each in held)
+
+
 def why(text: str, held: Talk) -> Completed | Unclear | None:
     """ "Why?" and "why not?" after a question that is answered by yes or no."""
     found = WHY.fullmatch(text.lower())

@@ -42,12 +42,13 @@ def replaced(text: str, start: int, end: int, new: str) -> str:
     if opening is None or text[opening.end() : start].strip():
         return made
     was = opening.group().lower()
-    many = _several(new)
+    many = several(new)
     told = _ONE_TO_MANY.get(was, was) if many else _MANY_TO_ONE.get(was, was)
     return f"{told}{made[opening.end() :]}"
 
 
-def _several(name: str) -> bool:
+def several(name: str) -> bool:
+    """Whether a name is of several, as most classes of medicines are."""
     low = name.lower()
     return low.endswith("s") and not low.endswith(("ss", "us", "is"))
 
@@ -143,7 +144,7 @@ def added(talk: Talk, said: Frame, new: Mention) -> Completed | Unclear:
         [last.people.text] if last.people and not said.people else []
     )
     if new.concept.kind in (ConceptKind.DRUG, ConceptKind.DRUG_CLASS) and talk.conditions:
-        be = "are" if _several(name) else "is"
+        be = "are" if several(name) else "is"
         return chosen(
             [
                 Reading(each.text, f"{be} {name} effective for {each.text}{tail}")
@@ -204,12 +205,9 @@ def _of_kind(last: Frame, new: Mention) -> tuple[Mention, ...]:
 
 def name_of(mention: Mention) -> str:
     """A name as it was typed, but for a capital that only opened a sentence."""
-    text = mention.text
-    return (
-        text.lower()
-        if text.lower() in mention.concept.names and text.istitle() and " " not in text
-        else text
-    )
+    low = mention.text.lower()
+    opened = mention.text.istitle() and low == mention.concept.preferred
+    return low if opened else mention.text
 
 
 def about_people(talk: Talk, said: Frame) -> Completed | Unclear:
