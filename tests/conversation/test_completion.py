@@ -15,7 +15,8 @@ from osler.vocabulary.small import SmallVocabulary
 
 HERE = Path(__file__).parent
 KNOWN = SmallVocabulary()
-HELD_MISSES = 7  # of the list that the rules were not made by, as first measured
+# What lists that the rules were not made by may still miss; first measured: 7 of 56 and 8 of 30.
+MISSES = {"followups_held.yaml": 4, "followups_fresh.yaml": 6}
 
 
 def _cases(name: str) -> list[dict[str, Any]]:
@@ -50,11 +51,12 @@ def test_a_follow_up_becomes_the_whole_question_it_stands_for(case: dict[str, An
     assert _right(case), complete(case["said"], case["before"], KNOWN)
 
 
-def test_most_of_those_held_back_are_right_too() -> None:
-    held = _cases("followups_held.yaml")
+@pytest.mark.parametrize("name", MISSES)
+def test_most_of_those_held_back_are_right_too(name: str) -> None:
+    held = _cases(name)
     wrong = [case["said"] for case in held if not _right(case)]
-    assert len(held) >= 50
-    assert len(wrong) <= HELD_MISSES, wrong
+    assert len(held) >= 30
+    assert len(wrong) <= MISSES[name], wrong
 
 
 def _completed(said: str, *before: str) -> Completed:

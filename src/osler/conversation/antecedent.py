@@ -12,7 +12,7 @@ from osler.conversation.wording import OBJECT_OF, SAID_OF_CONDITION, SAID_OF_DRU
 from osler.vocabulary.concept import Mention
 
 PRONOUN = re.compile(
-    r"\b(?:(?P<drug>(?:this|that|the|these|those) (?:drugs?|medicines?|medications?|tablets?|pills?|antibiotics?))"
+    r"\b(?:(?P<drug>(?:this|that|the|these|those) (?:drugs?|medicines?|medications?|antibiotics?)|(?:this|that|these|those) (?:tablets?|pills?))"
     r"|(?P<condition>(?:this|that|the|these|those) (?:conditions?|diseases?|disorders?|illness|infection|syndrome))"
     r"|(?P<own>its|their)(?= \w)|(?P<several>they|them|both|these|those)"
     r"|(?P<one>it|this|that)(?! (?:the|a|an|is known)\b))\b",

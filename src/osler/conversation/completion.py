@@ -17,7 +17,7 @@ from osler.conversation.frame import Frame, frame
 from osler.conversation.shorthand import lacking, line, short, why
 from osler.conversation.swapping import appended, done, judged, name_of, swapped, with_partner
 from osler.conversation.talk import Talk, talk
-from osler.vocabulary.concept import Mention, Vocabulary
+from osler.vocabulary.concept import ConceptKind, Mention, Vocabulary
 
 Rewrite = Callable[[str, tuple[str, ...]], str | None]
 """What a language model makes of a follow-up and the whole questions before it, or None."""
@@ -38,6 +38,13 @@ _PATIENT = re.compile(
     r"^if (?:they|he|she|the patient|someone|you|i|we)(?: is| are| am|'s|'re|'m) ", re.IGNORECASE
 )
 _FAILS = re.compile(r"\b(?:fails?|failed|(?:does|did|is|do)(?:n't| not) (?:work|help|enough))\b")
+_SAYING = re.compile(r"\b(?:says?|recommends?|advises?|warns?|known|written|state)$", re.IGNORECASE)
+_AT_LARGE = re.compile(r"\b(?:a|an|any|which|what|some|no) (?:\w+ )?$", re.IGNORECASE)
+_TIMED = re.compile(
+    r"^(?:and |but )?(?:when|how (?:long|soon|quickly|often|fast|early|late))\b.*"
+    r"\b(?:start|stop|continu|tak|giv|us)(?:e|ed|en|es|n|s|ped|ing)?\b",
+    re.IGNORECASE,
+)
 _FLEXIBLE = frozenset({QuestionKind.MECHANISM, QuestionKind.DEFINITION})
 
 
@@ -108,10 +115,16 @@ def _named(said: Frame, word: Pronoun, held: Talk) -> Completed | Unclear:
         joined = " and ".join(name_of(each) for each in held.compared)
         return done(_kept(put(said.text, word, joined), said, held), [joined, *_still(said, held)])
     readings = [
-        Reading(name_of(each), _kept(put(said.text, word, name_of(each)), said, held, each))
+        Reading(name_of(each), _kept(put(said.text, word, _subject(said, each)), said, held, each))
         for each in candidates
     ]
     return swapping.chosen(readings, [candidates[0].text, *_still(said, held)])
+
+
+def _subject(said: Frame, each: Mention) -> str:
+    """What stands for a pronoun: a condition is not started or stopped, its treatment is."""
+    treated = each.concept.kind is ConceptKind.CONDITION and _TIMED.search(said.text)
+    return f"treatment of {name_of(each)}" if treated else name_of(each)
 
 
 def _conditional(said: Frame, held: Talk) -> Completed | Unclear:
@@ -137,9 +150,10 @@ def _sentence(said: Frame, held: Talk) -> Completed | Unclear:
     found = judged(held, said)
     if found is not None:
         return found
-    if _own(said):
+    if _own(said) and not (_general(said) and held.conditions):
         return _whole(said, held)
-    objects = held.last.drugs or held.last.conditions or held.drugs or held.conditions
+    objects = held.conditions if _general(said) else ()
+    objects = objects or held.last.drugs or held.last.conditions or held.drugs or held.conditions
     if not objects:
         return Unclear()
     readings = [Reading(name_of(each), _attached(said, each, held)) for each in objects]
@@ -149,9 +163,19 @@ def _sentence(said: Frame, held: Talk) -> Completed | Unclear:
 def _attached(said: Frame, each: Mention, held: Talk) -> str:
     joint = "with" if each in held.drugs else "for"
     text, people = said.text, said.people
+    joint = "about" if _SAYING.search(text) else joint
     if people is not None and people.end == len(text) and people.led:
         return f"{text[: people.start].rstrip()} {joint} {name_of(each)} {people.text}"
     return _kept(f"{text} {joint} {name_of(each)}", said, held, each)
+
+
+def _general(said: Frame) -> bool:
+    """Whether all that words name is a class of medicines at large: "is there a vaccine?"."""
+    if len(said.mentions) != 1 or said.people is not None:
+        return False
+    (named,) = said.mentions
+    general = named.concept.kind is ConceptKind.DRUG_CLASS
+    return general and _AT_LARGE.search(said.text[: named.start]) is not None
 
 
 def _own(said: Frame) -> bool:
@@ -167,7 +191,8 @@ def _whole(said: Frame, held: Talk) -> Completed:
 
 def _kept(text: str, said: Frame, held: Talk, subject: Mention | None = None) -> str:
     """A question with the people kept, and for doses the condition that a medicine is for."""
-    if subject is not None and QuestionKind.DOSE in said.question.kinds and not said.conditions:
+    dosing = QuestionKind.DOSE in said.question.kinds or _TIMED.search(said.text) is not None
+    if subject is not None and dosing and not said.conditions:
         treated = held.treated(subject)
         text = f"{text} for {treated.text}" if treated is not None else text
     people = held.last.people

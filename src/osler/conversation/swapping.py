@@ -14,7 +14,7 @@ from osler.vocabulary.concept import ConceptKind, Mention
 
 _JOINED = re.compile(r"\b(?:with|and|plus|alongside|together with) $", re.IGNORECASE)
 _LEADS = re.compile(
-    r"^(in|for|during|with|without|on|after|before|if|when|while|under|over|at|by|as|among|despite|because of|instead of)\b",
+    r"^(?:even |only |especially |particularly |just )?(in|for|during|with|without|on|after|before|if|when|while|under|over|at|by|as|among|despite|because of|instead of)\b",
     re.IGNORECASE,
 )
 _BE = re.compile(r"^(is|are|was|were|does|do|has|have)\b", re.IGNORECASE)
