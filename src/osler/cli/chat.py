@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import io
 import json
 import sys
 import time
@@ -32,7 +33,7 @@ Type a question, or what follows the one before: "and in pregnancy?", "which dos
 1, 2, 3       ask a question that was offered
 :edit         change the question just asked and ask it again (:edit WORDS asks those)
 :new          begin a new conversation
-:quit         end; so do Ctrl-D and Ctrl-C"""
+:quit         end; so do Ctrl-D and Ctrl-C at the prompt"""
 
 
 @dataclass(slots=True)
@@ -121,6 +122,8 @@ def command(context: click.Context, form: str) -> None:
         # Parsers are loaded only where there is nothing to ask yet.
         import_module("osler.house.writing").first_time(settings, _say)
     typed = sys.stdin.isatty()
+    if isinstance(sys.stdin, io.TextIOWrapper):
+        sys.stdin.reconfigure(errors="replace")  # a byte that is no letter ends nothing
     with reading(settings) as evidence:
         chat = _Chat(evidence)
         shown = _Shown(settings, form, typed=typed)
@@ -129,7 +132,7 @@ def command(context: click.Context, form: str) -> None:
         try:
             _talk(chat, shown, typed=typed)
         except KeyboardInterrupt as error:
-            if type(error) is not KeyboardInterrupt or not typed:  # told to end by a signal
+            if type(error) is not KeyboardInterrupt or not typed:  # a signal told us to end
                 raise
             click.echo()
     context.exit(REFUSED if chat.refused and not typed else ANSWERED)
@@ -154,7 +157,12 @@ def _talk(chat: _Chat, shown: _Shown, *, typed: bool) -> None:
             shown.note(HELP)
             continue
         if said:
-            _one(chat, shown, said, whole=whole)
+            try:
+                _one(chat, shown, said, whole=whole)
+            except KeyboardInterrupt as error:
+                if type(error) is not KeyboardInterrupt or not typed:
+                    raise
+                shown.note("\nStopped. Ask something else, or press Ctrl-D to end.")
 
 
 def _one(chat: _Chat, shown: _Shown, said: str, *, whole: bool) -> None:
