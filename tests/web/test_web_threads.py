@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 import shutil
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -218,3 +219,16 @@ def test_a_turn_is_saved_as_an_article_as_any_answer_is(here: Site) -> None:
     slug = here.post(f"{asked}/save").headers["location"]
     assert slug == "/desk/side-effects-of-ceftriaxone"
     assert here.page(thread).all("a", href=slug)
+
+
+def test_what_comes_next_makes_no_question_wait(
+    here: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = _ask(here, FIRST)
+    here.page(first)
+    desk = here.app.state.service.desk
+    monkeypatch.setattr(desk, "_turns", threading.BoundedSemaphore(1))
+    with desk._turns:
+        assert "Nothing more was found" in here.client.get(f"{first}/next?part=1").text
+    assert _rows(here)["offers"] == 0, "it is looked for again"
+    assert 'name="question"' in here.client.get(f"{first}/next?part=1").text

@@ -77,10 +77,16 @@ class EvidenceDesk:
             self._places.release()
 
     def offered(self, answer: Answer, before: Sequence[str]) -> tuple[str, ...]:
-        """Questions that may be asked next, each really answered. Raises as `ask` does."""
-        with self._turn():
+        """Questions that may be asked next, each really answered. Nobody's question waits for
+        this: raises `BusyError` at once where no turn is free, and the index's errors.
+        """
+        if not self._turns.acquire(blocking=False):
+            raise BusyError
+        try:
             wish = Wish(year=datetime.datetime.now(datetime.UTC).year)
             return offered(answer, before, self.evidence(), wish)
+        finally:
+            self._turns.release()
 
     def begin(self, name: str, question: str, keep: Callable[[Answer], None]) -> Work:
         """Answer in a thread of its own, or join the work under way under that name; see
