@@ -76,24 +76,19 @@ def fitting(answer: Answer, vocabulary: Vocabulary) -> tuple[str, ...]:
         asked.append(_of_everybody(about))
     if drug is not None:
         treated = f" for {condition}" if condition and kind in _INDICATING else ""
-        order = [each for each in _OF_DRUG.get(kind, _OF_DRUG[_K.TREATMENT]) if each is not kind]
-        asked += [
-            _of_drug(each, drug, treated, people)
-            for each in order
-            if not (each is _K.PREGNANCY and people)
-        ]
+        first = _OF_DRUG.get(kind, _OF_DRUG[_K.TREATMENT])
+        order = [each for each in first if not (each is _K.PREGNANCY and people)]
+        asked += [_of_drug(each, drug, treated, people) for each in order]
     if condition is not None:
-        order = [each for each in _OF_CONDITION.get(kind, ()) if each is not kind]
+        order = [*_OF_CONDITION.get(kind, ())]
+        if about.drugs and kind not in (_K.TREATMENT, _K.DOSE):
+            order.append(_K.TREATMENT)
         asked += [
             _CONDITION_WORDS[each].format(condition=condition, people=people) for each in order
         ]
-    if (
-        drug is not None
-        and condition is not None
-        and about.drugs
-        and kind not in (_K.TREATMENT, _K.DOSE)
-    ):
-        asked.append(_CONDITION_WORDS[_K.TREATMENT].format(condition=condition, people=people))
+    if drug is not None:  # what else there may be, where little of that is
+        known = {kind, _K.PREGNANCY, *_OF_DRUG.get(kind, _OF_DRUG[_K.TREATMENT])}
+        asked += [_of_drug(each, drug, "", "") for each in _DRUG_WORDS if each not in known]
     return tuple(dict.fromkeys(map(sentence, asked)))
 
 
