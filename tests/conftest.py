@@ -6,12 +6,17 @@ import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 import databases
 import made_home
 from osler.storage import database as database_room
 from osler.storage.database import Database
+
+# No test is timed: a busy machine is no fault of the code.
+hypothesis.settings.register_profile("untimed", deadline=None)
+hypothesis.settings.load_profile("untimed")
 
 # Files that take longest. They start first, so that no process is left alone with one at the end.
 _LONG = (

@@ -27,7 +27,8 @@ class Settings:
     evidence gives nothing), "always" or "never". `statements`: the most statements shown in one
     section, 1..20. `passages`: passages ranked per family, 10..1000. `certify_age`: years after
     which evidence counts as old for certainty, 1..50. `dense`: whether to use vectors where there
-    are any. `width`: columns of terminal output, None for the terminal's own.
+    are any. `width`: columns of terminal output, None for the terminal's own. `reader`:
+    for whom `osler ask` writes where it is not told.
 
     Publishing. `database`: URL of the database of articles and people, None for a SQLite file in
     the data folder. `anchor`: a file, best on another disk, to which the head of the ledger is
@@ -55,6 +56,7 @@ class Settings:
     certify_age: int = 10
     dense: bool = True
     width: int | None = None
+    reader: str = "physician"
     database: str | None = None
     anchor: Path | None = None
     reviewers: int = 2
@@ -132,7 +134,14 @@ _LIMITS = {
     "asked_days": (0, 365),
     "thread_days": (0, 365),
 }
-_ONE_OF = {"starter": ("auto", "always", "never"), "show": ("submitted", "approved")}
+_ONE_OF = {
+    "starter": ("auto", "always", "never"),
+    "show": ("submitted", "approved"),
+    # As `readers/audience.py` has them; a test holds the two together.
+    "reader": (
+        "patient", "caregiver", "student", "nurse", "pharmacist", "physician", "researcher",
+    ),
+}  # fmt: skip
 
 
 # Variables of ours that are no settings: where to look, how to speak, what tests and benches take.

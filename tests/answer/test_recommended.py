@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 from made_rows import taskforce
 
+from made_candidate import GUIDELINE, question, sentence
 from osler.answer.answer import Answer, Group
 from osler.answer.history import history
+from osler.answer.recommended import leads
 from osler.evidence.document import Family
 from universe import asked, in_memory
 
@@ -158,3 +160,15 @@ def test_what_a_recommendation_says_is_none(text: str) -> None:
 def test_headings_tell_history() -> None:
     assert history("Hats help.", ("Discussion", "Response to Public Comment"))
     assert not history("Hats help.", ("Discussion", "Benefits of Hats"))
+
+
+def test_what_holds_for_a_genotype_leads_only_where_genes_are_asked_of() -> None:
+    said = sentence(
+        "Give syntheticine 5 mg to CYP2C19 poor metabolizers with madeupitis.",
+        GUIDELINE,
+        title="Synthetic guideline on syntheticine for madeupitis",
+        population="Poor metabolizers",
+    )
+    genes = "What is the dose of syntheticine for madeupitis in CYP2C19 poor metabolizers?"
+    assert leads(question(genes), said)
+    assert not leads(question("What is the dose of syntheticine for madeupitis?"), said)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -162,6 +163,26 @@ def offered(page: Page) -> None:
     page.goto(f"{page.url}/next")
 
 
+def for_patient(page: Page) -> None:
+    """An answer in a patient's words, with one of them explained; the choice is then forgotten."""
+    page.get_by_label("Which best describes you?").select_option("patient")
+    ask("What is the cause of myopathic necrosis?")(page)
+    page.reload()
+    expect(page.get_by_role("heading", name="Words explained")).to_be_visible()
+    page.locator("a.term").first.click()
+    expect(page.locator(".shown.word")).to_be_visible()
+    page.keyboard.press("Escape")
+    page.context.clear_cookies(name=re.compile("reader"))
+
+
+def save_twice(page: Page) -> None:
+    """An answer to a question on which there is an article."""
+    for _ in range(2):
+        page.goto("/")
+        again(page)
+        page.get_by_role("button", name="Save as article").click()
+
+
 def empty(page: Page) -> None:
     """A question that is none."""
     page.get_by_label("Your question").fill("  ")
@@ -232,6 +253,7 @@ LOOKS = (
     Look("front-filled", "reader", "/?q=What+is+synthetic"),
     Look("answer-live", "reader", "/", act=ask(QUESTION)),
     Look("answer-whole", "reader", "/", act=again),
+    Look("answer-patient", "reader", "/", act=for_patient),
     Look("refusal", "reader", "/", act=ask("What is the dose of aspirin in gout?")),
     Look("question-refused", "reader", "/", 422, act=empty),
     Look("threads-none", "editor", "/threads"),
@@ -280,6 +302,7 @@ LOOKS = (
     Look("codes-needed", "fresh", "/desk", 403),
     Look("not-allowed", "editor", "/admin", 403),
     Look("answer-save", "editor", "/", act=again),
+    Look("saved-already", "editor", "/", 409, act=save_twice),
     Look("desk-editor", "editor", "/desk"),
     Look("desk", "reviewer", "/desk?by=age"),
     Look("workspace-draft", "editor", "/desk/{draft}"),
@@ -292,6 +315,7 @@ LOOKS = (
     Look("workspace-stale", "reviewer", "/desk/{stale}"),
     Look("workspace-withdrawn", "reviewer", "/desk/{withdrawn}"),
     Look("workspace-ledger", "reviewer", "/desk/{stale}/ledger"),
+    Look("workspace-readers", "reviewer", "/desk/{stale}/readers?reader=patient"),
     Look("workspace-difference", "reviewer", "/desk/{twice}/difference?old=1&new=2"),
     Look("admin", "admin", "/admin"),
     Look("admin-user", "admin", "/admin/users/{person}"),

@@ -23,7 +23,7 @@ HEAVIEST = 100_000  # bytes of a page with its style, script and pictures
 # What answers a GET and is no page.
 OTHER = re.compile(
     r"/static/|/healthz|/readyz|/metrics|/feed\.atom|/sitemap\.xml|/robots\.txt|/cite\.|\.svg"
-    r"|/stream$|/api(?:/|$)|/sign-in/callback|/a/\{slug\}/diff$"
+    r"|/stream$|/readers\.json$|/api(?:/|$)|/sign-in/callback|/a/\{slug\}/diff$"
 )
 UNSEEN = """() => {
   const held = [...document.querySelectorAll(

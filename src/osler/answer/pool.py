@@ -7,11 +7,13 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from osler.answer.candidate import Candidate
+from osler.answer.listed import BARRED, LONGEST, with_fragments, with_lists
 from osler.answer.question import Question
 from osler.evidence.split import sentences
 from osler.index.index import Hit
 
 LIMIT = 240  # sentences ranked for one question
+CONTRAINDICATIONS = "34070-3"  # LOINC code of a label's section
 SHORTEST = 20  # code points; shorter stretches state nothing
 
 # "CONCLUSIONS: ", "Methods and results - " before a sentence: the journal's label, not its words.
@@ -49,7 +51,10 @@ def candidates(
 
 def _of_passage(hit: Hit, rank: int) -> list[Candidate]:
     text = hit.passage.text
-    spans = _sentences(text)
+    barred = hit.passage.code == CONTRAINDICATIONS
+    spans = with_lists(text, _sentences(text), BARRED if barred else LONGEST)
+    if barred:
+        spans = with_fragments(text, spans)
     found: list[Candidate] = []
     before: str | None = None
     label: str | None = None

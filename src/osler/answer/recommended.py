@@ -11,7 +11,7 @@ import re
 from osler.answer.ages import asked_ages, ranges
 from osler.answer.answering import AMOUNT, TESTING
 from osler.answer.candidate import Candidate
-from osler.answer.genes import genotype
+from osler.answer.genes import genotype, phenotypes
 from osler.answer.genotyped import SOURCE, advises, weight
 from osler.answer.naming import drugs_of, joined, names_of
 from osler.answer.people import GENETIC, sexes, speaks_of
@@ -62,6 +62,8 @@ def fits(question: Question, candidate: Candidate) -> bool:
         return genetic(question) and advises(candidate)
     if not acting(question) or graded.strength is None:
         return False
+    if phenotypes(f"{graded.population or ''} {candidate.text}") and not genetic(question):
+        return False  # it holds for some genotypes, of which nothing was asked
     return _on_subject(question, candidate) and _serves(question.kind, candidate, graded)
 
 

@@ -14,6 +14,9 @@ Question = Annotated[str, StringConstraints(max_length=2000, pattern=_WORDS)]
 Said = Annotated[str, StringConstraints(max_length=2000, pattern=_WORDS)]
 Body = Annotated[str, StringConstraints(max_length=4000, pattern=_WORDS)]
 Reason = Annotated[str, StringConstraints(max_length=2000, pattern=r"^[^\x00]*$")]
+Reader = Literal[
+    "patient", "caregiver", "student", "nurse", "pharmacist", "physician", "researcher"
+]
 StatementId = Annotated[str, StringConstraints(pattern=r"^s[0-9]{1,6}$")]
 Id = Annotated[str, StringConstraints(pattern=r"^[0-9a-z]{26}$")]
 
@@ -39,6 +42,16 @@ class Asked(Sent):
     )
     since: int | None = Field(
         None, ge=1800, le=2100, description="Only evidence from this year on."
+    )
+
+
+class AskedFor(Asked):
+    """The same, for a reader."""
+
+    reader: Reader | None = Field(
+        None,
+        description="Who reads. Adds `reader` and `adapted`, each statement in words for them "
+        "beside its original, and changes no other field.",
     )
 
 

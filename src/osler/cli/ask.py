@@ -17,6 +17,9 @@ from osler.answer.understand import QuestionError
 from osler.cli.failure import ANSWERED, REFUSED
 from osler.evidence.document import Family
 from osler.house.reading import reading
+from osler.readers.adapt import adapt
+from osler.readers.adapted import Adapted
+from osler.readers.audience import READERS, audience
 from osler.rendering.json_form import encode
 from osler.rendering.markdown import markdown
 from osler.rendering.page import contexts, page
@@ -46,6 +49,12 @@ _FAMILIES = [family.value for family in Family]
 @click.option(
     "--since", type=click.IntRange(1800, 2100), metavar="YEAR", help="Only evidence from YEAR on."
 )
+@click.option(
+    "--reader",
+    type=click.Choice(READERS),
+    help="Who reads: changes wording, order and depth, never the claims. By default the setting "
+    "`reader`.",
+)
 @click.option("--explain", is_flag=True, help="Say what was searched, ranked and dropped, and why.")
 @click.pass_context
 def command(
@@ -54,6 +63,7 @@ def command(
     form: str,
     families: tuple[str, ...],
     since: int | None,
+    reader: str | None,
     explain: bool,
 ) -> None:
     """Answer QUESTION from the evidence held here, every sentence checked against its source.
@@ -77,7 +87,8 @@ def command(
             answer = ask(" ".join(question), evidence, wish, time.perf_counter)
         except QuestionError as error:
             raise click.UsageError(str(error), context) from error
-        _show(answer, form, evidence, settings, explain=explain)
+        adapted = adapt(answer, audience(reader or settings.reader))
+        _show(answer, adapted, form, evidence, settings, explain=explain)
     context.exit(REFUSED if answer.refusal else ANSWERED)
 
 
@@ -86,15 +97,22 @@ def _say(line: str) -> None:
 
 
 def _show(
-    answer: Answer, form: str, evidence: Evidence, settings: Settings, *, explain: bool
+    answer: Answer,
+    adapted: Adapted,
+    form: str,
+    evidence: Evidence,
+    settings: Settings,
+    *,
+    explain: bool,
 ) -> None:
     if form == "json":
-        click.echo(encode(answer))
+        click.echo(encode(answer, adapted if adapted.told else None))
     elif form == "markdown":
-        click.echo(markdown(answer), nl=False)
+        click.echo(markdown(answer, adapted=adapted), nl=False)
     elif form == "html":
         held = evidence.index.fetch([each.document for each in answer.references])
-        click.echo(page(answer, contexts(answer, held)).encode(), nl=False)  # it says utf-8
+        shown = page(answer, contexts(answer, held), adapted=adapted)
+        click.echo(shown.encode(), nl=False)  # it says utf-8
     else:
         console = Console(file=sys.stdout, width=settings.width, highlight=False)
-        terminal(answer, console, explain=explain)
+        terminal(answer, console, explain=explain, adapted=adapted)

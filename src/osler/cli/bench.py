@@ -6,7 +6,7 @@ import datetime
 import json
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import import_module
 from itertools import chain, islice
 from pathlib import Path
@@ -16,6 +16,7 @@ from types import ModuleType
 
 import click
 
+from osler.cli.tables import markdown
 from osler.evaluation.row import Row
 from osler.house import writing
 from osler.house.lending import keys, lent, published
@@ -24,7 +25,7 @@ from osler.index.embedded import open_index
 from osler.inference import model_store
 from osler.settings import read_settings
 
-PARTS = ("parse", "ingest", "ask", "retrieve", "answers", "verify", "web")
+PARTS = ("parse", "ingest", "ask", "retrieve", "answers", "verify", "readers", "web")
 _FEW = 5_000  # documents of the evidence held, for a quick look
 _DATA = Path("../shared/data")
 
@@ -99,6 +100,18 @@ def _verify(bench: Bench) -> list[Row]:
     return found
 
 
+def _readers(_bench: Bench) -> list[Row]:
+    """Over the bundled digests, in a folder that is thrown away."""
+    module = _module("readers")
+    year = datetime.datetime.now(datetime.UTC).year
+    with TemporaryDirectory() as folder:
+        settings = replace(read_settings(), home=Path(folder), starter="auto")
+        writing.first_time(settings, lambda _line: None)
+        with reading(settings) as evidence:
+            found: list[Row] = module.rows(module.answers(evidence, year))
+    return found
+
+
 def _web(bench: Bench) -> list[Row]:
     """Over the evidence held now, linked into a folder that is thrown away, with an article."""
     module = _module("web")
@@ -126,6 +139,7 @@ _RUN: dict[str, Callable[[Bench], list[Row]]] = {
     "retrieve": _retrieve,
     "answers": _answers,
     "verify": _verify,
+    "readers": _readers,
     "web": _web,
 }
 
@@ -160,7 +174,7 @@ def _module(part: str) -> ModuleType:
     help="How long `soak` lasts.",
 )
 def command(part: str, data: Path, as_json: bool, quick: bool, minutes: float) -> None:
-    """Measure PART: parse, ingest, ask, retrieve, answers, verify, web, all of these, or soak.
+    """Measure PART: parse, ingest, ask, retrieve, answers, verify, readers, web, all, or soak.
 
     `ask`, `retrieve` and `web` measure on the evidence held now: ingest what it is to be first.
     `soak` reads, asks, saves and reviews for a while; it fails where memory grows or a request
@@ -180,7 +194,7 @@ def _show(rows: list[Row], *, as_json: bool) -> None:
     if as_json:
         click.echo(json.dumps([_value(row) for row in rows], indent=2))
         return
-    for line in _table(rows):
+    for line in markdown(rows):
         click.echo(line)
 
 
@@ -194,18 +208,3 @@ def _value(row: Row) -> dict[str, object]:
         "ratio": row.ratio,
         "sizes": row.sizes,
     }
-
-
-def _table(rows: list[Row]) -> list[str]:
-    """A Markdown table, fit for `docs/benchmarks.md`."""
-    lines = ["| figure | value | peer | peer's value | ratio | on |", "|---|---|---|---|---|---|"]
-    for row in rows:
-        peer = "" if row.peer_value is None else f"{row.peer_value:,.3g} {row.unit}"
-        ratio = "" if row.ratio is None else f"{row.ratio:.2f}"
-        value = (
-            f"{row.value:,.3g} {row.unit}" if row.value < 1000 else f"{row.value:,.0f} {row.unit}"
-        )
-        lines.append(
-            f"| {row.name} | {value} | {row.peer or ''} | {peer} | {ratio} | {row.sizes} |"
-        )
-    return lines

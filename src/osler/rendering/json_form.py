@@ -7,16 +7,57 @@ from typing import Any
 import msgspec
 
 from osler.answer.answer import SCHEMA, Answer
+from osler.readers.adapted import Adapted
+from osler.readers.fidelity import Outcome
 from osler.rendering.unseen import escaped
 
 _encoder = msgspec.json.Encoder(order="deterministic")
 
 
-def encode(answer: Answer) -> bytes:
+def encode(answer: Answer, adapted: Adapted | None = None) -> bytes:
     """UTF-8 JSON, indented, the same bytes for the same answer; characters that act unseen are
-    escaped.
+    escaped. `adapted` adds two fields to it, `reader` and `adapted`, and changes none.
     """
-    return escaped(msgspec.json.format(_encoder.encode(answer).decode(), indent=2)).encode()
+    value: Any = answer
+    if adapted is not None:
+        value = {**msgspec.to_builtins(answer), **_for_reader(adapted)}
+    return _written(value)
+
+
+def report(adapted: Adapted) -> bytes:
+    """The fidelity report of one version as UTF-8 JSON: every statement both ways."""
+    return _written(_for_reader(adapted))
+
+
+def _written(value: Any) -> bytes:
+    return escaped(msgspec.json.format(_encoder.encode(value).decode(), indent=2)).encode()
+
+
+def _for_reader(adapted: Adapted) -> dict[str, Any]:
+    """Each statement as it is shown beside its original, in the order shown, with what was found
+    against a wording that is then not used; and the terms explained.
+    """
+    return {
+        "reader": adapted.audience.name or None,
+        "adapted": {
+            "sections": [each.family.value for each in adapted.sections],
+            "statements": [_outcome(each) for each in adapted.report.outcomes],
+            "words": [
+                {"term": each.name, "plain": each.plain, "meaning": each.definition}
+                for each in adapted.words
+            ],
+        },
+    }
+
+
+def _outcome(outcome: Outcome) -> dict[str, Any]:
+    return {
+        "in_brief": outcome.brief,
+        "original": outcome.original,
+        "shown": outcome.shown,
+        "same_claims": outcome.kept,
+        "faults": [f"{each.kind}: {each.said}" for each in outcome.faults],
+    }
 
 
 def decode(data: bytes) -> Answer:

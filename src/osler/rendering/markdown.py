@@ -7,17 +7,25 @@ from collections.abc import Iterator
 
 from osler.answer.answer import Answer, Reference, Section
 from osler.evidence.document import Family
-from osler.rendering import words
+from osler.readers.adapted import Adapted, Told
+from osler.readers.audience import intro
+from osler.rendering import told, words
 
 _SPECIAL = re.compile(r"([\\`*_{}<>#|~\[\]]|&(?=#|\w+;))")  # an entity could be what is not seen
 
 
-def markdown(answer: Answer, standing: words.Standing = words.UNREVIEWED) -> str:
-    """The whole answer, in the order of the page, ending in a newline."""
-    return "\n".join(_lines(answer, standing)).rstrip() + "\n"
+def markdown(
+    answer: Answer,
+    standing: words.Standing = words.UNREVIEWED,
+    adapted: Adapted | None = None,
+) -> str:
+    """The whole answer, in the order of the page, ending in a newline. `adapted`: in a reader's
+    words.
+    """
+    return "\n".join(_lines(answer, standing, adapted or Adapted.none(answer))).rstrip() + "\n"
 
 
-def _lines(answer: Answer, standing: words.Standing) -> Iterator[str]:
+def _lines(answer: Answer, standing: words.Standing, adapted: Adapted) -> Iterator[str]:
     yield f"# {escape(answer.question)}"
     yield ""
     yield f"*Understood as* {escape(words.understood(answer))}  "
@@ -29,7 +37,7 @@ def _lines(answer: Answer, standing: words.Standing) -> Iterator[str]:
         yield from (f"- searched {escape(each)}" for each in answer.refusal.searched)
         yield from (f"- came nearest: {escape(each)}" for each in answer.refusal.nearest)
         yield ""
-        yield f"*{words.DISCLAIMER}*"
+        yield f"*{words.disclaimer(adapted.audience.name)}*"
         return
     for each in standing.status:
         yield f"*{escape(each)}*"
@@ -37,12 +45,14 @@ def _lines(answer: Answer, standing: words.Standing) -> Iterator[str]:
     yield f"## {words.BRIEF}"
     yield ""
     for statement in answer.summary:
-        said = escape(words.said(statement) + words.whom(statement))
+        here = adapted.of(statement, brief=True)
+        said = escape(here.text + words.whom(statement))
         down = words.rests(statement, standing.fallen)
         yield f"- {said} {words.numbers(statement.citations)}" + (f" **✕ {down}.**" if down else "")
+        yield from _original(here)
     yield ""
-    for section in answer.sections:
-        yield from _section(section, standing)
+    for section in adapted.sections:
+        yield from _section(section, standing, adapted)
     if answer.disagreements:
         yield "## Where sources disagree"
         yield ""
@@ -57,19 +67,39 @@ def _lines(answer: Answer, standing: words.Standing) -> Iterator[str]:
         yield ""
         yield from (f"- {escape(line)}" for line in answer.not_covered)
         yield ""
+    yield from _words(adapted)
     yield "## References"
     yield ""
     for reference in answer.references:
         yield from _reference(reference, standing)
     yield ""
-    yield f"*{standing.made}*"
-    yield ""
-    yield f"*{words.DISCLAIMER}*"
+    for last in (adapted.audience.talk, standing.made, told.OURS if adapted.changed else None):
+        if last:
+            yield f"*{escape(last)}*"
+            yield ""
+    yield f"*{words.disclaimer(adapted.audience.name)}*"
 
 
-def _section(section: Section, standing: words.Standing) -> Iterator[str]:
+def _words(adapted: Adapted) -> Iterator[str]:
+    if adapted.words:
+        yield "## Words explained"
+        yield ""
+        yield from (f"- {escape(told.explained(each))}" for each in adapted.words)
+        yield ""
+
+
+def _original(here: Told) -> Iterator[str]:
+    """The source's own words, under words that are partly ours."""
+    if here.changed:
+        yield f"  *{told.ORIGINAL}:* {escape(words.said(here.statement))}"
+
+
+def _section(section: Section, standing: words.Standing, adapted: Adapted) -> Iterator[str]:
     yield f"## {section.title}"
     yield ""
+    if adapted.audience.guided:
+        yield f"*{escape(intro(section.family))}*"
+        yield ""
     if note := words.empty(section):
         yield f"{escape(note)}"
         yield ""
@@ -78,8 +108,10 @@ def _section(section: Section, standing: words.Standing) -> Iterator[str]:
             yield f"### {escape(group.heading)}"
             yield ""
         for statement in group.statements:
-            text = escape(words.quoted(statement, Family(section.family)))
+            here = adapted.of(statement)
+            text = escape(told.quoted(here, Family(section.family)))
             yield f"- {text} {words.numbers(statement.citations)}  "
+            yield from (f"{each}  " for each in _original(here))
             yield f"  *{escape(words.marks(statement, standing.fallen))}*"
         yield ""
 

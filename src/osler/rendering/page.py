@@ -10,7 +10,9 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescap
 from osler.answer.answer import Answer
 from osler.answer.cite import statements
 from osler.evidence.document import Document, Family
-from osler.rendering import words
+from osler.readers.adapted import Adapted
+from osler.readers.audience import intro
+from osler.rendering import told, words
 from osler.rendering.dates import day
 
 AROUND = 240  # code points of context shown on each side of a quoted span
@@ -61,12 +63,22 @@ def page(
     answer: Answer,
     around: Mapping[tuple[str, int], Context],
     standing: words.Standing = words.UNREVIEWED,
+    adapted: Adapted | None = None,
 ) -> str:
     """The page as text. Citation numbers open the quoted passage in its context (the platform's
     popover) and lead to the reference; print shows the references only. Sources' words are escaped.
+    `adapted`: the answer in a reader's words.
     """
     template = _pages.get_template("answer.html")
     shown = template.render(
-        answer=answer, around=around, words=words, standing=standing, Family=Family, day=day
+        answer=answer,
+        adapted=adapted or Adapted.none(answer),
+        around=around,
+        words=words,
+        told=told,
+        intro=intro,
+        standing=standing,
+        Family=Family,
+        day=day,
     )
     return words.seen(shown) + "\n"

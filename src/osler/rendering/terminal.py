@@ -12,7 +12,9 @@ from rich.text import Text
 
 from osler.answer.answer import Answer, Reference, Section, Statement
 from osler.evidence.document import Family
-from osler.rendering import words
+from osler.readers.adapted import Adapted, Told
+from osler.readers.audience import intro
+from osler.rendering import told, words
 
 WIDEST = 88  # a line longer than this is hard to read
 NARROWEST = 20
@@ -35,12 +37,15 @@ def terminal(
     *,
     explain: bool = False,
     standing: words.Standing = words.UNREVIEWED,
+    adapted: Adapted | None = None,
 ) -> None:
-    """Print an answer; with `explain`, also what was understood, searched, ranked and dropped."""
+    """Print an answer; with `explain`, also what was understood, searched, ranked and dropped.
+    `adapted`: the answer in a reader's words.
+    """
     if console.width < NARROWEST:  # COLUMNS=0 and the like: no terminal says so of itself
         console.width = USUAL
     width = min(console.width, WIDEST)
-    for line in _lines(answer, standing, explain=explain):
+    for line in _lines(answer, standing, adapted or Adapted.none(answer), explain=explain):
         _print(line, console, width)
 
 
@@ -66,16 +71,19 @@ def _print(line: Line, console: Console, width: int) -> None:
         console.print(Text(piece, style=line.style), soft_wrap=True)
 
 
-def _lines(answer: Answer, standing: words.Standing, *, explain: bool) -> Iterator[Line]:
+def _lines(
+    answer: Answer, standing: words.Standing, adapted: Adapted, *, explain: bool
+) -> Iterator[Line]:
     yield Line(answer.question, "bold")
     yield Line(f"Understood: {words.understood(answer)}", "dim")
     yield Line(f"Searched: {words.searched(answer)}", "dim")
     if answer.refusal is not None:
         yield from _refusal(answer)
     else:
-        yield from _answer(answer, standing)
+        yield from _answer(answer, standing, adapted)
     if explain:
         yield from _trace(answer)
+        yield from (Line(each, mark="wording: ") for each in told.failures(adapted))
 
 
 def _refusal(answer: Answer) -> Iterator[Line]:
@@ -91,18 +99,18 @@ def _refusal(answer: Answer) -> Iterator[Line]:
         yield from (Line(each, mark="  - ") for each in refusal.nearest)
 
 
-def _answer(answer: Answer, standing: words.Standing) -> Iterator[Line]:
+def _answer(answer: Answer, standing: words.Standing, adapted: Adapted) -> Iterator[Line]:
     yield from (Line(each, "yellow") for each in standing.status)
     yield from _heading(words.BRIEF)
     for place, statement in enumerate(answer.summary, 1):
-        text = (
-            f"{words.said(statement)}{words.whom(statement)} {words.numbers(statement.citations)}"
-        )
+        here = adapted.of(statement, brief=True)
+        text = f"{here.text}{words.whom(statement)} {words.numbers(statement.citations)}"
         yield Line(text, mark=f"{place}. ")
+        yield from _original(here, 3)
         if down := words.rests(statement, standing.fallen):
             yield Line(f"✕ {down}.", "red", indent=3)
-    for section in answer.sections:
-        yield from _section(section, standing)
+    for section in adapted.sections:
+        yield from _section(section, standing, adapted)
     if answer.disagreements:
         yield from _heading("Where sources disagree")
         for opposed in answer.disagreements:
@@ -112,12 +120,19 @@ def _answer(answer: Answer, standing: words.Standing) -> Iterator[Line]:
     if answer.not_covered:
         yield from _heading("Not covered")
         yield from (Line(line, mark="- ") for line in answer.not_covered)
+    if adapted.words:
+        yield from _heading("Words explained")
+        yield from (Line(told.explained(each), mark="- ") for each in adapted.words)
     yield from _heading("References")
     for reference in answer.references:
         yield from _reference(reference, standing)
     yield Line("")
+    if adapted.audience.talk:
+        yield Line(adapted.audience.talk, "bold")
     yield Line(standing.made, "dim")
-    yield Line(words.DISCLAIMER, "dim")
+    if adapted.changed:
+        yield Line(told.OURS, "dim")
+    yield Line(words.disclaimer(adapted.audience.name), "dim")
 
 
 def _heading(text: str) -> Iterator[Line]:
@@ -125,20 +140,32 @@ def _heading(text: str) -> Iterator[Line]:
     yield Line(text, "bold underline")
 
 
-def _section(section: Section, standing: words.Standing) -> Iterator[Line]:
+def _section(section: Section, standing: words.Standing, adapted: Adapted) -> Iterator[Line]:
     yield from _heading(section.title)
+    if adapted.audience.guided:
+        yield Line(intro(section.family), "dim")
     if note := words.empty(section):
         yield Line(note, "dim")
     for group in section.groups:
         if group.heading:
             yield Line(group.heading, "bold")
         for statement in group.statements:
-            yield from _statement(statement, Family(section.family), standing)
+            yield from _statement(statement, Family(section.family), standing, adapted)
 
 
-def _statement(statement: Statement, family: Family, standing: words.Standing) -> Iterator[Line]:
-    text = f"{words.quoted(statement, family)} {words.numbers(statement.citations)}"
+def _original(here: Told, indent: int) -> Iterator[Line]:
+    """The source's own words, under words that are partly ours."""
+    if here.changed:
+        yield Line(f"{told.ORIGINAL}: {words.said(here.statement)}", "dim", indent=indent)
+
+
+def _statement(
+    statement: Statement, family: Family, standing: words.Standing, adapted: Adapted
+) -> Iterator[Line]:
+    here = adapted.of(statement)
+    text = f"{told.quoted(here, family)} {words.numbers(statement.citations)}"
     yield Line(text, mark="- ")
+    yield from _original(here, 2)
     marks = words.marks(statement, standing.fallen)
     if words.rests(statement, standing.fallen):
         yield Line(marks, "red", indent=2)

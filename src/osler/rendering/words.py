@@ -17,6 +17,7 @@ from osler.answer.answer import (
     StatementKind,
 )
 from osler.evidence.document import Family
+from osler.readers.adapted import line
 from osler.rendering.unseen import seen as seen
 
 DISCLAIMER = (
@@ -127,11 +128,17 @@ def _counted(family: Family, number: int) -> str:
 
 
 def quoted(statement: Statement, family: Family) -> str:
-    """The words shown: a label's own text is visibly quoted. A starter digest's and an editor's
-    words are not the label's.
-    """
-    own = statement.kind is StatementKind.QUOTE and not digested(statement)
-    return f"“{said(statement)}”" if family is Family.LABELS and own else said(statement)
+    """The words shown: a label's own text is visibly quoted."""
+    return f"“{said(statement)}”" if in_quotes(statement, family) else said(statement)
+
+
+def in_quotes(statement: Statement, family: Family) -> bool:
+    """Whether the words are a label's own. A starter digest's and an editor's are not."""
+    return (
+        family is Family.LABELS
+        and statement.kind is StatementKind.QUOTE
+        and not digested(statement)
+    )
 
 
 def digested(statement: Statement) -> bool:
@@ -141,8 +148,7 @@ def digested(statement: Statement) -> bool:
 
 def said(statement: Statement) -> str:
     """A statement's words; the first cell of a table's row is set off from the next."""
-    cell, tab, rest = statement.text.partition("\t")
-    return f"{cell.rstrip(':')}: {rest}" if tab else cell
+    return line(statement)
 
 
 def whom(statement: Statement) -> str:

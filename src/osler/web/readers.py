@@ -1,4 +1,4 @@
-"""Who reads: remembered in a cookie. It changes the disclaimer and what is open, never a claim."""
+"""Who reads: remembered in a cookie. It changes wording, order and depth, never a claim."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import re
 from fastapi import Request, Response
 
 from osler.gate.passing import Visit, cookie_name
-from osler.web.render import READERS
+from osler.readers.audience import READERS
 
 YEAR = 365 * 24 * 3600  # seconds
 _LOCAL = re.compile(r"/(?:a/[\w-]{1,120}(?:/v/\d{1,7})?|ask/[\w-]{1,60})?", re.ASCII)

@@ -13,11 +13,10 @@ from osler.articles.workflow import State
 from osler.evidence.document import Family
 from osler.evidence.standing import NoticeKind
 from osler.gate.passing import Visit, cookie_name
-from osler.rendering import words
+from osler.readers.audience import READERS, audience, intro
+from osler.rendering import told, words
 from osler.rendering.dates import day, days
 from osler.web.assets import asset
-
-READERS = ("patient", "caregiver", "student", "nurse", "pharmacist", "physician", "researcher")
 
 # What made a version.
 ACTS = {
@@ -51,6 +50,9 @@ pages = Environment(
 pages.globals.update(
     asset=asset,
     words=words,
+    told=told,
+    intro=intro,
+    audience=audience,
     day=day,
     Family=Family,
     Right=Right,

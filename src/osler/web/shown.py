@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from osler.answer.answer import Answer, Citation, Reference, Statement
+from osler.answer.answer import Answer, Citation, Reference, Section, Statement
 from osler.answer.cite import statements
 from osler.articles.ground import fallen
 from osler.articles.public import Public
 from osler.articles.records import Cause
-from osler.evidence.document import Document
+from osler.evidence.document import Document, Family
+from osler.readers.adapt import adapt
+from osler.readers.adapted import Adapted, Told, as_it_is
+from osler.readers.audience import NOBODY, Audience, audience
 from osler.rendering import words
 from osler.rendering.dates import day
 from osler.rendering.page import Context, context, contexts
 
-OPEN_FOR = frozenset({"researcher"})  # readers for whom reasons stand open
 _Place = tuple[str, int, int]  # document, start, end
 
 
@@ -36,20 +38,45 @@ class Span:
 @dataclass(frozen=True, slots=True)
 class Shown:
     """What the templates ask. `report` is where errors are reported, None where nobody can;
-    `fallen` what became of documents that bear nothing any more, by key.
+    `fallen` what became of documents that bear nothing any more, by key; `adapted` the answer in
+    the reader's words.
     """
 
     spans: Mapping[_Place, Span]
     names: Mapping[tuple[str, tuple[Citation, ...]], str]
     causes: tuple[Cause, ...] = ()
     report: str | None = None
-    open_reasons: bool = False
+    adapted: Adapted | None = None
     fallen: Mapping[str, str] = field(default_factory=dict)
     _by_number: dict[int, list[Span]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for span in self.spans.values():
             self._by_number.setdefault(span.number, []).append(span)
+
+    @property
+    def audience(self) -> Audience:
+        """Who reads."""
+        return self.adapted.audience if self.adapted else NOBODY
+
+    def sections(self, answer: Answer) -> tuple[Section, ...]:
+        """The answer's sections in the reader's order."""
+        return self.adapted.sections if self.adapted else answer.sections
+
+    def folds(self, section: Section) -> int:
+        """Statements of a section that stands behind a fold for this reader; 0 where it is open:
+        studies do for lay readers, where guidelines or labels say something.
+        """
+        if not self.audience.fold or self.adapted is None or section.family is not Family.RESEARCH:
+            return 0
+        others = (each for each in self.adapted.sections if each.family is not section.family)
+        if not any(each.groups for each in others):
+            return 0
+        return sum(len(each.statements) for each in section.groups)
+
+    def told(self, statement: Statement, *, brief: bool = False) -> Told:
+        """A statement in the reader's words."""
+        return self.adapted.of(statement, brief=brief) if self.adapted else as_it_is(statement)
 
     def span(self, citation: Citation) -> Span:
         """The span of a citation."""
@@ -102,7 +129,7 @@ def shown_article(public: Public, report: str | None, reader: str | None) -> Sho
     names = {(each.text, each.citations): name for name, each in content.statements.items()}
     causes = (*public.causes, *(e for e in public.groundless if e not in public.causes))
     down = fallen(public.groundless)
-    return Shown(spans, names, causes, report, reader in OPEN_FOR, down)
+    return Shown(spans, names, causes, report, adapt(answer, audience(reader)), down)
 
 
 def shown_answer(answer: Answer, documents: Mapping[str, Document], reader: str | None) -> Shown:
@@ -113,7 +140,7 @@ def shown_answer(answer: Answer, documents: Mapping[str, Document], reader: str 
     around = {_place(each): known.get((each.passage, each.start), none) for each in cited}
     listed = statements(answer.sections)
     names = {(each.text, each.citations): f"s{at}" for at, each in enumerate(listed, 1)}
-    return Shown(_spans(cited, around), names, open_reasons=reader in OPEN_FOR)
+    return Shown(_spans(cited, around), names, adapted=adapt(answer, audience(reader)))
 
 
 def _citations(answer: Answer) -> Iterable[Citation]:

@@ -31,6 +31,7 @@ from osler.web.pages import (
     threads,
     upkeep,
     versions,
+    wording,
 )
 
 files = APIRouter()
@@ -66,6 +67,7 @@ _ROUTERS = (
     review.router,
     deciding.router,
     editing.router,
+    wording.router,
     admin.router,
     upkeep.router,
 )

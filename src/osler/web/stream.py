@@ -87,7 +87,7 @@ def part_events(answer: Answer, shown: Shown, after: str) -> Iterator[Event]:
         yield _part("answer", fragment("refusal", answer))
     else:
         yield from _statements(answer, shown)
-        for name in ("disagreements", "gaps", "references", "searched"):
+        for name in ("disagreements", "gaps", "explained", "references", "searched"):
             if html := fragment(name, answer, shown).strip():
                 yield _part("answer", html)
     yield _part("answer", after)
@@ -98,7 +98,7 @@ def _statements(answer: Answer, shown: Shown) -> Iterator[Event]:
     yield _part("answer", fragment("brief", answer, shown, filled=False))
     for statement in answer.summary:
         yield _part("brief-list", fragment("brief_item", statement, shown))
-    for s, section in enumerate(answer.sections, 1):
+    for s, section in enumerate(shown.sections(answer), 1):
         yield _part("answer", fragment("section_part", section, s, shown, filled=False))
         for g, group in enumerate(section.groups, 1):
             for statement in group.statements:

@@ -13,10 +13,12 @@ from fastapi.responses import StreamingResponse
 
 from osler.accounts.role import Right
 from osler.answer.answer import Answer, Step
-from osler.api.bodies import Asked
+from osler.api.bodies import AskedFor
 from osler.api.passing import ApiRequires, Call
 from osler.api.problems import response, told
 from osler.api.responses import STREAM, problems
+from osler.readers.adapt import adapt
+from osler.readers.audience import audience
 from osler.rendering.json_form import encode
 
 router = APIRouter(tags=["ask"])
@@ -31,7 +33,7 @@ Heard = Step | Answer | Exception
     response_model=Answer,
     responses={200: STREAM, **problems(400, 401, 403, 413, 415, 422, 429, 503)},
 )
-def ask(call: Asker, asked: Asked, request: Request) -> Response:
+def ask(call: Asker, asked: AskedFor, request: Request) -> Response:
     """Answer from the evidence held, every sentence checked against the passage it cites.
 
     A refusal is an answer too: `refusal` says why. With `Accept: text/event-stream` the stages
@@ -39,16 +41,20 @@ def ask(call: Asker, asked: Asked, request: Request) -> Response:
     """
     if "text/event-stream" not in request.headers.get("accept", ""):
         found = call.service.desk.ask(asked.question, tuple(asked.families), asked.since)
-        return Response(encode(found), media_type="application/json")
+        return Response(_encoded(found, asked.reader), media_type="application/json")
     heard = _hearing(call, asked)
     first = heard.get()
     if isinstance(first, Exception):
         raise first
     headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
-    return StreamingResponse(_events(first, heard), 200, headers, "text/event-stream")
+    return StreamingResponse(_events(first, heard, asked.reader), 200, headers, "text/event-stream")
 
 
-def _hearing(call: Call, asked: Asked) -> queue.SimpleQueue[Heard]:
+def _encoded(found: Answer, reader: str | None) -> bytes:
+    return encode(found, adapt(found, audience(reader)) if reader else None)
+
+
+def _hearing(call: Call, asked: AskedFor) -> queue.SimpleQueue[Heard]:
     """Ask in a thread of its own; each stage is heard as it ends, then the answer or the error."""
     heard: queue.SimpleQueue[Heard] = queue.SimpleQueue()
 
@@ -66,14 +72,14 @@ def _hearing(call: Call, asked: Asked) -> queue.SimpleQueue[Heard]:
     return heard
 
 
-def _events(first: Heard, heard: queue.SimpleQueue[Heard]) -> Iterator[bytes]:
+def _events(first: Heard, heard: queue.SimpleQueue[Heard], reader: str | None) -> Iterator[bytes]:
     each = first
     while isinstance(each, Step):
         value = {"stage": each.stage, "detail": each.detail, "milliseconds": each.milliseconds}
         yield _event("stage", json.dumps(value))
         each = heard.get()
     if isinstance(each, Answer):
-        yield _event("answer", json.dumps(json.loads(encode(each))))
+        yield _event("answer", json.dumps(json.loads(_encoded(each, reader))))
     else:
         problem = told(each) or response("fault", "this is a fault in Osler")
         yield _event("problem", bytes(problem.body).decode())

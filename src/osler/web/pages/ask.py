@@ -20,11 +20,12 @@ from osler.gate.askings import Asking
 from osler.gate.passing import Requires, Visit
 from osler.gate.work import BusyError, Work
 from osler.index.errors import IndexFault
+from osler.readers.audience import READERS
 from osler.rendering import words
 from osler.storage.moment import utc_now
 from osler.web.owners import account_of, owners_of
 from osler.web.readers import local, reader_of, remember_reader
-from osler.web.render import READERS, html, page, remember
+from osler.web.render import html, page, remember
 from osler.web.shown import shown_answer
 from osler.web.stream import Event, last, part_events, stage_events
 
@@ -247,7 +248,8 @@ def save(visit: Writer, name: str, again: Text = "") -> Response:
             service.board, visit.actor, asked.answer, documents, again=again == "1"
         )
     except ExistsError as error:
-        return page(visit, "saved_already.html", 409, slug=error.slug, name=asked.id)
+        about = {"slug": error.slug, "question": asked.question}
+        return page(visit, "saved_already.html", 409, name=asked.id, **about)
     except (ContentError, IndexFault) as error:
         said = f"{words.opened(str(error))}."
         return page(visit, "message.html", 409, title="Not saved", said=said, next=back)

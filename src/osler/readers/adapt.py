@@ -1,0 +1,260 @@
+"""An answer in the words, order and depth of a reader. The claims and their citations stay.
+
+No model: words of the glossary stand in the place of professional ones, meanings follow terms,
+long sentences are parted at safe places, and detail goes behind folds. Every statement is held
+against its original (`fidelity.py`); one that would say anything else is shown as it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from osler.answer.answer import Answer, Section, Statement, StatementKind
+from osler.readers.adapted import Adapted, Place, Told, as_it_is, line, place, statements
+from osler.readers.audience import Audience, Gloss
+from osler.readers.fidelity import Fault, Outcome, Report, faults
+from osler.readers.folding import foldings
+from osler.readers.glossary import Found, Glossary, glossary, with_article
+from osler.readers.joints import Joint, joints
+from osler.readers.piece import Piece, PieceKind, said, source
+from osler.readers.term import Kind, Term, plural
+
+# What a reader hears again at the doctor's: said in the source's words too, the first time.
+_ASKED_FOR = frozenset({Kind.CONDITION, Kind.TEST, Kind.DRUG_CLASS, Kind.TREATMENT})
+_SHORT = 26  # code points of a source's word that is said after ours
+_SHARED = re.compile(
+    r"(?i)\b(?:primary|secondary|acute|chronic|systolic|diastolic|upper|lower|mild|moderate|severe"
+    r"|early|late|fetal|neonatal|maternal|first|second) (?:and|or|and/or|to) $"
+)
+_BRACKETED = re.compile(r"\[[^\[\]]*\]")
+
+
+def adapt(answer: Answer, audience: Audience, words: Glossary | None = None) -> Adapted:
+    """The answer for an audience; the same answer and audience give the same view."""
+    ordered = sections(answer, audience)
+    if not audience.changes:
+        return Adapted(audience, answer.summary, ordered, {}, (), Report(()))
+    known = words or glossary()
+    explained: dict[str, Term] = {}
+    told: dict[Place, Told] = {}
+    about = _about(answer)
+    outcomes: list[Outcome] = []
+    for brief, statement in statements(answer.summary, ordered):
+        here = _told(statement, audience, known, explained, about)
+        told[place(statement, brief)] = here
+        outcomes.append(Outcome(brief, line(statement), here.text, here.faults))
+    return Adapted(
+        audience, answer.summary, ordered, told, tuple(explained.values()), Report(tuple(outcomes))
+    )
+
+
+def sections(answer: Answer, audience: Audience) -> tuple[Section, ...]:
+    """The sections in the reader's order."""
+    return tuple(sorted(answer.sections, key=lambda each: audience.order.index(each.family)))
+
+
+def _about(answer: Answer) -> str:
+    """What the answer is about, by which ambiguous abbreviations are read."""
+    found = answer.understood
+    return " . ".join((answer.question, found.text, *found.concepts, *found.also_searched))
+
+
+def _told(
+    statement: Statement,
+    audience: Audience,
+    known: Glossary,
+    explained: dict[str, Term],
+    about: str,
+) -> Told:
+    """Adapted, or as it is where an adapted wording would not say the same."""
+    text = line(statement)
+    new = dict(explained)
+    around = " . ".join((about, *(each.quote for each in statement.citations[:1])))
+    pieces = tuple(_pieces(text, statement, audience, known, new, around))
+    if audience.plain:  # meanings inside a sentence would make it harder: they follow it
+        after = [each for each in pieces if each.kind is PieceKind.GLOSS]
+        pieces = (*(each for each in pieces if each.kind is not PieceKind.GLOSS), *after)
+    found = faults(text, said(pieces), known, around) if audience.plain else ()
+    if source(pieces) != text:
+        found = (Fault("words", "the source's words were lost"), *found)
+    if found:
+        return Told(statement, as_it_is(statement).pieces, found)
+    explained.update(new)
+    return Told(statement, pieces)
+
+
+def _pieces(
+    text: str,
+    statement: Statement,
+    audience: Audience,
+    known: Glossary,
+    explained: dict[str, Term],
+    around: str,
+) -> Iterator[Piece]:
+    ours = _ours(statement)
+    folds = foldings(text, ours) if audience.fold else ()
+    parted = joints(text) if audience.plain else ()
+    found = tuple(
+        each
+        for each in known.find(text, f"{text} . {around}")
+        if not (each.term.known or _part_of_more(text, each))
+    )
+    terms = _outside(_alone(found, text), (*folds, *_brackets(text)))
+    marks: list[tuple[int, int, Found | Joint | None]] = [
+        *((a, b, None) for a, b in folds),
+        *((each.start, each.end, each) for each in parted),
+        *((each.start, each.end, each) for each in terms),
+    ]
+    starts = {start for start, _, _ in marks}
+    at, begins = 0, True
+    for start, end, mark in sorted(marks, key=lambda each: each[:2]):
+        if start < at:
+            continue
+        if isinstance(mark, Found) and audience.plain:
+            start = _from_article(text, at, start, mark)
+        if text[at:start]:
+            yield Piece(PieceKind.SOURCE, text[at:start], text[at:start])
+            begins = text[at:start].rstrip()[-1:] in (".", "!", "?")
+        if mark is None:
+            yield Piece(PieceKind.FOLDED, text[start:end], "")
+        elif isinstance(mark, Joint):
+            end, opened = _opening(text, end, mark, taken=end in starts)
+            yield Piece(PieceKind.JOINT, text[start:end], f". {opened}")
+        else:
+            yield from _term(text[start:end], mark, audience, explained, begins=begins)
+        at, begins = end, isinstance(mark, Joint) and not mark.keep
+    if text[at:]:
+        yield Piece(PieceKind.SOURCE, text[at:], text[at:])
+
+
+def _part_of_more(text: str, mark: Found) -> bool:
+    """Whether a term stands in a name ("Geriatric Depression Scale"), or shares its end with what
+    stands before ("primary and secondary prevention").
+    """
+    before, after = text[: mark.start], text[mark.end :]
+    if _SHARED.search(before):
+        return True
+    if mark.short or mark.term.kind is Kind.BODY or not text[mark.start].isupper():
+        return False
+    inside = re.search(r"[^.!?:;\s]\s+$", before) is not None
+    named = re.search(r"[A-Z][\w-]*\s+$", before) or re.match(r"\s+[A-Z][a-z]", after)
+    return inside and named is not None
+
+
+def _opening(text: str, end: int, joint: Joint, *, taken: bool) -> tuple[int, str]:
+    """How the second half begins: with the word kept, or its first letter as a capital, which a
+    term that begins there sees to itself.
+    """
+    if joint.keep:
+        return end, joint.keep.capitalize()
+    return (end, "") if taken else (end + 1, text[end].upper())
+
+
+def _term(
+    here: str, mark: Found, audience: Audience, explained: dict[str, Term], *, begins: bool
+) -> Iterator[Piece]:
+    """A term: in plain words, with the source's own word the first time, or explained."""
+    term = mark.term
+    first = term.name not in explained
+    if term.kind is not Kind.WORD:
+        explained[term.name] = term
+    plain = _plain(mark) if audience.plain else None
+    if plain is not None and plain.lower() == here.lower():
+        plain = None
+    if plain is None:
+        yield Piece(PieceKind.TERM, here, _opened(here) if begins else here, term)
+    else:
+        article, apart, own = here.partition(" ")
+        if apart and article.lower() in ("a", "an"):
+            plain = f"{with_article(article, plain)} {plain}"
+        else:
+            own = here
+        named = _named(own) if first and term.kind in _ASKED_FOR else None
+        yield Piece(PieceKind.PLAIN, here, _opened(plain) if begins else plain, term, named)
+    if first and (meaning := _meaning(mark, audience)):
+        yield Piece(PieceKind.GLOSS, "", meaning, term)
+
+
+def _named(own: str) -> str | None:
+    """The source's word, said after ours; one that is long stands among the words explained."""
+    words = own.replace(" (", ", ").replace(" [", ", ").rstrip(")]")
+    return words if len(words) <= _SHORT and len(words.split()) <= 2 else None
+
+
+def _plain(mark: Found) -> str | None:
+    """What stands in a term's place; None where the word stays."""
+    if mark.term.plain is not None:
+        return mark.term.plains if mark.many else mark.term.plain
+    if not mark.short:
+        return None
+    return plural(mark.term.name) if mark.many else mark.term.name
+
+
+def _meaning(mark: Found, audience: Audience) -> str | None:
+    """What is said after a term the first time."""
+    term = mark.term
+    if audience.gloss is not Gloss.INLINE or term.kind is Kind.WORD:
+        return None
+    if audience.plain:
+        return None if term.plain else term.meaning
+    meaning = term.plain or term.definition
+    return f"{term.name}: {meaning}" if mark.short else meaning
+
+
+def _from_article(text: str, place: int, start: int, mark: Found) -> int:
+    """Where the words to be replaced begin: with "a" or "an" where the plain word wants the other.
+
+    An article that is the only word of another mark stays.
+    """
+    plain = _plain(mark)
+    if plain is None:
+        return start
+    for article in ("an ", "a ", "An ", "A "):
+        begin = start - len(article)
+        if (
+            begin >= place
+            and text[begin:start] == article
+            and not text[begin - 1 : begin].isalnum()
+        ):
+            return start if with_article(article, plain) == article.strip() else begin
+    return start
+
+
+def _opened(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def _ours(statement: Statement) -> tuple[str, ...]:
+    """Bracketed insertions that are ours already: they are not in what is quoted."""
+    if statement.kind is not StatementKind.QUOTE:
+        return ()
+    quotes = " ".join(each.quote for each in statement.citations)
+    return tuple(each for each in _BRACKETED.findall(statement.text) if each not in quotes)
+
+
+def _brackets(text: str) -> tuple[tuple[int, int], ...]:
+    return tuple(each.span() for each in _BRACKETED.finditer(text))
+
+
+def _outside(found: tuple[Found, ...], spans: tuple[tuple[int, int], ...]) -> tuple[Found, ...]:
+    return tuple(
+        each
+        for each in found
+        if not any(start < each.end and each.start < end for start, end in spans)
+        or any(each.start < start and end <= each.end for start, end in spans)
+    )
+
+
+def _alone(found: tuple[Found, ...], text: str) -> tuple[Found, ...]:
+    """Terms without those whose plain word stands beside them already."""
+    kept: list[Found] = []
+    for each in found:
+        before, after = text[: each.start], text[each.end :]
+        plains = {each.term.plain, each.term.plains} - {None}
+        if any(before.lower().endswith((f"{plain} (", f"{plain} [")) for plain in plains):
+            continue
+        if any(after.lower().startswith((f" ({plain}", f" [{plain}")) for plain in plains):
+            continue
+        kept.append(each)
+    return tuple(kept)

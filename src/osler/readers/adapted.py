@@ -1,0 +1,106 @@
+"""An answer as one audience is told it: a value, whatever made its words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from osler.answer.answer import Answer, Section, Statement
+from osler.readers.audience import NOBODY, Audience
+from osler.readers.fidelity import Fault, Report
+from osler.readers.piece import Piece, PieceKind, folded, shown
+from osler.readers.term import Term
+
+Place = tuple[bool, str, tuple[str, ...]]  # in brief, text, passages cited
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A statement as a reader is told it. `changed`: whether any of its words are ours or folded;
+    `faults`: why an adapted wording was not used, and the original is shown.
+    """
+
+    statement: Statement
+    pieces: tuple[Piece, ...]
+    faults: tuple[Fault, ...] = ()
+
+    @property
+    def original(self) -> str:
+        """The statement's own words."""
+        return line(self.statement)
+
+    @property
+    def text(self) -> str:
+        """The words shown, ours in square brackets."""
+        return shown(self.pieces)
+
+    @property
+    def folded(self) -> tuple[str, ...]:
+        """What stands behind the fold: figures, pointers."""
+        return folded(self.pieces)
+
+    @property
+    def changed(self) -> bool:
+        """Whether what is shown differs from the statement in any way."""
+        return any(each.source != each.shown for each in self.pieces)
+
+
+@dataclass(frozen=True, slots=True)
+class Adapted:
+    """An answer for one audience. `sections` are the answer's in the reader's order; `words` are
+    the terms that are explained, in order of first use.
+    """
+
+    audience: Audience
+    summary: tuple[Statement, ...]
+    sections: tuple[Section, ...]
+    told: Mapping[Place, Told]
+    words: tuple[Term, ...]
+    report: Report
+
+    @classmethod
+    def none(cls, answer: Answer) -> Adapted:
+        """The answer as it is, for who did not say."""
+        return cls(NOBODY, answer.summary, answer.sections, {}, (), Report(()))
+
+    @property
+    def changed(self) -> bool:
+        """Whether any word shown is ours."""
+        return any(each.changed for each in self.told.values())
+
+    def every(self) -> Iterator[Told]:
+        """Every statement as it is told, in the order shown."""
+        for brief, statement in statements(self.summary, self.sections):
+            yield self.of(statement, brief=brief)
+
+    def of(self, statement: Statement, *, brief: bool = False) -> Told:
+        """A statement as it is told in its place."""
+        return self.told.get(place(statement, brief)) or as_it_is(statement)
+
+
+def line(statement: Statement) -> str:
+    """A statement's words; the first cell of a table's row is set off from the next."""
+    cell, tab, rest = statement.text.partition("\t")
+    return f"{cell.rstrip(':')}: {rest}" if tab else cell
+
+
+def as_it_is(statement: Statement) -> Told:
+    """A statement in its own words."""
+    return Told(statement, (Piece(PieceKind.SOURCE, line(statement), line(statement)),))
+
+
+def statements(
+    summary: tuple[Statement, ...], ordered: tuple[Section, ...]
+) -> Iterator[tuple[bool, Statement]]:
+    """Every statement in order, with whether it stands in brief."""
+    for statement in summary:
+        yield True, statement
+    for section in ordered:
+        for group in section.groups:
+            for statement in group.statements:
+                yield False, statement
+
+
+def place(statement: Statement, brief: bool) -> Place:
+    """Where a statement is told."""
+    return brief, statement.text, tuple(each.passage for each in statement.citations)

@@ -1,0 +1,92 @@
+"""Where a long sentence can be parted without changing what either half says.
+
+A half must say something by itself: each has its own subject and verb, and nothing of the first
+half reaches into the second (a condition, a "because", a hedge of reporting, the people a phrase at
+its start names).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+LONG = 12  # words from which a sentence is worth parting
+_ENOUGH = 4  # words that each half must have
+_JOINT = re.compile(r";\s+(?=[A-Za-z])|,\s+(?:and|but)\s+(?=[A-Za-z])|\s+—\s+(?=[a-z])")
+_VERB = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|does|do|did|can|could|may|might|must|should|will|would|shall"
+    r"|remains?|appears?|seems?|causes?|includes?|occurs?|increases?|reduces?|improves?|requires?"
+    r"|needs?|shows?|showed|suggests?|recommends?|found|reported|occurred|increased|reduced|depends?"
+    r"|lowers?|lowered|raises?|raised|prevents?|prevented|gives?|gave|makes?|made|works?|worked"
+    r"|lasts?|lasted|died|treats?|helps?|helped|advises?|states?|led|leads?|results?|resulted|became|becomes?)\b"
+)
+_REACHES = re.compile(
+    r"(?i)\b(?:if|when|whenever|unless|until|although|though|while|whereas|whether|because|since|as"
+    r" long as|provided|that|who|which|whose|where|either|both|neither|not only|between|from"
+    r"|according to|compared with|suggest\w*|consider\w*)\b|[:\"“”(\[]"
+)
+_OPENING = re.compile(
+    r"(?i)^(?:in|among|for|with|without|after|before|during|at|by|on|under|within|following|to|given"
+    r"|despite|unlike|like|of|as)\b"
+)
+_SUBJECT = re.compile(
+    r"(?:it|they|this|these|those|the|a|an|there|patients?|people|adults?|children|women|men"
+    r"|its|their|both|most|many|some|few|no|each|all|such|other|[a-z]+(?:s|ine|mab|tin|ol|ide|cin))\b"
+)
+_FOLLOWS = re.compile(
+    r"^(?:therefore|thus|hence|otherwise|then|so|such|also|if|when|unless|which|who|or|nor|yet)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Joint:
+    """`start..end` (code points, half-open) of what a full stop stands for; the next letter begins
+    a sentence. `keep` is the word kept of it ("but").
+    """
+
+    start: int
+    end: int
+    keep: str
+
+
+def joints(text: str) -> tuple[Joint, ...]:
+    """Safe places, in order; each half that results is a sentence."""
+    found: list[Joint] = []
+    begin = 0
+    for each in _JOINT.finditer(text):
+        left, right = text[begin : each.start()], _until(text, each.end())
+        semicolon = each.group().startswith(";")
+        if _safe(left, right, semicolon=semicolon):
+            keep = "but " if "but" in each.group() else ""
+            found.append(Joint(each.start(), each.end(), keep))
+            begin = each.end()
+    return tuple(found)
+
+
+def _until(text: str, start: int) -> str:
+    """From a place to the next joint or the end of the sentence."""
+    ends = [each.start() for each in _JOINT.finditer(text, start)]
+    stop = re.search(r"[.!?](?:\s|$)", text[start:])
+    if stop:
+        ends.append(start + stop.start())
+    return text[start : min(ends, default=len(text))]
+
+
+def _safe(left: str, right: str, *, semicolon: bool) -> bool:
+    left = re.split(r"[.!?]\s", left)[-1]
+    if len(left.split()) + len(right.split()) < LONG:
+        return False
+    if min(len(left.split()), len(right.split())) < _ENOUGH:
+        return False
+    if _FOLLOWS.match(right) or _OPENING.match(left) or _open_bracket(left):
+        return False
+    if _REACHES.search(left):
+        return False
+    verb = _VERB.search(right)
+    if verb is None or verb.start() == 0 or _VERB.search(left) is None:
+        return False
+    return semicolon or _SUBJECT.match(right) is not None
+
+
+def _open_bracket(text: str) -> bool:
+    return text.count("(") != text.count(")") or text.count("[") != text.count("]")
