@@ -18,8 +18,12 @@ _HEEDED = (signal.SIGTERM, signal.SIGHUP)
 _PLAIN = {"NO_COLOR": "1", "COLUMNS": "80"}
 
 
-def osler(home: Path, *arguments: str, **environment: str) -> CompletedProcess[str]:
-    """The command over a data folder, through its outermost door, in this process."""
+def osler(
+    home: Path, *arguments: str, given: str = "", **environment: str
+) -> CompletedProcess[str]:
+    """The command over a data folder, through its outermost door, in this process; `given` comes
+    through its standard input.
+    """
     out = io.TextIOWrapper(io.BytesIO(), "utf-8")
     err = io.TextIOWrapper(io.BytesIO(), "utf-8")
     heeded = {number: signal.getsignal(number) for number in _HEEDED}
@@ -27,7 +31,7 @@ def osler(home: Path, *arguments: str, **environment: str) -> CompletedProcess[s
         for name, value in {**_PLAIN, "OSLER_HOME": str(home), **environment}.items():
             patch.setenv(name, value)
         for name, stream in {
-            "stdin": io.TextIOWrapper(io.BytesIO()),
+            "stdin": io.TextIOWrapper(io.BytesIO(given.encode()), "utf-8"),
             "stdout": out,
             "stderr": err,
         }.items():

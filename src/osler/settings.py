@@ -41,7 +41,8 @@ class Settings:
     readers see, for links, cookies and sign-in; `osler serve` sets it to where it listens unless
     the operator did. `issuer`, `client_id`, `client_secret`: an OpenID
     Connect provider to sign in with. `session_hours`: how long a sign-in lasts at most, 1..720.
-    `asked_days`: days for which questions asked on the web are kept, 0..365. `log_questions`:
+    `asked_days`: days for which questions asked on the web are kept, 0..365; `thread_days` those
+    of a conversation, from its last turn. `log_questions`:
     whether logs may hold the words of questions. `trusted_proxies`: addresses and networks, parted
     by commas, of the proxies in front, whose `X-Forwarded-For` is believed. `metrics_token`: who
     sends it as a bearer token may read `/metrics` from anywhere; without it only this machine may.
@@ -69,6 +70,7 @@ class Settings:
     client_secret: str | None = None
     session_hours: int = 12
     asked_days: int = 7
+    thread_days: int = 30
     log_questions: bool = False
     trusted_proxies: str | None = None
     metrics_token: str | None = None
@@ -130,6 +132,7 @@ _LIMITS = {
     "review_months_drugs": (1, 60),
     "session_hours": (1, 720),
     "asked_days": (0, 365),
+    "thread_days": (0, 365),
 }
 _ONE_OF = {
     "starter": ("auto", "always", "never"),

@@ -112,6 +112,57 @@ def again(page: Page) -> None:
     page.reload()
 
 
+ASKED = "What are the side effects of isoniazid?"  # which the starter evidence answers
+SEVERAL = "Is isoniazid safe with warfarin?"
+
+
+def follow(said: str, first: str = ASKED, button: str = "Ask") -> Act:
+    """Ask on from an answer."""
+
+    def act(page: Page) -> None:
+        ask(first)(page)
+        page.get_by_label("Your follow-up").fill(said)
+        page.get_by_role("button", name=button, exact=True).click()
+
+    return act
+
+
+def look_first(page: Page) -> None:
+    """A follow-up made whole, and shown before it is asked."""
+    follow("and the dose?", button="Show it completed first")(page)
+
+
+def followed(page: Page) -> None:
+    """Two turns, the second as it comes."""
+    follow("how should it be monitored?")(page)
+    page.locator("#answer:not([aria-busy])").wait_for()
+    page.locator(".next button").first.wait_for()
+
+
+def conversation(page: Page) -> None:
+    """The same, whole."""
+    followed(page)
+    page.reload()
+    page.locator(".next button").first.wait_for()
+
+
+def conversations(page: Page) -> None:
+    """The list of them."""
+    page.get_by_role("link", name="Your conversations").first.click()
+
+
+def listed(page: Page) -> None:
+    """The list with a conversation in it."""
+    followed(page)
+    conversations(page)
+
+
+def offered(page: Page) -> None:
+    """What may be asked next, as a page of its own."""
+    ask(ASKED)(page)
+    page.goto(f"{page.url}/next")
+
+
 def for_patient(page: Page) -> None:
     """An answer in a patient's words, with one of them explained; the choice is then forgotten."""
     page.get_by_label("Which best describes you?").select_option("patient")
@@ -205,6 +256,16 @@ LOOKS = (
     Look("answer-patient", "reader", "/", act=for_patient),
     Look("refusal", "reader", "/", act=ask("What is the dose of aspirin in gout?")),
     Look("question-refused", "reader", "/", 422, act=empty),
+    Look("threads-none", "editor", "/threads"),
+    Look("thread-live", "reader", "/", act=followed),
+    Look("thread-whole", "reader", "/", act=conversation),
+    Look("thread-refused", "reader", "/", act=follow("is it safe in smokers?")),
+    Look("follow-unclear", "reader", "/", act=follow("which dose?", SEVERAL)),
+    Look("follow-unknown", "reader", "/", act=follow("why?")),
+    Look("follow-looked", "reader", "/", act=look_first),
+    Look("follow-empty", "reader", "/", 422, act=follow("?!")),
+    Look("threads", "reader", "/", act=listed),
+    Look("next", "reader", "/", act=offered),
     Look("library", "reader", "/library"),
     Look("library-none", "reader", "/library?q=nothing-of-this-kind"),
     Look("library-stale", "reader", "/library?status=stale"),

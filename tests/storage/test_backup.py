@@ -25,6 +25,7 @@ from osler.settings import Settings
 from osler.storage import tables as t
 from osler.storage.archive import BackupError
 from osler.storage.copying import kept
+from osler.storage.revision import NEWEST, RESTORED
 
 KINDS = ("sqlite", "postgresql")
 
@@ -86,6 +87,22 @@ def test_a_backup_goes_into_either_database(
             assert chain.first_fault(book.entries(connection)) is None
         with pytest.raises(Exception, match="append-only"), board.database.writing() as connection:
             connection.execute(text("DELETE FROM versions"))
+
+
+def test_a_backup_of_the_tables_before_conversations_is_restored(
+    settings: Settings, file: Path
+) -> None:
+    assert {"0001", "0002"} <= RESTORED
+
+    def older(name: str, data: bytes) -> bytes:
+        return data.replace(f'"{NEWEST}"'.encode(), b'"0001"') if name == "manifest.json" else data
+
+    before = _rows(settings)
+    keeping.restore(settings, _other(file, older), over=True)
+    after = _rows(settings)
+    assert {name: after[name] for name in after if name != "ledger"} == {
+        name: before[name] for name in before if name != "ledger"
+    }
 
 
 def test_what_was_there_is_kept(settings: Settings, tmp_path: Path) -> None:
@@ -214,7 +231,7 @@ def test_a_tampered_backup_is_refused(settings: Settings, file: Path) -> None:
     _refused(settings, _other(file, lambda _n, data: data, "/etc/evil"), "parts that no backup")
 
     def newer(name: str, data: bytes) -> bytes:
-        return data.replace(b'"0001"', b'"9999"') if name == "manifest.json" else data
+        return data.replace(f'"{NEWEST}"'.encode(), b'"9999"') if name == "manifest.json" else data
 
     _refused(settings, _other(file, newer), "upgrade")
 

@@ -183,3 +183,22 @@ def test_identifiers_sort_by_time_and_are_recognised() -> None:
 )
 def test_where_it_is_is_said_as_an_operator_knows_it(url: str, shown: str) -> None:
     assert Database(url).where == shown
+
+
+def test_tables_before_conversations_keep_what_they_hold(empty_url: str) -> None:
+    database = Database(empty_url)
+    database.prepare()
+    board = publishers(database)
+    slug = board.save().slug
+    with database.writing() as connection:
+        for table in (t.offers, t.turns, t.threads):
+            connection.execute(text(f"DROP TABLE {table.name}"))
+        connection.execute(text("UPDATE alembic_version SET version_num = '0001'"))
+    database.prepare()
+    with database.reading() as connection:
+        assert held(connection) == NEWEST
+        assert [each.slug for each in store.articles(connection)] == [slug]
+        assert connection.execute(select(t.turns)).all() == []
+    with database.engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, t.metadata) == []

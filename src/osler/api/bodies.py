@@ -21,11 +21,13 @@ StatementId = Annotated[str, StringConstraints(pattern=r"^s[0-9]{1,6}$")]
 Id = Annotated[str, StringConstraints(pattern=r"^[0-9a-z]{26}$")]
 
 
-class _Sent(BaseModel):
+class Sent(BaseModel):
+    """What any body is: nothing that is not described."""
+
     model_config = ConfigDict(extra="forbid", strict=True)
 
 
-class Asked(_Sent):
+class Asked(Sent):
     """A question, and what to search."""
 
     question: Question = Field(
@@ -61,20 +63,20 @@ class Saved(Asked):
     )
 
 
-class Because(_Sent):
+class Because(Sent):
     """Why."""
 
     reason: Said = Field(examples=["A newer guideline is expected this month."])
 
 
-class Declared(_Sent):
+class Declared(Sent):
     """A declaration of interest in one article."""
 
     conflict: bool = Field(description="Whether there is a conflict, which keeps one from it.")
     text: Reason = Field(examples=["None to declare."])
 
 
-class Decided(_Sent):
+class Decided(Sent):
     """A decision on one statement."""
 
     statement: StatementId = Field(examples=["s1"])
@@ -82,7 +84,7 @@ class Decided(_Sent):
     reason: Reason = ""
 
 
-class Edited(_Sent):
+class Edited(Sent):
     """Other words for one statement; they must be supported by what it cites."""
 
     statement: StatementId = Field(examples=["s1"])
@@ -90,14 +92,14 @@ class Edited(_Sent):
     reason: Reason = ""
 
 
-class Struck(_Sent):
+class Struck(Sent):
     """One statement to take out."""
 
     statement: StatementId = Field(examples=["s1"])
     reason: Reason = ""
 
 
-class Commented(_Sent):
+class Commented(Sent):
     """A comment: on the article, on a statement, or in a thread."""
 
     body: Body
@@ -105,7 +107,7 @@ class Commented(_Sent):
     parent: Id | None = Field(None, description="The comment that opened the thread.")
 
 
-class Reported(_Sent):
+class Reported(Sent):
     """A reader's report that something is wrong."""
 
     version: int = Field(ge=1, le=1_000_000)
@@ -113,7 +115,7 @@ class Reported(_Sent):
     statement: StatementId | None = None
 
 
-class Signing(_Sent):
+class Signing(Sent):
     """A signature under the newest version: `signs` of what was read, and who one is, again."""
 
     signs: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]

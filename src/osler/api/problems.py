@@ -24,6 +24,7 @@ from osler.articles.store import MissingError
 from osler.articles.workflow import WorkflowError
 from osler.gate import logs
 from osler.gate.limits import LimitedError
+from osler.gate.threads import FullError
 from osler.gate.work import BusyError
 from osler.index.errors import IndexFault
 from osler.index.seal import DamagedError
@@ -58,10 +59,11 @@ class Problem:
 class ProblemError(Exception):
     """A problem that the API finds itself."""
 
-    def __init__(self, status: int, name: str, detail: str) -> None:
+    def __init__(self, status: int, name: str, detail: str, errors: Sequence[Flaw] = ()) -> None:
         super().__init__(detail)
         self.status = status
         self.name = name
+        self.errors = errors
 
 
 TITLES: Mapping[str, tuple[int, str]] = {
@@ -81,6 +83,7 @@ TITLES: Mapping[str, tuple[int, str]] = {
     "media-type": (415, "Not JSON"),
     "invalid": (422, "Not valid"),
     "question": (422, "No question"),
+    "unclear": (422, "Not clear what is meant"),
     "content": (422, "This cannot stand"),
     "reused-key": (422, "Idempotency-Key used for another request"),
     "revision-needed": (428, "Say which revision you read"),
@@ -101,6 +104,7 @@ NAMED: Mapping[type[Exception], str] = {
     QuestionError: "question",
     ContentError: "content",
     TextError: "content",
+    FullError: "state",
     BusyError: "unavailable",
     IndexFault: "unavailable",
     DamagedError: "unavailable",
@@ -139,7 +143,7 @@ def response(
 def told(error: Exception) -> Response | None:
     """The response to an error that has a name, None for one that has none."""
     if isinstance(error, ProblemError):
-        return response(error.name, str(error))
+        return response(error.name, str(error), error.errors)
     if isinstance(error, LimitedError):
         return response("too-many", str(error), headers={"Retry-After": str(error.refusal.retry)})
     if isinstance(error, ExistsError):

@@ -20,12 +20,13 @@ from osler.api.door import JsonOnly
 from osler.api.passing import ApiRequires
 from osler.api.problems import TITLES, URN, Problem, add_problems, response
 from osler.api.revision import TAG
-from osler.api.routes import acts, articles, ask, evidence, reviewing, status
+from osler.api.routes import acts, articles, ask, evidence, reviewing, status, threads
 from osler.gate.passing import Requires
 
 ROOT, PREFIX = "/api", "/v1"
 ROUTERS = (
     ask.router,
+    threads.router,
     articles.router,
     acts.router,
     reviewing.router,

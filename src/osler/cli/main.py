@@ -20,6 +20,7 @@ from osler.settings import unknown
 # Loading only the command that was called keeps a cold `osler ask` well under a second.
 _COMMANDS = {
     "ask": "Answer a clinical question from the evidence held here.",
+    "chat": "Ask questions one after another, each following the one before.",
     "ingest": "Lay in evidence: PubMed, drug labels, guidelines, full texts.",
     "evidence": "Show what evidence is held, and its standing.",
     "setup": "Prepare this machine: vocabulary and starter evidence.",

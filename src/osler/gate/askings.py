@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import delete, insert, select, update
 
@@ -57,11 +58,19 @@ def keep(
     return made
 
 
-def asking(database: Database, visitor: str, name: str, now: datetime.datetime) -> Asking:
-    """A question of this visitor's own. Raises `MissingError` for anybody else's."""
+def asking(
+    database: Database,
+    visitor: str,
+    name: str,
+    now: datetime.datetime,
+    account: str | None = None,
+) -> Asking:
+    """A question of this visitor's own, or of their account's. Raises `MissingError` for anybody
+    else's.
+    """
     query = select(t.askings).where(
         t.askings.c.id == name,
-        t.askings.c.visitor == visitor,
+        t.askings.c.visitor.in_((visitor, account or visitor)),
         t.askings.c.expires_at >= text(now),
     )
     with database.reading() as connection:
@@ -70,6 +79,11 @@ def asking(database: Database, visitor: str, name: str, now: datetime.datetime) 
         raise MissingError(
             "there is no such question, or it has expired, or somebody else asked it"
         )
+    return made_of(row)
+
+
+def made_of(row: Any) -> Asking:
+    """A row of the table as a value."""
     answer = decode(row.answer.encode()) if row.answer else None
     return Asking(row.id, row.question, row.reader, answer, row.at, row.article_id)
 

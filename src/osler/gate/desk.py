@@ -6,7 +6,7 @@ import datetime
 import os
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 
@@ -16,6 +16,7 @@ from osler.answer.desk import Evidence, Wish
 from osler.answer.understand import QuestionError
 from osler.articles.actions.reviewing import Verifier
 from osler.articles.verifying import verifier
+from osler.conversation.followups import offered
 from osler.evidence.document import Document, Family
 from osler.gate import logs
 from osler.gate.metrics import Measures
@@ -74,6 +75,18 @@ class EvidenceDesk:
                 self._turns.release()
         finally:
             self._places.release()
+
+    def offered(self, answer: Answer, before: Sequence[str]) -> tuple[str, ...]:
+        """Questions that may be asked next, each really answered. Nobody's question waits for
+        this: raises `BusyError` at once where no turn is free, and the index's errors.
+        """
+        if not self._turns.acquire(blocking=False):
+            raise BusyError
+        try:
+            wish = Wish(year=datetime.datetime.now(datetime.UTC).year)
+            return offered(answer, before, self.evidence(), wish)
+        finally:
+            self._turns.release()
 
     def begin(self, name: str, question: str, keep: Callable[[Answer], None]) -> Work:
         """Answer in a thread of its own, or join the work under way under that name; see

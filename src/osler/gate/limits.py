@@ -38,7 +38,7 @@ BY_ACCOUNT: dict[Kind, tuple[RateLimitItem, ...]] = {
     Kind.WRITES: (RateLimitItemPerMinute(240),),
     Kind.READS: (RateLimitItemPerMinute(1200),),
 }
-_ASKING = ("/ask", "/api/v1/ask")
+_ASKING = ("/ask", "/api/v1/ask", "/api/v1/threads")
 _SIGNING_IN = ("/sign-in",)
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 
@@ -55,7 +55,7 @@ def kind(method: str, path: str) -> Kind:
     """What a request counts as."""
     if method in _SAFE:
         return Kind.READS
-    if path.startswith(_ASKING):
+    if path.startswith(_ASKING) and method != "DELETE":
         return Kind.ASKS
     return Kind.SIGN_INS if path.startswith(_SIGNING_IN) else Kind.WRITES
 

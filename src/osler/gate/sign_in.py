@@ -116,11 +116,12 @@ def enter(
         connection, now, person.id, hours, second_factor=second, agent=agent, confirmed=proven
     )
     mark = secrets.token_urlsafe(24)
-    connection.execute(
-        update(t.askings)
-        .where(t.askings.c.visitor == visit.visitor)
-        .values(visitor=digest(f"visit:{mark}"))
-    )
+    for owned in (t.askings.c.visitor, t.threads.c.owner):
+        connection.execute(
+            update(owned.table)
+            .where(owned == visit.visitor)
+            .values({owned: digest(f"visit:{mark}")})
+        )
     detail = {"address": visit.address, "how": how}
     book.append(connection, text(now), person.id, "sign-in", f"user:{person.id}", detail)
     return Entered(token=token, mark=mark, enrol=not second and bool(person.roles & STRICT))

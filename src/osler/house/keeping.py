@@ -25,7 +25,7 @@ from osler.storage import archive, copying
 from osler.storage.archive import FORMAT, BackupError, Manifest
 from osler.storage.database import Database
 from osler.storage.moment import text, utc_now
-from osler.storage.revision import NEWEST
+from osler.storage.revision import NEWEST, RESTORED
 
 Tick = Callable[[int], None]
 
@@ -108,7 +108,7 @@ def restore(
 
 
 def _columns(revision: str) -> dict[str, tuple[str, ...]]:
-    if revision != NEWEST:
+    if revision not in RESTORED:
         raise BackupError(
             f"the backup has tables of revision {revision}, this Osler has {NEWEST}: "
             "restore it with the Osler that made it, or upgrade"

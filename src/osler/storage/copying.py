@@ -14,7 +14,7 @@ from osler.storage.archive import Row
 BATCH = 500
 # Neither backed up nor kept through a restore: they end by themselves, and a restored sign-in
 # might be one that its owner ended.
-PASSING = ("sessions", "attempts", "askings", "replays")
+PASSING = ("sessions", "attempts", "askings", "threads", "turns", "offers", "replays")
 
 
 def kept() -> list[Table]:

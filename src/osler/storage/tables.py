@@ -256,6 +256,32 @@ askings = Table(  # questions asked on the web: private, and gone when they expi
     Column("article_id", ID, ForeignKey("articles.id")),
 )
 
+threads = Table(  # conversations: as private, and gone as askings are
+    "threads",
+    metadata,
+    Column("id", String(43), primary_key=True),  # unguessable
+    Column("owner", SHA256, nullable=False, index=True),  # hash of a visitor or an account
+    Column("at", MOMENT, nullable=False),
+    Column("expires_at", MOMENT, nullable=False, index=True),
+)
+
+turns = Table(  # which askings make a conversation, in which order
+    "turns",
+    metadata,
+    Column("thread_id", ForeignKey("threads.id", ondelete="CASCADE"), primary_key=True),
+    Column("number", Integer, primary_key=True),  # from 1
+    Column("asking_id", ForeignKey("askings.id", ondelete="CASCADE"), nullable=False, unique=True),
+    Column("said", Text, nullable=False),  # what was typed, before it was made whole
+    Column("note", Text),  # how it was made whole
+)
+
+offers = Table(  # what may be asked next, found once
+    "offers",
+    metadata,
+    Column("asking_id", ForeignKey("askings.id", ondelete="CASCADE"), primary_key=True),
+    Column("questions", Text, nullable=False),  # canonical JSON
+)
+
 replays = Table(  # idempotency keys of the API
     "replays",
     metadata,

@@ -15,7 +15,7 @@ from osler.answer.understand import QuestionError, normalised
 from osler.articles import actions, store
 from osler.articles.actions import ExistsError
 from osler.articles.content import ContentError
-from osler.gate import askings
+from osler.gate import askings, threads
 from osler.gate.askings import Asking
 from osler.gate.passing import Requires, Visit
 from osler.gate.work import BusyError, Work
@@ -23,6 +23,7 @@ from osler.index.errors import IndexFault
 from osler.readers.audience import READERS
 from osler.rendering import words
 from osler.storage.moment import utc_now
+from osler.web.owners import account_of, owners_of
 from osler.web.readers import local, reader_of, remember_reader
 from osler.web.render import html, page, remember
 from osler.web.shown import shown_answer
@@ -95,14 +96,29 @@ def choose(visit: Reading, reader: Text = "", to: Text = "/") -> Response:
 @router.get("/ask/{name}", response_class=HTMLResponse)
 def answer(visit: Asker, request: Request, name: str, live: str = "") -> Response:
     """The answer: whole, or with `live=1` the page on which it comes."""
-    asked = _asking(visit, name)
+    asked = own_asking(visit, name)
+    return answer_page(visit, request, asked, live, "answered.html", f"/ask/{asked.id}")
+
+
+def answer_page(
+    visit: Visit,
+    request: Request,
+    asked: Asking,
+    live: str,
+    template: str,
+    whole: str,
+    **more: Any,
+) -> Response:
+    """The page of a question in one of its templates; `whole` is the address of the whole page."""
     values: dict[str, Any] = {
         "name": asked.id,
         "question": asked.question,
         "reader": reader_of(request) or asked.reader,
+        "whole": whole,
+        **more,
     }
     if live == "1" and asked.answer is None:
-        return page(visit, "answered.html", answer=None, **values)
+        return page(visit, template, answer=None, **values)
     try:
         found = asked.answer or _begin(visit, asked).answer()
     except QuestionError as error:
@@ -110,9 +126,7 @@ def answer(visit: Asker, request: Request, name: str, live: str = "") -> Respons
     except (IndexFault, BusyError) as error:
         return _not_now(visit, asked, error)
     shown = shown_answer(found, _documents(visit, found), values["reader"])
-    return page(
-        visit, "answered.html", answer=found, shown=shown, **values, **_after(visit, asked, found)
-    )
+    return page(visit, template, answer=found, shown=shown, **values, **_after(visit, asked, found))
 
 
 def _not_now(visit: Visit, asked: Asking, error: Exception) -> Response:
@@ -128,8 +142,10 @@ def _not_now(visit: Visit, asked: Asking, error: Exception) -> Response:
     return shown
 
 
-def _asking(visit: Visit, name: str) -> Asking:
-    return askings.asking(visit.service.board.database, visit.visitor, words.seen(name), utc_now())
+def own_asking(visit: Visit, name: str) -> Asking:
+    """A question of this visitor's own. Raises `MissingError`."""
+    database, now = visit.service.board.database, utc_now()
+    return askings.asking(database, visit.visitor, words.seen(name), now, account_of(visit))
 
 
 def _begin(visit: Visit, asked: Asking) -> Work:
@@ -154,7 +170,10 @@ def _after(visit: Visit, asked: Asking, found: Answer) -> dict[str, Any]:
     if asked.article_id is not None:
         with visit.service.board.database.reading() as connection:
             saved = store.article(connection, asked.article_id).slug
-    return {"stages": last(found.trace), "saved_as": saved}
+    thread = threads.of(visit.service.board.database, owners_of(visit), asked, utc_now())
+    settings = visit.service.settings
+    kept = settings.asked_days if thread is None else settings.thread_days
+    return {"stages": last(found.trace), "saved_as": saved, "kept": kept}
 
 
 @router.get("/ask/{name}/stream")
@@ -167,7 +186,7 @@ def stream(
     """The answer as server-sent events. A client that was cut off says what it has, and gets the
     rest.
     """
-    asked = _asking(visit, name)
+    asked = own_asking(visit, name)
     reader = reader_of(request) or asked.reader
     seen = int(last_event_id[:9]) if last_event_id.isascii() and last_event_id.isdigit() else 0
     headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
@@ -214,7 +233,7 @@ def _events(visit: Visit, asked: Asking, reader: str | None) -> Iterator[Event |
 def save(visit: Writer, name: str, again: Text = "") -> Response:
     """Keep an answer as a draft article; `again`: although there is one on the question."""
     service = visit.service
-    asked = _asking(visit, name)
+    asked = own_asking(visit, name)
     back = (f"/ask/{asked.id}", "Back to the answer")
     if asked.answer is None:
         said = "There is no answer to save yet."

@@ -1,0 +1,1 @@
+"""Conversations: follow-ups made whole from the turns before, and follow-ups suggested."""

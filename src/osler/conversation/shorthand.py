@@ -1,0 +1,134 @@
+"""Short follow-ups made whole: "which dose?", "side effects?", "how long?", "why?"."""
+
+from __future__ import annotations
+
+import re
+
+from osler.answer.question import QuestionKind
+from osler.conversation.completed import Completed, Reading, Unclear
+from osler.conversation.frame import Frame
+from osler.conversation.swapping import chosen, done, name_of, rest
+from osler.conversation.talk import Talk
+from osler.conversation.wording import COMPARING, LINE, SCREENED, SHORTS, WHY, Of, Short
+from osler.vocabulary.concept import Mention
+
+_AUXILIARY = re.compile(
+    r"(?:is|are|was|were|do|does|did|can|could|should|would|may|must|has|have)\b", re.I
+)
+_LINED = re.compile(r"\b(?:first|second|third|fourth|1st|2nd|3rd)([- ])line\b", re.I)
+
+
+def lacking(text: str) -> bool:
+    """Whether words are nothing but a short way of asking, which lacks what it asks about."""
+    low = text.lower()
+    held = (WHY, COMPARING, *(each.pattern for each in SHORTS))
+    return any(each.fullmatch(low) for each in held)
+
+
+def why(text: str, held: Talk) -> Completed | Unclear | None:
+    """ "Why?" and "why not?" after a question that is answered by yes or no."""
+    found = WHY.fullmatch(text.lower())
+    if found is None:
+        return None
+    last = held.last
+    opening = _AUXILIARY.match(last.text)
+    if opening is None:
+        return Unclear()
+    not_ = bool(found[1] or found[2])
+    verb, after = opening.group().lower(), last.text[opening.end() :]
+    if not_:
+        subject = next((each for each in last.mentions if each.start >= opening.end()), None)
+        if subject is None or subject.start - opening.end() > 6:
+            return Unclear()
+        after = f" {last.text[opening.end() : subject.end].strip()} not{last.text[subject.end :]}"
+    return done(f"why {verb}{after}", rest(last))
+
+
+def line(text: str, held: Talk) -> Completed | None:
+    """ "Second line?" after a question about another line, or about a condition."""
+    found = LINE.fullmatch(text.lower().removesuffix(" treatment").removesuffix(" therapy"))
+    if found is None:
+        return None
+    last = held.last
+    if _LINED.search(last.text):
+        return done(_LINED.sub(rf"{found[1]}\1line", last.text), rest(last))
+    if not held.conditions:
+        return None
+    tail = f" {last.people.phrase}" if last.people is not None else ""
+    condition = held.conditions[0]
+    return done(f"what is the {found[1]}-line treatment of {condition.text}{tail}", rest(last))
+
+
+def short(said: Frame, held: Talk) -> Completed | Unclear | None:
+    """The whole question that a short one stands for; people may stand beside it."""
+    text, people = said.text, said.people
+    if people is not None:
+        text = f"{text[: people.start]}{text[people.end :]}".strip()
+        text = re.sub(r"\s(?:for|in|of)$", "", text)
+    low = text.lower().strip(" ,")
+    if said.mentions:
+        return None
+    compared = _compared(low, said, held)
+    if compared is not None:
+        return compared
+    if SCREENED.fullmatch(low) and QuestionKind.SCREENING in held.last.question.kinds:
+        return _screened(low, held)
+    for each in SHORTS:
+        found = each.pattern.fullmatch(low)
+        if found is not None:
+            objects = _objects(each, held)
+            if objects:
+                noun = found.groupdict().get("noun") or ""
+                return _asked(each, noun, objects, said, held)
+    return None
+
+
+def _objects(short: Short, held: Talk) -> tuple[Mention, ...]:
+    """What a short question asks of. One of a medicine is never asked of a condition."""
+    if short.of is Of.DRUG:
+        return held.drugs
+    if short.of is Of.CONDITION:
+        return held.conditions or (held.drugs if "{noun}" in short.text else ())
+    return held.last.drugs or held.last.conditions or held.drugs or held.conditions
+
+
+def _asked(
+    short: Short, noun: str, objects: tuple[Mention, ...], said: Frame, held: Talk
+) -> Completed | Unclear:
+    last = held.last
+    people = said.people or last.people
+    tail = f" {people.phrase}" if people is not None else ""
+    be = "are" if noun.endswith("s") and not noun.endswith("sis") else "is"
+    kept = [last.people.text] if said.people is None and last.people is not None else []
+    readings: list[Reading] = []
+    for each in objects:
+        treated = held.treated(each) if short.treated else None
+        purpose = f" for {treated.text}" if treated is not None else ""
+        text = short.text.format(be=be, noun=noun, object=name_of(each))
+        readings.append(Reading(name_of(each), f"{text}{purpose}{tail}"))
+    treated = held.treated(objects[0]) if short.treated else None
+    return chosen(readings, [objects[0].text, treated.text if treated is not None else "", *kept])
+
+
+def _compared(low: str, said: Frame, held: Talk) -> Completed | Unclear | None:
+    found = COMPARING.fullmatch(low)
+    if found is None:
+        return None
+    pair = held.compared
+    if len(pair) < 2:
+        return Unclear()
+    people = said.people or held.last.people
+    purpose = f" for {held.conditions[0].text}" if len(held.conditions) == 1 else ""
+    tail = f" {people.phrase}" if people is not None else ""
+    names = [name_of(each) for each in pair]
+    text = f"which is {found['how']}{purpose}{tail}, {names[0]} or {names[1]}"
+    return done(text, [*names, *(each.text for each in held.conditions[:1])])
+
+
+def _screened(low: str, held: Talk) -> Completed | Unclear:
+    last = held.last
+    if len(held.conditions) != 1:
+        return Unclear()
+    name, tail = held.conditions[0].text, f" {last.people.phrase}" if last.people else ""
+    who = "who should be screened" if low == "who" else f"{low} should screening be done"
+    return done(f"{who} for {name}{tail}", rest(last))

@@ -1,0 +1,74 @@
+"""What a conversation is about at present: the questions of its last topic."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from osler.answer.understand import QuestionError
+from osler.conversation.frame import MEDICINES, Frame, frame
+from osler.vocabulary.concept import Mention, Vocabulary
+
+MOST = 12  # questions looked back at
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """The frames of one topic, oldest first; never empty."""
+
+    frames: tuple[Frame, ...]
+
+    @property
+    def last(self) -> Frame:
+        """The question before."""
+        return self.frames[-1]
+
+    @property
+    def drugs(self) -> tuple[Mention, ...]:
+        """The medicines last spoken of."""
+        return next((each.drugs for each in reversed(self.frames) if each.drugs), ())
+
+    @property
+    def conditions(self) -> tuple[Mention, ...]:
+        """The conditions last spoken of."""
+        return next((each.conditions for each in reversed(self.frames) if each.conditions), ())
+
+    @property
+    def compared(self) -> tuple[Mention, ...]:
+        """The two medicines last spoken of, in the order they came; fewer where there were not."""
+        found: dict[str, Mention] = {}
+        for each in reversed(self.frames):
+            for drug in reversed(each.drugs):
+                found.setdefault(drug.concept.id, drug)
+            if len(found) >= 2:
+                break
+        return tuple(found.values())[:2][::-1]
+
+    def treated(self, subject: Mention) -> Mention | None:
+        """The condition that a medicine was spoken of with, where there is just one."""
+        if len(self.conditions) != 1 or subject.concept.kind not in MEDICINES:
+            return None
+        condition = self.conditions[0]
+        together = {subject.concept.id, condition.concept.id}
+        return condition if any(together <= each.concepts for each in self.frames) else None
+
+    @property
+    def concepts(self) -> frozenset[str]:
+        """Ids of all that the topic is about."""
+        return frozenset().union(*(each.concepts for each in self.frames))
+
+
+def talk(before: Sequence[str], vocabulary: Vocabulary) -> Talk | None:
+    """The last topic of whole questions, oldest first: back to where two questions running share
+    no concept. None where there is none.
+    """
+    frames: list[Frame] = []
+    for said in reversed(before[-MOST:]):
+        try:
+            made = frame(said, vocabulary)
+        except QuestionError:
+            break
+        if frames and not made.concepts & frames[-1].concepts:
+            break
+        frames.append(made)
+    return Talk(tuple(reversed(frames))) if frames else None
