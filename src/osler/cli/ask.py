@@ -46,6 +46,11 @@ _FAMILIES = [family.value for family in Family]
 @click.option(
     "--since", type=click.IntRange(1800, 2100), metavar="YEAR", help="Only evidence from YEAR on."
 )
+@click.option(
+    "--model",
+    metavar="MODEL",
+    help="Let a language model write: openai:NAME, local:FILE.gguf, or none.",
+)
 @click.option("--explain", is_flag=True, help="Say what was searched, ranked and dropped, and why.")
 @click.pass_context
 def command(
@@ -54,13 +59,14 @@ def command(
     form: str,
     families: tuple[str, ...],
     since: int | None,
+    model: str | None,
     explain: bool,
 ) -> None:
     """Answer QUESTION from the evidence held here, every sentence checked against its source.
 
     Exits 0 when answered and 3 when no evidence supports an answer.
     """
-    settings = read_settings()
+    settings = read_settings(given={"model": model} if model else None)
     if not settings.catalog.exists():
         # Parsers are loaded only where there is nothing to ask yet.
         import_module("osler.house.writing").first_time(settings, _say)
