@@ -246,6 +246,10 @@ def out_of_place(question: Question, candidate: Candidate) -> str | None:
     return other_people(question, candidate)
 
 
+LEANS = "leans on the sentence before it"
+ORDERS = "speaks to a machine, not to a reader"
+
+
 def malformed(question: Question, candidate: Candidate) -> str | None:
     """Why a stretch of text is no statement, or None: a table row, page debris, a sentence that
     leans on another, says what was done, or speaks of one patient or of animals.
@@ -268,7 +272,7 @@ def malformed(question: Question, candidate: Candidate) -> str | None:
     if not (_ENDING.search(candidate.text) or _closes(candidate) or complete(candidate)):
         return "no whole sentence"
     if _CONNECTIVE.match(candidate.text):
-        return "leans on the sentence before it"
+        return LEANS
     if _aims(candidate.text):
         return "says what was done, not what was found"
     if _ONE_PATIENT.search(candidate.text) and not _EACH_PATIENT.search(candidate.text):
@@ -276,7 +280,7 @@ def malformed(question: Question, candidate: Candidate) -> str | None:
     if _ANIMALS.search(candidate.text) and not _ANIMALS.search(question.text):
         return "speaks of animals"
     if _ORDERS.search(candidate.text):
-        return "speaks to a machine, not to a reader"
+        return ORDERS
     return None
 
 

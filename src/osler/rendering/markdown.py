@@ -34,6 +34,9 @@ def _lines(answer: Answer, standing: words.Standing) -> Iterator[str]:
     for each in standing.status:
         yield f"*{escape(each)}*"
         yield ""
+    if note := words.instead(answer):
+        yield f"*{escape(note)}*"
+        yield ""
     yield f"## {words.BRIEF}"
     yield ""
     for statement in answer.summary:
@@ -62,7 +65,7 @@ def _lines(answer: Answer, standing: words.Standing) -> Iterator[str]:
     for reference in answer.references:
         yield from _reference(reference, standing)
     yield ""
-    yield f"*{standing.made}*"
+    yield f"*{escape(standing.made or words.how(answer))}*"
     yield ""
     yield f"*{words.DISCLAIMER}*"
 

@@ -93,6 +93,8 @@ def _refusal(answer: Answer) -> Iterator[Line]:
 
 def _answer(answer: Answer, standing: words.Standing) -> Iterator[Line]:
     yield from (Line(each, "yellow") for each in standing.status)
+    if note := words.instead(answer):
+        yield Line(note, "yellow")
     yield from _heading(words.BRIEF)
     for place, statement in enumerate(answer.summary, 1):
         text = (
@@ -116,7 +118,7 @@ def _answer(answer: Answer, standing: words.Standing) -> Iterator[Line]:
     for reference in answer.references:
         yield from _reference(reference, standing)
     yield Line("")
-    yield Line(standing.made, "dim")
+    yield Line(standing.made or words.how(answer), "dim")
     yield Line(words.DISCLAIMER, "dim")
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from osler.answer.answer import Statement, Verdict, VerdictKind
-from osler.answer.answering import out_of_place, unanswering
+from osler.answer.answering import LEANS, malformed, out_of_place, unanswering
 from osler.answer.candidate import Candidate, Ranked
 from osler.answer.desk import Evidence, Wish
 from osler.answer.fitness import TOO_SHORT, animal, case_report, dangling, unfit
@@ -23,6 +23,7 @@ from osler.answer.written.drafts import Draft
 from osler.answer.written.prompt import unseen
 from osler.answer.written.quoting import located
 from osler.answer.written.supplied import Supplied
+from osler.answer.written.wording import added
 from osler.evidence.document import Family
 
 LONGEST = 420  # code points of a statement
@@ -142,6 +143,9 @@ class Checker:
             reason = out_of_place(question, each)
             if reason is not None:
                 return f"place: {reason}"
+        broken = malformed(question, sentence)
+        if broken not in {None, LEANS}:
+            return f"source: {broken}"
         unfitting = unfit(ours, question)
         if unfitting not in {None, TOO_SHORT}:
             return f"fitness: {unfitting}"
@@ -171,8 +175,13 @@ class Checker:
         """A label's sentence speaks for its drug without naming it."""
         header = span.hit.header
         named = header.family is Family.LABELS and (*header.drugs, *header.brands)
-        about = [f"{', '.join(named)}."] if named else []
-        return judge(text, [span.text, *about], self._evidence.vocabulary)
+        said = [span.text, *([f"{', '.join(named)}."] if named else [])]
+        verdict = judge(text, said, self._evidence.vocabulary)
+        more = added(text, said, self._evidence.vocabulary)
+        if verdict.kind is VerdictKind.SUPPORTED and more:
+            words = f"added: {', '.join(more)} is not in the passage"
+            return Verdict(VerdictKind.PARTIAL, verdict.score, (words,))
+        return verdict
 
     def _also(self, text: str, draft: Draft, cited: Candidate) -> Iterator[Candidate]:
         """In each other passage named, the sentence that by itself supports the words."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from osler.answer.answer import Section
-from osler.answer.answering import mute, out_of_place
+from osler.answer.answering import ORDERS, malformed, mute, out_of_place
 from osler.answer.candidate import Candidate
 from osler.answer.cite import statements
 from osler.answer.pool import candidates
@@ -40,14 +40,20 @@ class Supplied:
 
 
 def supplied(
-    question: Question, found: Sequence[Retrieved], sections: Sequence[Section], most: int
+    question: Question,
+    found: Sequence[Retrieved],
+    sections: Sequence[Section],
+    most: int,
+    *,
+    digests: bool = False,
 ) -> tuple[Supplied, ...]:
     """At most `most` passages: those the extractive answer quotes, in its order, families
-    taking turns, then the best of the rest that speak of what was asked.
+    taking turns, then the best of the rest that speak of what was asked, starter digests among them
+    only if `digests`.
     """
     chosen: list[Supplied] = []
     documents: dict[str, int] = {}
-    for hit, wanted in (*_quoted(found, sections), *_others(question, found)):
+    for hit, wanted in (*_quoted(found, sections), *_others(question, found, digests=digests)):
         key = hit.passage.document
         known = any(each.hit.passage.key == hit.passage.key for each in chosen)
         if known or documents.get(key, 0) >= PER_DOCUMENT:
@@ -75,18 +81,41 @@ def _quoted(
                 yield hits[cited.passage], cited.start
 
 
-def _others(question: Question, found: Sequence[Retrieved]) -> Iterator[tuple[Hit, int | None]]:
+def _others(
+    question: Question, found: Sequence[Retrieved], *, digests: bool
+) -> Iterator[tuple[Hit, int | None]]:
     for row in range(DEPTH):
         for each in found:
-            if row < len(each.hits) and not mute(question, each.hits[row]):
-                yield each.hits[row], None
+            hit = each.hits[row] if row < len(each.hits) else None
+            if hit is None or mute(question, hit):
+                continue
+            if digests or not hit.header.standing.digest:
+                yield hit, None
+
+
+def _orderless(
+    question: Question, pool: Sequence[Candidate], wanted: int | None
+) -> Sequence[Candidate]:
+    """The run of sentences, around the one wanted or from the first on, between those that speak to
+    a machine: a model is not even shown them.
+    """
+    run: list[Candidate] = []
+    for each in pool:
+        if malformed(question, each) != ORDERS:
+            run.append(each)
+        elif wanted is None or any(one.end > wanted for one in run):
+            if run:
+                break
+        else:
+            run.clear()
+    return run
 
 
 def _around(question: Question, hit: Hit, wanted: int | None) -> tuple[Candidate, ...]:
     """Sentences around the one that begins at `wanted`, else around the first in place, within
     `LONGEST`; none where no sentence is in place.
     """
-    pool = candidates(question, [hit])
+    pool = _orderless(question, candidates(question, [hit]), wanted)
     middle = next(
         (
             row

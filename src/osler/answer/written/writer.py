@@ -65,7 +65,8 @@ def written(
     writer = evidence.writer(wish.reader)
     if writer is None or not any(section.groups for section in composed.sections):
         return composed, None
-    passages = supplied(question, found, composed.sections, writer.passages)
+    digests = evidence.starter == "always"
+    passages = supplied(question, found, composed.sections, writer.passages, digests=digests)
     run = _Run(writer, passages, trace)
     if any(section.groups and section.note for section in composed.sections):
         return composed, _record(run, "was not asked: no passage says this in so many words")
