@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -10,6 +11,7 @@ from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
+_SENTENCE = re.compile(r"[^.]+\.")
 Act = Callable[["Handler"], None]
 TOKENS = (321, 45)  # read and written, as a server that behaves says
 
@@ -112,6 +114,29 @@ def saying(pieces: Iterable[str], wait: float = 0.0, first: float = 0.0) -> Act:
         }
         handler.event(chunk(None, usage=usage))
         handler.event("[DONE]")
+
+    return act
+
+
+def writing(words: str, more: Iterable[str] = (), *, dies: bool = False) -> Act:
+    """A model that does as it is told: the sentence with these words, from the passage that has it,
+    in small pieces. `more` are statements of its own over the same passage; `dies`: the connection
+    ends after the first statement.
+    """
+
+    def act(handler: Handler) -> None:
+        lines = handler.server.requests[-1]["messages"][1]["content"].splitlines()
+        given = [json.loads(line) for line in lines if line.startswith('{"passage"')]
+        passage = next(each for each in given if words in each["text"])
+        text = next(each for each in _SENTENCE.findall(passage["text"]) if words in each).strip()
+        rows = [
+            {"text": each, "passages": [passage["passage"]], "quote": words}
+            for each in (text, *more)
+        ]
+        said = json.dumps({"statements": rows})
+        said = said[: said.index("}") + 5] if dies else said
+        pieces = [said[at : at + 40] for at in range(0, len(said), 40)]
+        (cut_off if dies else saying)(pieces)(handler)
 
     return act
 

@@ -190,8 +190,8 @@ def test_one_statement_may_cite_several_passages_each_of_which_must_bear_it() ->
     both = numbered(CAUSE, "square pillows")
     text, _, quote = REWORDED
     answer, _ = written(CAUSE, [said((text, [HATS, both], quote))])
-    [statement] = answer.summary
-    assert [each.document for each in statement.citations] == ["pubmed:99000001"]
+    assert answer.summary[0].text == text
+    assert [each.document for each in answer.summary[0].citations] == ["pubmed:99000001"]
 
 
 def test_another_reader_may_have_another_model_or_none() -> None:

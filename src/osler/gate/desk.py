@@ -19,7 +19,7 @@ from osler.articles.verifying import verifier
 from osler.evidence.document import Document, Family
 from osler.gate import logs
 from osler.gate.metrics import Measures
-from osler.gate.work import Bench, BusyError, Work
+from osler.gate.work import PATIENCE, Bench, BusyError, Work
 from osler.house.reading import corpus, reading
 from osler.settings import Settings
 
@@ -38,7 +38,12 @@ class EvidenceDesk:
         self._lock = threading.Lock()
         self._turns = threading.BoundedSemaphore(AT_ONCE)
         self._places = threading.BoundedSemaphore(AT_ONCE + WAITING)
-        self._bench = Bench(lambda question, hear: self.ask(question, hear=hear), AT_ONCE)
+        writes = settings.model is not None or settings.model_for is not None
+        self._bench = Bench(
+            lambda question, hear, reader: self.ask(question, hear=hear, reader=reader),
+            AT_ONCE,
+            PATIENCE + (settings.model_deadline if writes else 0),
+        )
         self._evidence: Evidence | None = None
         self._stamp: tuple[int, int] | None = None
 
@@ -48,14 +53,20 @@ class EvidenceDesk:
         families: tuple[Family, ...] = tuple(Family),
         since: int | None = None,
         hear: Callable[[Step], None] | None = None,
+        reader: str | None = None,
     ) -> Answer:
-        """Answer over the evidence held now. `hear` is told of each stage as it ends.
+        """Answer over the evidence held now. `hear` is told of each stage as it ends; `reader` is
+        whom the answer is for.
 
         Raises `QuestionError`, `BusyError`, and the index's errors where there is none.
         """
         now = datetime.datetime.now(datetime.UTC)
         wish = Wish(
-            year=now.year, families=families, since=since, at=now.isoformat(timespec="seconds")
+            year=now.year,
+            families=families,
+            since=since,
+            at=now.isoformat(timespec="seconds"),
+            reader=reader,
         )
         with self._turn(), self._measured() as made:
             made.append(ask(question, self.evidence(), wish, time.perf_counter, hear))
@@ -75,11 +86,17 @@ class EvidenceDesk:
         finally:
             self._places.release()
 
-    def begin(self, name: str, question: str, keep: Callable[[Answer], None]) -> Work:
+    def begin(
+        self,
+        name: str,
+        question: str,
+        keep: Callable[[Answer], None],
+        reader: str | None = None,
+    ) -> Work:
         """Answer in a thread of its own, or join the work under way under that name; see
         `Bench.begin`.
         """
-        return self._bench.begin(name, question, keep)
+        return self._bench.begin(name, question, keep, reader)
 
     @contextmanager
     def _measured(self) -> Iterator[list[Answer]]:

@@ -13,19 +13,23 @@ from osler.inference.openai_model import OpenAIModel
 from osler.settings import Settings
 
 
-def writers(settings: Settings) -> dict[str, Writer]:
+def writers(settings: Settings) -> dict[str, Writer | None]:
     """Who writes, by reader, "" for everybody else. Nothing is loaded before it is asked."""
+    made = {name: _writer(name, settings) for name in named(settings)}
+    return {reader: made.get(name) for reader, name in _chosen(settings).items()}
+
+
+def named(settings: Settings) -> tuple[str, ...]:
+    """Every model that is set, once."""
+    return tuple(dict.fromkeys(each for each in _chosen(settings).values() if each != "none"))
+
+
+def _chosen(settings: Settings) -> dict[str, str]:
     found = {"": settings.model or "none"}
-    for each in (settings.model_for or "").split(","):
-        reader, _, wanted = each.strip().partition("=")
-        if reader:
-            found[reader.strip()] = wanted.strip()
-    made: dict[str, Writer] = {}
-    models: dict[str, Writer] = {}
-    for reader, name in found.items():
-        if name != "none":
-            made[reader] = models.setdefault(name, _writer(name, settings))
-    return made
+    for each in filter(None, (settings.model_for or "").split(",")):
+        reader, _, name = each.partition("=")
+        found[reader.strip()] = name.strip()
+    return found
 
 
 def _writer(name: str, settings: Settings) -> Writer:

@@ -33,11 +33,11 @@ def corpus(settings: Settings) -> Corpus:
     return found if set(found.documents) <= set(Family) else NO_CORPUS
 
 
-def _writers(settings: Settings) -> dict[str, Writer]:
+def _writers(settings: Settings) -> dict[str, Writer | None]:
     """Who writes. What it takes is loaded only where a model is set."""
     if settings.model is None and settings.model_for is None:
         return {}
-    found: dict[str, Writer] = import_module("osler.house.models").writers(settings)
+    found: dict[str, Writer | None] = import_module("osler.house.models").writers(settings)
     return found
 
 

@@ -1,24 +1,32 @@
-"""A model in a GGUF file on this machine, through xllamacpp (llama.cpp)."""
+"""A model in a GGUF file on this machine, run by a process of its own.
+
+Loading takes seconds and holds up every thread of its process, and a fault in the library ends it:
+neither may happen to whoever answers questions.
+"""
 
 from __future__ import annotations
 
-import importlib
 import os
 import secrets
+import subprocess
+import sys
 import threading
+import weakref
 from pathlib import Path
-from typing import Any
 
-from osler.inference.faults import ModelBusy, ModelUnavailable, ModelUnreadable
+from osler.inference.faults import ModelDown, ModelSlow, ModelUnavailable, ModelUnreadable
 from osler.inference.language_model import Prices, Prompt, Stream
+from osler.inference.local_server import NOT_INSTALLED, UNREADABLE
+from osler.inference.openai_model import OpenAIModel
 from osler.inference.reply import Reply, Sink
 
-CONTEXT = 8192  # tokens of prompt and reply together
 _MAGIC = b"GGUF"
 
 
 class LocalModel:
-    """`LanguageModel` over one file, loaded at the first prompt and kept. One reply at a time."""
+    """`LanguageModel` over one file, loaded at the first prompt and kept. One reply at a time; the
+    others wait within their own deadline.
+    """
 
     def __init__(
         self, file: Path, prices: Prices | None = None, threads: int | None = None
@@ -28,63 +36,77 @@ class LocalModel:
         self._file = file
         self._prices = prices
         self._threads = threads or max(1, (os.cpu_count() or 2) // 2)
-        self._turn = threading.Lock()
-        self._server: Any = None
+        self._lock = threading.Lock()
+        self._running: _Running | None = None
 
     def write(self, prompt: Prompt) -> Stream:
         """See `LanguageModel`."""
         return Reply(lambda sink: self._produce(prompt, sink), prompt, self._prices)
 
     def _produce(self, prompt: Prompt, sink: Sink) -> None:
-        if not self._turn.acquire(timeout=prompt.seconds):
-            raise ModelBusy("is still busy with another question")
+        with self._lock:
+            if self._running is None or self._running.ended:
+                check(self._file)
+                self._running = _Running(self._file, self._threads)
+            running = self._running
+        running.model(prompt.seconds).produce(prompt, sink)
+
+
+class _Running:
+    """The process, and the address at which it answers."""
+
+    def __init__(self, file: Path, threads: int) -> None:
+        self._key = secrets.token_urlsafe(32)
+        self._ready = threading.Event()
+        self._address = ""
+        command = [sys.executable, "-m", "osler.inference.local_server", str(file), str(threads)]
+        self._process = subprocess.Popen(
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+        )
+        weakref.finalize(self, _end, self._process)
+        threading.Thread(target=self._listen, name="osler-model-start", daemon=True).start()
+
+    def _listen(self) -> None:
+        """Hand over the key, not in sight of other users, and wait for the address."""
+        given, told = self._process.stdin, self._process.stdout
         try:
-            if sink.open:
-                self._loaded().handle_chat_completions(self._request(prompt), _Hearing(sink))
-        finally:
-            self._turn.release()
+            if given is not None and told is not None:
+                given.write(f"{self._key}\n".encode())
+                given.flush()
+                self._address = told.readline().decode().strip()
+        except OSError:
+            pass  # it has ended, which `model` finds
+        self._ready.set()
 
-    def _loaded(self) -> Any:
-        if self._server is None:
-            check(self._file)
-            self._server = _server(self._file, self._threads)
-        return self._server
+    @property
+    def ended(self) -> bool:
+        """Whether the process is gone."""
+        return self._process.poll() is not None
 
-    def _request(self, prompt: Prompt) -> dict[str, Any]:
-        shape = {"name": "reply", "schema": dict(prompt.schema)}
-        return {
-            "messages": [
-                {"role": "system", "content": prompt.system},
-                {"role": "user", "content": prompt.user},
-            ],
-            "max_tokens": prompt.tokens,
-            "temperature": prompt.temperature,
-            "seed": prompt.seed,
-            "stream": True,
-            "stream_options": {"include_usage": True},
-            **(
-                {"response_format": {"type": "json_schema", "json_schema": shape}}
-                if prompt.schema
-                else {}
-            ),
-        }
+    def model(self, seconds: float) -> OpenAIModel:
+        """How to speak to it, once it is loaded; it goes on loading where that takes longer."""
+        if not self._ready.wait(seconds):
+            raise ModelSlow("is still being loaded")
+        if not self._address:
+            raise _ended(self._process.wait(5.0))
+        return OpenAIModel("local", f"{self._address}/v1", self._key)
 
 
-class _Hearing:
-    """Called with each chunk; true tells the library to stop."""
+def _ended(code: int) -> Exception:
+    if code == NOT_INSTALLED:
+        return ModelUnavailable("needs osler[local-model], which is not installed")
+    if code == UNREADABLE:
+        return ModelUnreadable("cannot be loaded")
+    return ModelDown("ended while it was loaded")
 
-    def __init__(self, sink: Sink) -> None:
-        self._sink = sink
 
-    def __call__(self, chunk: dict[str, Any]) -> bool:
-        usage = chunk.get("usage")
-        if isinstance(usage, dict):
-            self._sink.count(usage.get("prompt_tokens"), usage.get("completion_tokens"))
-        for choice in chunk.get("choices") or ():
-            said = (choice.get("delta") or {}).get("content")
-            if isinstance(said, str) and not self._sink.say(said):
-                return True
-        return not self._sink.open
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """Nothing is left running when its owner is gone."""
+    process.kill()
+    process.wait()
+    for stream in (process.stdin, process.stdout):
+        if stream is not None:
+            stream.close()
 
 
 def check(file: Path) -> None:
@@ -96,27 +118,3 @@ def check(file: Path) -> None:
         raise ModelUnreadable(f"cannot be read ({error.strerror})") from error
     if found != _MAGIC:
         raise ModelUnreadable("is no GGUF file")
-
-
-def _server(file: Path, threads: int) -> Any:
-    """The library opens a port on loopback, too, which nobody is told the key of. It is loaded only
-    here, when a model is first asked.
-    """
-    try:
-        library = importlib.import_module("xllamacpp")
-    except ImportError as error:
-        said = f"needs osler[local-model], which is not installed ({error})"
-        raise ModelUnavailable(said) from error
-    wanted = library.CommonParams()
-    wanted.model.path = str(file)
-    wanted.cpuparams.n_threads = wanted.cpuparams_batch.n_threads = threads
-    wanted.n_ctx = CONTEXT
-    wanted.n_parallel = 1
-    wanted.n_gpu_layers = 0
-    wanted.warmup = False
-    wanted.verbosity = -1
-    wanted.api_keys = [secrets.token_urlsafe(32)]
-    try:
-        return library.Server(wanted)
-    except Exception as error:
-        raise ModelUnreadable("cannot be loaded") from error

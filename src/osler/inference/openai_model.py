@@ -46,9 +46,10 @@ class OpenAIModel:
 
     def write(self, prompt: Prompt) -> Stream:
         """See `LanguageModel`."""
-        return Reply(lambda sink: self._produce(prompt, sink), prompt, self._prices)
+        return Reply(lambda sink: self.produce(prompt, sink), prompt, self._prices)
 
-    def _produce(self, prompt: Prompt, sink: Sink) -> None:
+    def produce(self, prompt: Prompt, sink: Sink) -> None:
+        """Say the reply to `sink`. Raises `ModelFault`."""
         library = _library()
         with self._client(library, prompt) as client:
             try:

@@ -11,10 +11,12 @@ from osler.answer.cite import statements
 from osler.answer.compose import Composed, dated, remember
 from osler.answer.desk import Evidence, Wish
 from osler.answer.question import Question
+from osler.answer.select import repeats
 from osler.answer.topics import grouped
 from osler.answer.written.checking import Found
 from osler.evidence.document import Family
 
+FEW = 3  # written statements of a section, below which the sources' own stay beside them
 WRITTEN, SOURCES = "Summed up", "In the sources' own words"
 
 
@@ -22,8 +24,8 @@ def placed(
     question: Question, kept: Sequence[Found], composed: Composed, evidence: Evidence, wish: Wish
 ) -> Composed:
     """The answer with the written statements in the sections of what they cite. A section without
-    any stays as it is; recommendations that lead and boxed warnings stay wherever nothing written
-    cites them.
+    any stays as it is. Recommendations that lead and boxed warnings stay wherever nothing written
+    cites them; all that the sources say otherwise stays where less than `FEW` is written.
     """
     made = Composed(headers=dict(composed.headers), merits=dict(composed.merits))
     by_family: dict[Family, list[Statement]] = {}
@@ -33,7 +35,9 @@ def placed(
             by_family.setdefault(family, []).append(each.statement)
             remember(question, each.choice, each.statement, made)
     sections = [
-        _section(question, section, by_family.get(section.family, ()), composed)
+        _section(
+            question, section, by_family.get(section.family, ()), composed, evidence.statements
+        )
         for section in composed.sections
     ]
     made.sections = tuple(dated(each, made, wish, evidence) for each in sections)
@@ -41,7 +45,11 @@ def placed(
 
 
 def _section(
-    question: Question, section: Section, ours: Sequence[Statement], composed: Composed
+    question: Question,
+    section: Section,
+    ours: Sequence[Statement],
+    composed: Composed,
+    most: int,
 ) -> Section:
     if not ours:
         return section
@@ -49,7 +57,8 @@ def _section(
     held = [
         each
         for each in statements([section])
-        if _must_stay(each, composed)
+        if (len(ours) < FEW or _must_stay(each, composed))
+        and not any(repeats(each.text, one.text) for one in ours)
         and not any(
             cited.document == span.document and cited.start < span.end and span.start < cited.end
             for cited in each.citations[:1]
@@ -57,6 +66,7 @@ def _section(
         )
     ]
     groups: tuple[Group, ...]
+    held = held[: max(most - len(ours), 1)]
     if held:
         groups = (Group(WRITTEN, tuple(ours)), Group(SOURCES, tuple(held)))
     else:

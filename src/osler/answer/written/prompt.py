@@ -19,8 +19,9 @@ Reply with one JSON object and nothing else:
 {"statements": [{"text": "...", "passages": [1], "quote": "..."}]}
 Rules for each statement:
 - text: one plain English sentence that answers the question and stands by itself: name the drug or
-  the condition, with no "this" or "it". Say no more than the passage says. Keep its numbers, units,
-  negations, conditions, populations and its "may" or "should" exactly.
+  the condition, with no "this" or "it". Stay close to the passage's own words and say no more than
+  it says: the same numbers, units, negations, conditions and people, and "may", "should" or
+  "associated with" wherever it has them.
 - passages: the numbers of the passages that say so. Use no other number.
 - quote: the shortest stretch of the first of these passages that says so, copied letter by letter.
 The most useful statement comes first. Write none that the passages do not support; an empty list

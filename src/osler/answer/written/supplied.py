@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from osler.answer.answer import Section
-from osler.answer.answering import ORDERS, malformed, mute, out_of_place
+from osler.answer.answering import LEANS, ORDERS, malformed, mute, out_of_place
 from osler.answer.candidate import Candidate
 from osler.answer.cite import statements
+from osler.answer.fitness import TOO_SHORT, unfit
 from osler.answer.pool import candidates
 from osler.answer.question import Question
 from osler.answer.retrieve import Retrieved
@@ -93,6 +94,15 @@ def _others(
                 yield hit, None
 
 
+def _fits(question: Question, sentence: Candidate) -> bool:
+    """Whether a statement may rest on this sentence."""
+    return (
+        out_of_place(question, sentence) is None
+        and malformed(question, sentence) in {None, LEANS}
+        and unfit(sentence, question) in {None, TOO_SHORT}
+    )
+
+
 def _orderless(
     question: Question, pool: Sequence[Candidate], wanted: int | None
 ) -> Sequence[Candidate]:
@@ -112,15 +122,15 @@ def _orderless(
 
 
 def _around(question: Question, hit: Hit, wanted: int | None) -> tuple[Candidate, ...]:
-    """Sentences around the one that begins at `wanted`, else around the first in place, within
-    `LONGEST`; none where no sentence is in place.
+    """Sentences around the one that begins at `wanted`, else around the first that may be
+    quoted, within `LONGEST`; none where there is no such sentence.
     """
     pool = _orderless(question, candidates(question, [hit]), wanted)
     middle = next(
         (
             row
             for row, each in enumerate(pool)
-            if (wanted is None or each.end > wanted) and out_of_place(question, each) is None
+            if (wanted is None or each.end > wanted) and _fits(question, each)
         ),
         None,
     )
