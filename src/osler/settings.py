@@ -156,7 +156,7 @@ _ONE_OF = {"starter": ("auto", "always", "never"), "show": ("submitted", "approv
 
 
 # Variables of ours that are no settings: where to look, how to speak, what tests and benches take.
-_KNOWN = frozenset({"CONFIG", "DEBUG", "BENCH_LOG", "TEST_POSTGRES"})
+_KNOWN = frozenset({"CONFIG", "DEBUG", "BENCH_LOG", "TEST_MODEL", "TEST_POSTGRES"})
 _ADDRESS = re.compile(r"https?://[A-Za-z0-9.\[\]:-]+")
 _MODEL = re.compile(r"(?:openai|local):\S(?:.*\S)?|none")
 _MODEL_URL = re.compile(r"https?://[A-Za-z0-9.\[\]:-]+(?:/[A-Za-z0-9._~/-]*)?")

@@ -214,7 +214,7 @@ class Written:
 
     model: str
     prompts: tuple[str, ...]
-    parameters: dict[str, float]
+    parameters: dict[str, int | float]
     passages: tuple[str, ...]
     read: int
     written: int
