@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from osler.answer.answer import Section
-from osler.answer.answering import LEANS, ORDERS, malformed, mute, out_of_place
+from osler.answer.answering import LEANS, ORDERS, malformed, mute, out_of_place, unanswering
 from osler.answer.candidate import Candidate
 from osler.answer.cite import statements
 from osler.answer.fitness import TOO_SHORT, unfit
@@ -122,15 +122,16 @@ def _orderless(
 
 
 def _around(question: Question, hit: Hit, wanted: int | None) -> tuple[Candidate, ...]:
-    """Sentences around the one that begins at `wanted`, else around the first that may be
-    quoted, within `LONGEST`; none where there is no such sentence.
+    """Sentences around the one that begins at `wanted`, else around the first that says
+    what is asked, within `LONGEST`; none where there is no such sentence.
     """
     pool = _orderless(question, candidates(question, [hit]), wanted)
     middle = next(
         (
             row
             for row, each in enumerate(pool)
-            if (wanted is None or each.end > wanted) and _fits(question, each)
+            if _fits(question, each)
+            and (each.end > wanted if wanted is not None else unanswering(question, each) is None)
         ),
         None,
     )
