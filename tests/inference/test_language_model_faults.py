@@ -65,7 +65,7 @@ def test_a_server_killed_in_the_middle_is_down() -> None:
     with serving(cut_off(["one ", "two "])) as server:
         stream = iter(OpenAIModel("synthetic", server.url).write(PROMPT))
         assert [next(stream), next(stream)] == ["one ", "two "]
-        with pytest.raises(ModelDown):
+        with pytest.raises(ModelDown, match="broke off"):
             next(stream)
 
 

@@ -55,7 +55,7 @@ class OpenAIModel:
             try:
                 self._say(client, prompt, sink, library)
             except library.OpenAIError as error:
-                raise _fault(error, library) from None
+                raise _fault(error, library, begun=sink.begun) from None
 
     def _say(self, client: Any, prompt: Prompt, sink: Sink, library: Any) -> None:
         try:
@@ -155,7 +155,7 @@ def _bounded(http: Any, most: int) -> Any:
     return Bounded()
 
 
-def _fault(error: Exception, library: Any) -> WritingFault:
+def _fault(error: Exception, library: Any, *, begun: bool) -> WritingFault:
     """What an error of the client means, without a word of the server's."""
     if isinstance(error, library.APITimeoutError):
         return ModelSlow("did not answer in time")
@@ -168,6 +168,6 @@ def _fault(error: Exception, library: Any) -> WritingFault:
         return ModelDenied("is not known at this address (status 404)")
     if status is not None:
         return ModelDown(f"answered with status {status}")
-    if isinstance(error, library.APIConnectionError):
+    if isinstance(error, library.APIConnectionError) and not begun:
         return ModelDown("cannot be reached")
     return ModelDown("broke off")

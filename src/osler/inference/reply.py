@@ -18,12 +18,15 @@ Produce = Callable[["Sink"], None]
 
 
 class Sink:
-    """Where a model says its pieces. `open` turns false when nobody listens any more."""
+    """Where a model says its pieces. `open` turns false when nobody listens any more, `begun` true
+    at the first piece.
+    """
 
     def __init__(self, most: int) -> None:
         """`most`: code points accepted altogether."""
         self.heard: queue.SimpleQueue[str | ModelFault | None] = queue.SimpleQueue()
         self.open = True
+        self.begun = False
         self.read: int | None = None
         self.written: int | None = None
         self._left = most
@@ -37,6 +40,7 @@ class Sink:
             self.heard.put(ModelEndless("went on beyond what it may write"))
             self.open = False
         elif piece:
+            self.begun = True
             self.heard.put(piece)
         return self.open
 

@@ -34,6 +34,7 @@ def placed(
             family = each.choice.candidate.hit.header.family
             by_family.setdefault(family, []).append(each.statement)
             remember(question, each.choice, each.statement, made)
+            _no_less(each.statement, composed, made)
     sections = [
         _section(
             question, section, by_family.get(section.family, ()), composed, evidence.statements
@@ -42,6 +43,29 @@ def placed(
     ]
     made.sections = tuple(dated(each, made, wish, evidence) for each in sections)
     return made
+
+
+def _no_less(statement: Statement, composed: Composed, made: Composed) -> None:
+    """A rewording ranks no lower than the extractive statement of the same sentence, which was
+    weighed among more rivals.
+    """
+    merit = made.merits[statement.text]
+    scores = [
+        composed.merits[each.text].score
+        for each in statements(composed.sections)
+        if each.text in composed.merits and _overlap(each, [statement])
+    ]
+    made.merits[statement.text] = replace(merit, score=max(merit.score, *scores, 0.0))
+
+
+def _overlap(statement: Statement, others: Sequence[Statement]) -> bool:
+    """Whether the first span a statement cites overlaps any that others cite."""
+    cited = statement.citations[0]
+    return any(
+        cited.document == span.document and cited.start < span.end and span.start < cited.end
+        for each in others
+        for span in each.citations
+    )
 
 
 def _section(
@@ -53,20 +77,13 @@ def _section(
 ) -> Section:
     if not ours:
         return section
-    spans = [cited for each in ours for cited in each.citations]
-    held = [
-        each
-        for each in statements([section])
-        if (len(ours) < FEW or _must_stay(each, composed))
-        and not any(repeats(each.text, one.text) for one in ours)
-        and not any(
-            cited.document == span.document and cited.start < span.end and span.start < cited.end
-            for cited in each.citations[:1]
-            for span in spans
-        )
-    ]
+    room = most - len(ours) if len(ours) < FEW else 0
+    held: list[Statement] = []
+    for each in statements([section]):
+        said = _overlap(each, ours) or any(repeats(each.text, one.text) for one in ours)
+        if not said and (len(held) < room or _must_stay(each, composed)):
+            held.append(each)
     groups: tuple[Group, ...]
-    held = held[: max(most - len(ours), 1)]
     if held:
         groups = (Group(WRITTEN, tuple(ours)), Group(SOURCES, tuple(held)))
     else:
