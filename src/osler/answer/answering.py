@@ -247,6 +247,7 @@ def out_of_place(question: Question, candidate: Candidate) -> str | None:
 
 
 LEANS = "leans on the sentence before it"
+TABULAR = "a row of a table"
 ORDERS = "speaks to a machine, not to a reader"
 
 
@@ -255,7 +256,7 @@ def malformed(question: Question, candidate: Candidate) -> str | None:
     leans on another, says what was done, or speaks of one patient or of animals.
     """
     if _tabular(candidate.text):
-        return "a row of a table"
+        return TABULAR
     guided = candidate.hit.header.family is Family.GUIDELINES
     if guided and history(candidate.text, candidate.hit.passage.path):
         return "tells how the recommendation came about"

@@ -6,7 +6,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from osler.answer.answer import Section
-from osler.answer.answering import LEANS, ORDERS, malformed, mute, out_of_place, unanswering
+from osler.answer.answering import (
+    LEANS,
+    ORDERS,
+    TABULAR,
+    malformed,
+    mute,
+    out_of_place,
+    unanswering,
+)
 from osler.answer.candidate import Candidate
 from osler.answer.cite import statements
 from osler.answer.fitness import TOO_SHORT, unfit
@@ -106,12 +114,12 @@ def _fits(question: Question, sentence: Candidate) -> bool:
 def _orderless(
     question: Question, pool: Sequence[Candidate], wanted: int | None
 ) -> Sequence[Candidate]:
-    """The run of sentences, around the one wanted or from the first on, between those that speak to
-    a machine: a model is not even shown them.
+    """The run of sentences, around the one wanted or from the first on, between rows of tables and
+    what speaks to a machine: a model is not even shown them.
     """
     run: list[Candidate] = []
     for each in pool:
-        if malformed(question, each) != ORDERS:
+        if malformed(question, each) not in {ORDERS, TABULAR}:
             run.append(each)
         elif wanted is None or any(one.end > wanted for one in run):
             if run:
