@@ -25,6 +25,7 @@ class Handler(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         body = self.rfile.read(int(self.headers["Content-Length"]))
         self.server.requests.append(json.loads(body))
+        self.server.heads.append(str(self.headers))
         self.server.keys.append(self.headers.get("Authorization", ""))
         act = self.server.acts[min(len(self.server.requests), len(self.server.acts)) - 1]
         with suppress(BrokenPipeError, ConnectionResetError):
@@ -57,6 +58,7 @@ class _Server(ThreadingHTTPServer):
         self.acts = acts
         self.requests: list[dict[str, Any]] = []
         self.keys: list[str] = []
+        self.heads: list[str] = []
 
     @property
     def url(self) -> str:

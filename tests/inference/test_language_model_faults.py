@@ -129,6 +129,18 @@ def test_chunks_without_words_are_passed_over() -> None:
         assert list(OpenAIModel("synthetic", server.url).write(PROMPT)) == ["said"]
 
 
+def test_variables_of_the_library_are_not_told_to_the_endpoint(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for name in ("OPENAI_ORG_ID", "OPENAI_PROJECT_ID", "OPENAI_API_KEY"):
+        monkeypatch.setenv(name, KEY)
+    monkeypatch.setenv("OPENAI_BASE_URL", "http://127.0.0.1:1/v1")
+    with serving(saying(["said"])) as server:
+        assert list(OpenAIModel("synthetic", server.url).write(PROMPT)) == ["said"]
+    assert server.heads
+    assert not any(KEY in head for head in server.heads)
+
+
 def test_the_key_is_in_no_form_of_the_model() -> None:
     model = OpenAIModel("synthetic", "http://127.0.0.1:1/v1", KEY)
     assert KEY not in f"{model} {model!r} {model.name}"

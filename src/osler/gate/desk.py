@@ -24,6 +24,7 @@ from osler.house.reading import corpus, reading
 from osler.settings import Settings
 
 AT_ONCE = max(2, os.cpu_count() or 2)  # questions worked on at the same time
+AWAY = 4  # times as many where a model writes: most of the time they wait for it
 TURN = 20.0  # seconds that a question waits for its turn
 WAITING = 16  # questions that may wait: more would keep the threads that pages are read with
 
@@ -36,12 +37,13 @@ class EvidenceDesk:
         self._measures = measures or Measures()
         self._stack = ExitStack()
         self._lock = threading.Lock()
-        self._turns = threading.BoundedSemaphore(AT_ONCE)
-        self._places = threading.BoundedSemaphore(AT_ONCE + WAITING)
         writes = settings.model is not None or settings.model_for is not None
+        at_once = AT_ONCE * (AWAY if writes else 1)
+        self._turns = threading.BoundedSemaphore(at_once)
+        self._places = threading.BoundedSemaphore(at_once + WAITING)
         self._bench = Bench(
             lambda question, hear, reader: self.ask(question, hear=hear, reader=reader),
-            AT_ONCE,
+            at_once,
             PATIENCE + (settings.model_deadline if writes else 0),
         )
         self._evidence: Evidence | None = None
@@ -116,6 +118,9 @@ class EvidenceDesk:
             "outcome": answer.refusal.reason if answer.refusal else "answered",
             "ms": round(sum(step.milliseconds or 0 for step in answer.trace), 2),
         }
+        if answer.written is not None:
+            said["model"] = answer.written.model
+            said["instead"] = answer.written.instead
         if self._settings.log_questions:
             said["question"] = answer.question
         logs.log.info("asked", **said)

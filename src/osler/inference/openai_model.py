@@ -97,7 +97,7 @@ class OpenAIModel:
         """A client that tries once, follows nobody elsewhere and reads no more than it must."""
         http = importlib.import_module("httpx2")
         most = _ROOM + prompt.tokens * PER_TOKEN * _WRAPPING
-        return library.OpenAI(
+        client = library.OpenAI(
             api_key=self._key or "none",  # local servers take any
             base_url=self._url,
             max_retries=0,
@@ -108,6 +108,9 @@ class OpenAIModel:
                 transport=_bounded(http, most),
             ),
         )
+        # The library takes these from variables of its own, and would tell them to any address.
+        client.organization = client.project = None
+        return client
 
 
 def _pieces(stream: Any, sink: Sink) -> Iterator[str]:
