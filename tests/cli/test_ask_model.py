@@ -108,20 +108,17 @@ def test_a_closed_port_a_missing_file_and_a_wrong_name(starter_home: Path, tmp_p
 
 
 def test_without_a_model_nothing_of_one_is_loaded(starter_home: Path) -> None:
-    command = [sys.executable, "-c", _NOTHING_LOADED]
-    for more in ([], ["--model", "none"]):
-        done = subprocess.run(
-            [*command, *more, QUESTION],
-            env={"OSLER_HOME": str(starter_home), "PYTHONPATH": ":".join(sys.path)},
-            capture_output=True,
-            text=True,
-            timeout=60,
-            check=True,
-        )
-        loaded = "['osler.house.models']" if more else "[]"
-        assert done.stderr.splitlines()[-1].startswith(loaded[:-1])
-        assert "openai'," not in done.stderr
-        assert json.loads(done.stdout)["written"] is None
+    done = subprocess.run(
+        [sys.executable, "-c", _NOTHING_LOADED, QUESTION],
+        env={"OSLER_HOME": str(starter_home), "PYTHONPATH": ":".join(sys.path)},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=True,
+    )
+    assert done.stderr.splitlines()[-1] == "[]"
+    assert json.loads(done.stdout)["written"] is None
+    assert osler(starter_home, "ask", "--model", "none", QUESTION).returncode == 0
 
 
 def test_doctor_says_whether_the_model_answers(starter_home: Path) -> None:
