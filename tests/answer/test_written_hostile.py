@@ -6,6 +6,8 @@ import json
 from dataclasses import replace
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from osler.answer.answer import Answer, StatementKind, VerdictKind
 from osler.answer.ask import ask
@@ -199,3 +201,29 @@ def test_a_question_cannot_leave_its_line_and_what_gives_orders_is_not_sent() ->
     [first, *rest] = [json.loads(line) for line in model.prompts[0].user.splitlines()]
     assert list(first) == ["question"]
     assert [each["passage"] for each in rest] == list(range(1, len(rest) + 1))
+
+
+ODD = st.one_of(
+    st.text(max_size=120),
+    st.lists(
+        st.sampled_from(
+            ["Loose", "hats", "cause", "madeupitis", "not", "40%", "\u202e", "\ud800", ".", "in",
+             "mice", "children", "15 mg", "(", "é", "may", "These", "inventosis", "never", "or"]
+        ),
+        max_size=14,
+    ).map(" ".join),
+)  # fmt: skip
+
+
+@settings(max_examples=60, deadline=None)
+@given(ODD, st.one_of(ODD, st.just(QUOTE)), st.lists(st.integers(-1, 12), max_size=3))
+def test_whatever_it_says_what_is_shown_is_supported(
+    text: str, quote: str, numbers: list[int]
+) -> None:
+    answer = heard(statement(text=text, quote=quote, passages=numbers))
+    held = EVIDENCE.index.fetch([each.document for each in answer.references])
+    for each in shown(answer):
+        assert each.verdict.kind is VerdictKind.SUPPORTED
+        for cited in each.citations:
+            assert held[cited.document].text[cited.start : cited.end] == cited.quote
+    encode(answer)
