@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from made_candidate import ADVERSE, GUIDELINE, INDICATED, LABEL, question, sentence
-from osler.answer.answering import misplaced
+from osler.answer.answering import misplaced, unanswering
 from osler.answer.candidate import Candidate
 
 CAUSES = question("What causes madeupitis?")
@@ -82,6 +82,11 @@ FINDINGS = [
     ("Purposeful hats cause madeupitis.", "Purpose: causes of madeupitis."),
     ("Methods for ironing hats cause madeupitis.", "Methods and causes of madeupitis."),
     ("Objects cause madeupitis.", "Objectives were the causes of madeupitis."),
+    (
+        "Hats caused madeupitis in the adults.",
+        "Adults in whom hats caused madeupitis were studied.",
+    ),
+    ("Focus caused madeupitis.", "The focus of this study was to find what causes madeupitis."),
 ]
 RULES = {
     "whole sentences": WHOLE,
@@ -301,3 +306,43 @@ def test_what_other_bodies_recommend_is_not_shown_as_the_guidelines_own() -> Non
     other = sentence(said, GUIDELINE, path=("Other considerations", "Recommendations of Others"))
     assert misplaced(TREATS, own) is None
     assert misplaced(TREATS, other) == "tells what others recommend"
+
+
+def test_an_antidote_is_what_undoes_something() -> None:
+    asked = question("What is the antidote for syntheticine?")
+    reverses = sentence("Imaginol reverses what syntheticine does.")
+    assert misplaced(asked, reverses) is None
+    assert misplaced(asked, sentence("Syntheticine is better than imaginol.")) == (
+        "names no antidote"
+    )
+
+
+def test_symptoms_are_what_is_felt_or_seen() -> None:
+    asked = question("What are the symptoms of madeupitis?")
+    assert unanswering(asked, sentence("Madeupitis presents with blue knees.")) is None
+    tested = sentence("Tests for suspected madeupitis should be confirmed.")
+    assert unanswering(asked, tested) == "says nothing of symptoms"
+    assert unanswering(question("How is madeupitis diagnosed?"), tested) is None
+
+
+@pytest.mark.parametrize(
+    ("said", "drugs", "code", "stands"),
+    [
+        ("It is indicated for madeupitis.", ("syntheticine",), INDICATED, False),
+        ("Give imaginol at once.", ("syntheticine",), "34088-5", True),
+        ("Imaginol is indicated for poisoning with syntheticine.", ("imaginol",), INDICATED, True),
+        (
+            "Imaginol is indicated for madeupitis with syntheticine.",
+            ("imaginol",),
+            INDICATED,
+            False,
+        ),
+    ],
+)
+def test_more_of_a_poison_is_no_treatment_of_it(
+    said: str, drugs: tuple[str, ...], code: str, stands: bool
+) -> None:
+    asked = question("How is syntheticine toxicity treated?")
+    path = ("Overdosage",) if code == "34088-5" else ("Indications",)
+    label = sentence(said, LABEL, drugs=drugs, code=code, path=path)
+    assert (misplaced(asked, label) is None) is stands

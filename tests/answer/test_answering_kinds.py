@@ -33,6 +33,8 @@ TREATMENT = (
         ("Management of madeupitis begins with rest.", "Madeupitis begins in the knee."),
         ("The drug of choice in madeupitis is imaginol.", "The knee is swollen in madeupitis."),
         ("Imaginol is effective in madeupitis.", "Madeupitis is named after a town."),
+        ("Madeupitis was treated with hats.", "Treated groups had madeupitis at week 3."),
+        ("Treated adults lost madeupitis.", "Madeupitis was seen in treated and fed animals."),
     ],
 )
 DOSE = (

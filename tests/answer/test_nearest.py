@@ -50,3 +50,10 @@ def test_a_guideline_does_not_nearly_say_anything() -> None:
         "How does Zorblaxia alter mockfelt hats?", in_memory([STUDY]), families=(Family.GUIDELINES,)
     )
     assert answer.refusal is not None
+
+
+def test_what_shares_the_rarest_word_and_names_another_thing_is_not_near() -> None:
+    other = paper(303, "Hats", "Blinding flumphs were seen in people who wear mockfelt hats.")
+    for question in ("Are blinding flumphs common with madeupitis?", "Anything for the flumph?"):
+        answer = asked(question, in_memory([other]))
+        assert answer.refusal is not None, question

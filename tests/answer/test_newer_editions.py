@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from made_answer import header, statement
 from made_candidate import question
-from osler.answer.answer import Group, Section
+from osler.answer.answer import Group, Section, Statement
 from osler.answer.editions import aged, outdated
 from osler.answer.summary import Merit, summary
 from osler.evidence.dates import read_date
@@ -25,7 +25,8 @@ def made(key: str, date: str, publisher: str | None = "Made Society") -> Header:
 
 
 def found(old: Header, new: Header, answering: frozenset[str] = frozenset({NEW.text})) -> object:
-    return outdated(SECTION, answering, {"g:old": old, "g:new": new}, 2026, 10)
+    headers = {"g:old": old, "g:new": new}
+    return outdated(SECTION, answering, headers, 2026, 10, lambda _: frozenset())
 
 
 def test_the_newer_text_of_the_same_publisher_makes_the_old_outdated() -> None:
@@ -39,6 +40,18 @@ def test_another_publisher_recent_text_or_no_answer_does_not() -> None:
     assert found(made("g:old", "2010", None), new) == {}
     assert found(made("g:old", "2018"), new) == {}
     assert found(made("g:old", "2010"), new, frozenset()) == {}
+
+
+def test_what_the_newer_text_does_not_speak_of_it_does_not_renew() -> None:
+    headers = {"g:old": made("g:old", "2010"), "g:new": made("g:new", "2021")}
+    answering = frozenset({NEW.text})
+
+    def hats(shown: Statement) -> frozenset[str]:
+        return frozenset({"hats"} if "hats" in shown.text else ())
+
+    assert outdated(SECTION, answering, headers, 2026, 10, hats) == {}
+    both = outdated(SECTION, answering, headers, 2026, 10, lambda _: frozenset({"hats"}))
+    assert both == {OLD.text: 2021}
 
 
 def test_the_older_is_said_to_be_older_and_does_not_stand_in_brief() -> None:

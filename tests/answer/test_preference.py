@@ -32,6 +32,8 @@ def advice(text: str = "Syntheticine is recommended.", population: str | None = 
 
 PAIRS = [
     (USE, advice(population="Adults"), advice(), "a recommendation"),
+    (USE, advice(), advice("Syntheticine is no longer recommended."), "not done"),
+    (USE, advice(), advice("Imaginol was not recommended."), "not done"),
     (HARMS, harm(ADVERSE), harm(INDICATED), "section"),
     (HARMS, harm(BOXED), harm("34071-1"), "boxed"),
     (HARMS, harm(year=2020), harm(year=None), "without a date"),

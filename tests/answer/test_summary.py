@@ -17,6 +17,7 @@ from osler.evidence.document import Family
 
 CAUSES = question("What causes madeupitis?")
 TREATS = question("What is the treatment of madeupitis?")
+USES = question("What is syntheticine used for?")
 HARMS = question("What are the adverse effects of syntheticine?")
 GOOD = Merit(0.8, True)
 
@@ -53,7 +54,9 @@ def test_what_leads(first: Statement, second: Statement, merits: dict[str, Merit
         assert brief(CAUSES, [section(Family.RESEARCH, *order)], merits)[0] == first.text
 
 
-@pytest.mark.parametrize(("asked", "leads"), [(TREATS, Family.GUIDELINES), (HARMS, Family.LABELS)])
+@pytest.mark.parametrize(
+    ("asked", "leads"), [(TREATS, Family.GUIDELINES), (HARMS, Family.LABELS), (USES, Family.LABELS)]
+)
 def test_a_family_leads_in_what_it_is_good_for(asked: object, leads: Family) -> None:
     made = [
         section(family, statement(f"{family.value} say it.", f"m:{number}"))
@@ -77,6 +80,17 @@ def test_what_is_recommended_leads_what_is_licensed(said: str, merit: Merit, lea
         section(Family.LABELS, statement("Syntheticine is indicated for it.", "m:2")),
     ]
     assert brief(TREATS, made, {said: merit})[0].startswith(leads)
+
+
+def test_what_comes_first_leads_where_that_is_asked() -> None:
+    said = "Syntheticine is the drug of choice for madeupitis."
+    made = [section(Family.RESEARCH, statement("Madeuptine helps in madeupitis.", "m:1"),
+                    statement(said, "m:2"))]  # fmt: skip
+    less = {said: Merit(0.4, True)}
+    assert brief(question("What is the first-line treatment of madeupitis?"), made, less)[0] == said
+    assert brief(TREATS, made, less)[0] != said
+    advised = {text: Merit(0.8, True, leads=True) for text in brief(TREATS, made)}
+    assert brief(question("First-line therapy of madeupitis?"), made, advised)[0] == said
 
 
 def test_ties_keep_the_order_of_the_sections() -> None:

@@ -75,6 +75,10 @@ QUESTIONS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Is pembrolizumab approved for melanoma?", (TX,)),
     ("What works for restless legs syndrome?", (TX,)),
     ("Remedies for morning sickness", (TX,)),
+    ("What should I do if I get a fever?", (TX,)),
+    ("What is good for muscle cramps?", (TX,)),
+    ("Is there anything I can take for hay fever?", (TX,)),
+    ("Would you recommend something for a dry cough?", (TX,)),
     # dose
     ("What is the dose of amoxicillin for otitis media?", (DOSE,)),
     ("How much paracetamol can I take in a day?", (DOSE,)),
@@ -294,3 +298,9 @@ def test_hostile_repetition_takes_no_time(piece: str) -> None:
     began = time.process_time()
     understand(asked, VOCABULARY)
     assert time.process_time() - began < 1.0
+
+
+def test_what_is_asked_for_is_not_what_is_asked_about() -> None:
+    found = understand("What is the antidote for paracetamol poisoning?", VOCABULARY)
+    assert found.kind.value == TX
+    assert "antidotes" not in {each.concept.preferred for each in found.mentions}

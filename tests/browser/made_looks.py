@@ -111,6 +111,14 @@ def again(page: Page) -> None:
     page.reload()
 
 
+def save_twice(page: Page) -> None:
+    """An answer to a question on which there is an article."""
+    for _ in range(2):
+        page.goto("/")
+        again(page)
+        page.get_by_role("button", name="Save as article").click()
+
+
 def empty(page: Page) -> None:
     """A question that is none."""
     page.get_by_label("Your question").fill("  ")
@@ -219,6 +227,7 @@ LOOKS = (
     Look("codes-needed", "fresh", "/desk", 403),
     Look("not-allowed", "editor", "/admin", 403),
     Look("answer-save", "editor", "/", act=again),
+    Look("saved-already", "editor", "/", 409, act=save_twice),
     Look("desk-editor", "editor", "/desk"),
     Look("desk", "reviewer", "/desk?by=age"),
     Look("workspace-draft", "editor", "/desk/{draft}"),

@@ -116,6 +116,20 @@ _HARMS = cued(
     r"(?i)\b(?:adverse|side effects?|toxic\w*|harm\w*|\w*-?induced|complicat\w+|risk of|bleeding|safety|tolerab\w+"
     r"|tolerated|discontinu\w+|withdr[ae]w\w*|death|injur\w+|myopathy|hypoglyc\w+|hypotens\w+|reactions?|increas\w+ risk)\b"
 )
+_POISON = cued(r"(?i)\b(?:toxic\w*|intoxicat\w+|ingest\w+|\w+-poison\w+)\b")
+# Those who were treated are whom something was seen in, not what is done for them.
+_TREATED = re.compile(
+    r"(?i)\b(?:un)?treated (?:and (?:\w+ ){1,3})?(?:groups?|arms?|animals?|cells?|controls?|subjects?|participants?)\b"
+)
+_ANTIDOTE = re.compile(r"(?i)\bantidotes?\b")
+_REVERSES = cued(
+    r"(?i)\b(?:antidot\w+|revers\w+|antagoni\w+|neutrali[sz]\w+|counteract\w*|overdos\w+|poison\w+|rescue)\b"
+)
+_FELT = re.compile(r"(?i)\bsymptoms?\b|\bsigns? (?:of|and|in)\b|\bred flags?\b|\bpresents? with\b")
+_FEELS = cued(
+    r"(?i)\b(?:symptom\w*|signs?|present(?:s|ed|ing|ation)?|manifest\w*|features?|characteri[sz]ed|complain\w*|experienc\w*"
+    r"|pains?|fevers?|cough\w*|fatigue|weakness|headaches?|nausea|vomiting|rash|dyspn\w+|breath\w*|asymptomatic)\b"
+)
 _SCREENS = cued(r"(?i)\bscreen")
 TESTING = re.compile(r"(?i)\bscreen|\brisk assessment\b|\bgenetic testing\b")
 _COUNTING = re.compile(
@@ -173,6 +187,8 @@ _AIM = cued(
     r"|\b(?:stud(?:y|ies)|research|trials?|investigations?|data|evidence) (?:\w+ ){0,4}(?:is|are) (?:urgently |still )?(?:needed|warranted)\b|\bsee (?:section )?\d+(?:\.\d+)+ (?:below|above)"
     r"|\bdoi:|\bwww\.|\bunless \."
     r"|\b(?:study|review|analysis|trial|survey) (?:was|has been|were) (?:performed|conducted|designed|undertaken|done)\b"
+    r"|\b(?:was|were) (?:studied|investigated|examined|enrolled|recruited|randomi[sz]ed|included in (?:the|this|our) (?:study|analysis|trial))\.?$"
+    r"|\bopportunity to (?:examine|study|explore|investigate)\b|\bfocus of (?:this|the|our) (?:study|review|paper|article) (?:is|was) to\b"
 )  # fmt: skip
 
 # The same told by signs alone: "2019;12(3): 45", " . ,". Each starts with the sign, which is looked
@@ -220,6 +236,10 @@ def out_of_place(question: Question, candidate: Candidate) -> str | None:
     """Why a sentence speaks of something or someone else, or None: a part of a label that does not
     speak to this, another drug, other people.
     """
+    if _ANTIDOTE.search(question.text) and not _REVERSES.search(candidate.text):
+        return "names no antidote"
+    if poisoning(question) and not _poisoned(candidate):
+        return "says nothing of the poisoning"
     drugs = drugs_of(question)
     if asks_boxed(question) and drugs and candidate.hit.passage.code != BOXED:
         return "no boxed warning"
@@ -244,6 +264,12 @@ def out_of_place(question: Question, candidate: Candidate) -> str | None:
     if works and research and not any(speaks_around(candidate, each) for each in conditions):
         return f"its passage does not speak of {conditions[0].preferred}"
     return other_people(question, candidate)
+
+
+def _poisoned(candidate: Candidate) -> bool:
+    """Whether a sentence, or what it stands under, speaks of poisoning or of undoing it."""
+    above = candidate.hit.passage.path
+    return any(_REVERSES.search(each) or _POISON.search(each) for each in (candidate.text, *above))
 
 
 LEANS = "leans on the sentence before it"
@@ -322,10 +348,11 @@ def unanswering(question: Question, candidate: Candidate) -> str | None:
         return None
     if kind is _K.TREATMENT and not drugs_of(question) and _as_harm(question, candidate):
         return "names it as a harm or an example, not as what is treated"
-    if pattern is not None and not any(
-        _SAYS[each].search(candidate.text) for each in _relations(question)
-    ):
+    told = _TREATED.sub(" ", candidate.text) if kind is _K.TREATMENT else candidate.text
+    if pattern is not None and not any(_SAYS[each].search(told) for each in _relations(question)):
         return f"says nothing of {kind.value}"
+    if kind is _K.DIAGNOSIS and _FELT.search(question.text) and not _FEELS.search(candidate.text):
+        return "says nothing of symptoms"
     if kind is _K.DOSE and not _doses(candidate):
         return "gives no dose"
     if kind is _K.ADVERSE_EFFECT and _only_benefit(candidate):
@@ -392,7 +419,8 @@ def says(kind: QuestionKind, text: str) -> bool:
     return pattern is None or pattern.search(text) is not None
 
 
-_ANTIDOTES = frozenset({"34067-9", "34088-5"})  # LOINC codes: indications, overdosage
+_OWN_ANTIDOTES = frozenset({"34088-5"})  # LOINC codes: overdosage; indications
+_ANTIDOTES = _OWN_ANTIDOTES | {"34067-9"}
 
 
 def _label(question: Question, candidate: Candidate, drugs: tuple[Concept, ...]) -> str | None:
@@ -402,7 +430,10 @@ def _label(question: Question, candidate: Candidate, drugs: tuple[Concept, ...])
     if any(part.lower().startswith("highlights") for part in candidate.hit.passage.path):
         return "the label's highlights repeat its sections"
     if drugs and poisoning(question):  # an antidote has a label of its own
-        return None if code in _ANTIDOTES else "not where a label says so"
+        own = own_label(candidate, drugs)  # more of it is no answer
+        return (
+            None if code in (_OWN_ANTIDOTES if own else _ANTIDOTES) else "not where a label says so"
+        )
     if drugs:
         alone = question.kind is _K.INTERACTION and len(drugs) == 1
         if alone or own_label(candidate, drugs) or label_of_class(candidate, drugs):

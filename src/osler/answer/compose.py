@@ -17,7 +17,7 @@ from osler.answer.recommended import leads
 from osler.answer.refusal import gap
 from osler.answer.regimen import regimen
 from osler.answer.regimen_boxes import regimens
-from osler.answer.relevance import irrelevant
+from osler.answer.relevance import irrelevant, subject
 from osler.answer.retrieve import Retrieved
 from osler.answer.select import Choice, select
 from osler.answer.shortlist import SOFT, second_look, shortlist
@@ -77,14 +77,22 @@ def compose(
             _second_look(question, section, each, evidence, wish, trace, composed)
             for section, each in zip(sections, found, strict=True)
         ]
-    composed.sections = tuple(dated(each, composed, wish, evidence) for each in sections)
+    composed.sections = tuple(dated(question, each, composed, wish, evidence) for each in sections)
     return composed
 
 
-def dated(section: Section, composed: Composed, wish: Wish, evidence: Evidence) -> Section:
+def dated(
+    question: Question, section: Section, composed: Composed, wish: Wish, evidence: Evidence
+) -> Section:
     """The section with its older statements said to be older, which keeps them out of the brief."""
     answering = frozenset(text for text, each in composed.merits.items() if each.relates)
-    newer = outdated(section, answering, composed.headers, wish.year, evidence.old)
+
+    def speaks(statement: Statement) -> frozenset[str]:
+        title = composed.headers[statement.citations[0].document].title
+        above = (title, *(part for each in statement.citations for part in each.section))
+        return subject(question, " ".join((statement.text, *above)))
+
+    newer = outdated(section, answering, composed.headers, wish.year, evidence.old, speaks)
     for text in newer:
         composed.merits[text] = replace(composed.merits[text], outdated=True)
     return aged(section, newer)

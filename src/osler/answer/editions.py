@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from osler.answer.answer import Certainty, Group, Section, Statement
@@ -15,13 +15,16 @@ def outdated(
     headers: Mapping[str, Header],
     year: int,
     old: int,
+    spoken: Callable[[Statement], frozenset[str]],
 ) -> dict[str, int]:
     """By text, the guideline's statements more than `old` years old, or undated, beside which the
     same publisher answers (a statement among `answering`) in newer text, with that text's year.
 
-    `headers` is by document key; `year` the year it is now.
+    `headers` is by document key; `year` the year it is now. `spoken`: what is asked about and
+    spoken of by a statement and what it stands under; what the newer does not speak of, it does not
+    renew (of primary syphilis, a text on neurosyphilis says nothing).
     """
-    newest: dict[str, int] = {}
+    newer: dict[str, list[tuple[frozenset[str], int]]] = {}
     past: list[tuple[Statement, str]] = []
     if section.family is not Family.GUIDELINES:
         return {}
@@ -32,8 +35,14 @@ def outdated(
         if header.year is None or year - header.year > old:
             past.append((statement, header.publisher))
         elif statement.text in answering:
-            newest[header.publisher] = max(header.year, newest.get(header.publisher, 0))
-    return {each.text: newest[by] for each, by in past if by in newest}
+            newer.setdefault(header.publisher, []).append((spoken(statement), header.year))
+    found: dict[str, int] = {}
+    for each, by in past:
+        asked = spoken(each)
+        years = [year for other, year in newer.get(by, ()) if asked <= other]
+        if years:
+            found[each.text] = max(years)
+    return found
 
 
 def aged(section: Section, newer: Mapping[str, int]) -> Section:

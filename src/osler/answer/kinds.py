@@ -92,10 +92,14 @@ _KIND_TABLE: tuple[tuple[QuestionKind, float, tuple[str, ...]], ...] = (
         STRONG,
         (
             r"\bwhat (?:should|can) (?:i|we|you|one) do\b",
+            r"\b(?:should|can|could|to) (?:i |we |you |one )?do (?:if|when|for|about|against)\b",
+            r"\b(?:anything|something|what) (?:i|we|you|one) (?:can|could) (?:do|take|use)\b",
+            r"\b(?:can|could|can't|would|do) you (?:\w+ )?(?:recommend|suggest|prescribe)\b",
+            r"\bgood for\b",
             r"\btreat(?:s|ed|ing|ment|ments|able)?\b|\btherap(?:y|ies|eutic|eutics)\b",
             r"\bmanage(?:d|ment)?\b|\bmanaging\b|\b(?:first|second|third)[- ]line\b",
             r"\bdrugs? of choice\b|\bcure[ds]?\b|\bindicat(?:ed|ion|ions)\b",
-            r"\bget rid of\b|\bremed(?:y|ies)\b",
+            r"\bget rid of\b|\bremed(?:y|ies)\b|\bantidotes?\b",
         ),
     ),
     (

@@ -16,6 +16,7 @@ _FUNCTION = """
     what what's when where whether which while who whom whose why will with without would you
     your am don't doesn't isn't aren't can't there's about also ever just only other both
     between during after before give list name describe explain define mean means called know
+    anything something everything nothing anyone someone everyone anybody somebody nobody
     known get got take taken taking people person someone patient patients happen happens
 """
 _COMMON = """

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from osler.answer.candidate import Candidate
+from osler.answer.listed import with_lists
 from osler.answer.question import Question
 from osler.evidence.split import sentences
 from osler.index.index import Hit
@@ -49,7 +50,7 @@ def candidates(
 
 def _of_passage(hit: Hit, rank: int) -> list[Candidate]:
     text = hit.passage.text
-    spans = _sentences(text)
+    spans = with_lists(text, _sentences(text))
     found: list[Candidate] = []
     before: str | None = None
     label: str | None = None

@@ -17,7 +17,7 @@ from osler.answer.cues import cued
 from osler.answer.genes import phenotypes
 from osler.answer.naming import own_label
 from osler.answer.queries import label_codes
-from osler.answer.question import Question, QuestionKind
+from osler.answer.question import AnswerShape, Question, QuestionKind
 from osler.answer.recommended import fits, genetic, merit
 from osler.answer.whom import recommendation
 from osler.evidence.document import Family
@@ -25,6 +25,7 @@ from osler.evidence.standing import StudyDesign
 from osler.vocabulary import own
 from osler.vocabulary.concept import ConceptKind
 
+NOT_DONE = "not done"  # name of the feature of what says only what is not done
 _DESIGN = {
     StudyDesign.SYSTEMATIC_REVIEW: 1.3,
     StudyDesign.META_ANALYSIS: 1.3,
@@ -69,7 +70,10 @@ _TREATMENT = cued(
     r"|cef\w+|ceph\w+|insulin|aspirin|warfarin|heparin\w*|lithium|steroids?|(?:gluco)?corticosteroids?|antibiotics?"
     r"|antivirals?|antifungals?|diuretics?|beta-?blockers?|(?:\w+ )?inhibitors?|(?:\w+ )?agonists?|antagonists?"
     r"|vaccin\w+|immunotherap\w+|chemotherap\w+|radiotherap\w+|surg\w+|immunoglobulin|oxygen|exercise|diet\w*"
-    r"|ACT|regimens?)\b"
+    r"|ACT|regimens?|(?:nor)?(?:epinephrine|adrenaline)|naloxone|acetylcysteine|flumazenil|colchicine|methotrexate"
+    r"|levothyroxine|atropine|morphine|ketamine|magnesium|potassium|iron|zinc|vitamins?|thiamine|glucose|dextrose|glucagon"
+    r"|antihistamines?|bronchodilators?|analgesics?|opioids?|nsaids?|anticoagula\w+|thromboly\w+|thrombectomy|alteplase|dialysis"
+    r"|transfusions?|transplant\w+|ablation|psychotherap\w+|cognitive behaviou?ral \w+|physiotherap\w+|rehabilitation)\b"
 )  # fmt: skip
 _MEDICINES = frozenset({ConceptKind.DRUG, ConceptKind.DRUG_CLASS})
 _LISTS_HARMS = cued(
@@ -80,9 +84,12 @@ _NONE_FOUND = re.compile(
     r"(?i)\b(?:no (?:\w+ ){0,3}(?:change|effect|interaction|difference|dos\w+ adjustment)|not (?:\w+ ){0,2}(?:change|affect|alter"
     r"|require|conducted|studied|interact|have)|without (?:\w+ )?(?:change|effect))\b"
 )
-_FIRST = re.compile(
+FIRST_LINE = re.compile(
     r"(?i)\bfirst[- ](?:line|choice)\b|\b(?:drugs?|treatments?|agents?) of (?:first )?choice\b|\binitial (?:\w+ )?(?:therapy|treatment)\b"
     r"|\bpreferred (?:\w+ )?(?:therapy|treatment|regimen|agent|drug)\b"
+)
+_NOT_DONE = cued(
+    r"(?i)\bno longer\b|\bnot (?:been |be |adequately )*(?:recommended|indicated|evaluated|effective)\b"
 )
 _LATER = re.compile(
     r"(?i)\b(?:second|third)[- ]line\b|\badd-on\b|\b(?:insufficient|inadequate\w*|fails?|failed|failure|refractory|intolerant)\b"
@@ -143,10 +150,16 @@ def _fit(question: Question, ranked: Ranked) -> Iterator[tuple[str, float, str]]
             yield "medicine", 1.5, "names a medicine or another treatment"
         else:
             yield "no medicine", 0.6, "names no treatment"
-    if question.kind is QuestionKind.TREATMENT and _FIRST.search(question.text):
+    if (
+        question.kind is QuestionKind.TREATMENT
+        and question.shape is not AnswerShape.YES_NO
+        and _NOT_DONE.search(candidate.text)
+    ):
+        yield NOT_DONE, 0.6, "says what is not done"
+    if question.kind is QuestionKind.TREATMENT and FIRST_LINE.search(question.text):
         if _LATER.search(candidate.text):
             yield "later line", 0.3, "speaks of what follows the first treatment"
-        elif _FIRST.search(candidate.text):
+        elif FIRST_LINE.search(candidate.text):
             yield "first line", 2.0, "says what comes first"
     if question.kind is QuestionKind.CAUSE and _outward(question, candidate.text.lower()):
         yield "outward", 0.4, "says what it causes, not what causes it"

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from osler.answer.answering import advises, graded
+from osler.answer.answering import advises, graded, says
 from osler.answer.candidate import Candidate, Ranked
+from osler.answer.preference import FIRST_LINE
 from osler.answer.question import Question, QuestionKind
 from osler.answer.recommended import fits
 from osler.answer.relations import says_relation
@@ -58,7 +59,7 @@ def bearing(question: Question, ranked: Ranked) -> Bearing:
         score=ranked.score,
         anchored=(rarest in inside.content and rarest not in _parts(question))
         or _own_label(candidate, anchors)
-        or _headed(candidate, anchors)
+        or _headed(question, candidate, anchors)
         or any(name in inside.joined for names in anchors for name in names),
         anchors=found / len(anchors) if anchors else float(rarest in inside.content),
         here=sum(weight for stem, weight in asked.items() if stem in inside.content) / whole,
@@ -86,7 +87,7 @@ def irrelevant(question: Question, ranked: Ranked) -> str | None:
         return "too unlikely to answer"
     if not found.anchored:
         return "names nothing that was asked about"
-    if found.anchors < LEAST_ANCHORS and found.around < LEAST_AROUND:
+    if found.anchors < LEAST_ANCHORS and (found.around < LEAST_AROUND or not found.anchors):
         return "is not about what was asked"
     if not question.mentions and not _rare(question.text) <= found.near:
         return "does not speak of what was asked"
@@ -113,6 +114,16 @@ def told(question: Question, text: str) -> float:
     asked = _sought(question.text)
     held = [weight for stem, weight in asked.items() if stem in inside.content or stem in named]
     return sum(held) / (sum(asked.values()) or 1.0)
+
+
+def subject(question: Question, text: str) -> frozenset[str]:
+    """What a text holds of the words that narrow what is asked about: of "primary syphilis",
+    "primary"; of "late latent syphilis", both. Words of the relation asked for narrow nothing.
+    """
+    inside = wording(text).content
+    names = [each.text for each in question.mentions if len(wording(each.text).tokens) > 1]
+    terms = [each for each in question.terms if not says(question.kind, each)]
+    return frozenset(each for each in (*names, *terms) if wording(each).content <= inside)
 
 
 def no_subject(question: Question) -> bool:
@@ -164,14 +175,22 @@ def _anchors(question: Question) -> list[tuple[str, ...]]:
     ]
 
 
-def _headed(candidate: Candidate, anchors: list[tuple[str, ...]]) -> bool:
+def _headed(question: Question, candidate: Candidate, anchors: list[tuple[str, ...]]) -> bool:
     """Whether a guideline's title, or the heading the sentence stands under, names a concept: a
-    recommendation need not repeat what the whole document is about.
+    recommendation need not repeat what the whole document is about. Nor need what a paper says of
+    the first treatment, where the sentence before it names what is treated, as its title does.
     """
-    if candidate.hit.header.family is not Family.GUIDELINES:
+    header, path = candidate.hit.header, candidate.hit.passage.path
+    above = _joined(" ".join((header.title, *path)))
+    named = any(name in above for names in anchors for name in names)
+    if header.family is Family.GUIDELINES or not named:
+        return named
+    if header.family is not Family.RESEARCH or question.kind is not QuestionKind.TREATMENT:
         return False
-    above = _joined(" ".join((candidate.hit.header.title, *candidate.hit.passage.path)))
-    return any(name in above for names in anchors for name in names)
+    before = phrase(candidate.before or "")
+    return FIRST_LINE.search(candidate.text) is not None and any(
+        name in before for names in anchors for name in names
+    )
 
 
 def _own_label(candidate: Candidate, anchors: list[tuple[str, ...]]) -> bool:

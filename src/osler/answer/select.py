@@ -11,6 +11,7 @@ from osler.answer.candidate import Candidate, Ranked
 from osler.answer.fitness import TOO_SHORT, animal, case_report, unfit
 from osler.answer.genotyped import SOURCE, silent
 from osler.answer.opening import opening
+from osler.answer.preference import NOT_DONE
 from osler.answer.question import Question, QuestionKind
 from osler.answer.quotable import unquotable
 from osler.answer.recommended import fits, states
@@ -171,7 +172,8 @@ def _choose(
         elif dropped is not None:
             dropped(each, alone.reason)
     advice = [each for each in standing if fits(question, each.candidate)]
-    first = advice[:1] or opening(question, standing)
+    done = [each for each in standing if not any(one.name == NOT_DONE for one in each.features)]
+    first = advice[:1] or opening(question, done or standing)
     best = first[0].score if first else 0.0
     for each in [*first, *(other for other in standing if other not in first)]:
         same = _same(each, chosen)

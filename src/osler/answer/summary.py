@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from osler.answer.answer import Level, Section, Statement
 from osler.answer.answering import in_box
 from osler.answer.cite import statements
-from osler.answer.question import AnswerShape, Question, QuestionKind
+from osler.answer.preference import FIRST_LINE
+from osler.answer.question import AnswerShape, Question, QuestionKind, poisoning
 from osler.answer.relevance import told
 from osler.answer.select import likeness, repeats
 from osler.evidence.document import Family
@@ -21,6 +22,7 @@ _SURE = {Level.HIGH: 1.0, Level.MODERATE: 0.9, Level.LOW: 0.8, Level.VERY_LOW: 0
 _GRADED = 1.2  # a recommendation answers what a clinician asks
 _SILENT = 0.5  # a sentence without the relation asked for (cause, treatment, …) answers less
 _LISTS = 1.4
+_COMES_FIRST = 1.8
 _ENUMERATES = re.compile(r"(?:,[^,]*){3}|, [^,;]{1,60},? (?:and|or) ")
 _ALIKE = 0.4  # shared content from which a second statement says nothing new
 _BESIDE = 0.75  # a sentence on a neighbouring matter
@@ -74,13 +76,20 @@ def summary(
     if fit is _FOR_ACTING and _recommended(sections, merits):
         fit = _BEHIND_GUIDELINE
     lists = question.shape is AnswerShape.LIST
+    first = FIRST_LINE.search(question.text) is not None
+
+    def weighed(each: Statement, family: Family) -> float:
+        return worth(each, merits, fit[family], lists=lists, first=first)
+
     ranked = sorted(
-        ((worth(each, merits, fit[section.family], lists=lists), place, each)
+        ((weighed(each, section.family), place, each)
         for place, (section, each) in enumerate(
             (section, each) for section in sections for each in statements([section])
             if not _outdated(each, merits)
         )),
-        key=lambda found: _order(found, merits, boxed=question.kind is _K.ADVERSE_EFFECT),
+        key=lambda found: _order(
+            found, merits, boxed=question.kind is _K.ADVERSE_EFFECT, first=first
+        ),
     )  # fmt: skip
     picked: list[Statement] = []
     for value, _, each in ranked:
@@ -96,14 +105,15 @@ def summary(
 
 
 def _order(
-    found: tuple[float, int, Statement], merits: Mapping[str, Merit], *, boxed: bool
+    found: tuple[float, int, Statement], merits: Mapping[str, Merit], *, boxed: bool, first: bool
 ) -> tuple[int, float, int]:
-    """Recommendations that answer come first, as they stand; then, where harms are asked for
+    """Recommendations that answer come first, as they stand, but that on what comes `first` before
+    others where it is asked for; then, where harms are asked for
     (`boxed`), what a boxed warning warns of; then the rest by what it is worth.
     """
     value, place, statement = found
     if _leads(statement, merits):
-        return 0, 0.0, place
+        return 0, -float(first and FIRST_LINE.search(statement.text) is not None), place
     cited = statement.citations[0]
     return (1 if boxed and in_box(cited.code, cited.section) else 2), -value, place
 
@@ -141,10 +151,15 @@ def _again(one: Statement, other: Statement, merits: Mapping[str, Merit]) -> boo
 
 
 def worth(
-    statement: Statement, merits: Mapping[str, Merit], fit: float, *, lists: bool = False
+    statement: Statement,
+    merits: Mapping[str, Merit],
+    fit: float,
+    *,
+    lists: bool = False,
+    first: bool = False,
 ) -> float:
     """Score weighed by relation, certainty, grade, family and, where a list is asked for, whether
-    the statement enumerates.
+    the statement enumerates, or where what comes `first` is, whether it says so.
     """
     merit = merits.get(statement.text, Merit(0.0, False))
     value = math.sqrt(max(merit.score, 0.0)) * _SURE[statement.certainty.level] * fit
@@ -154,16 +169,21 @@ def worth(
         value *= _GRADED
     if lists and _ENUMERATES.search(statement.text):
         value *= _LISTS
+    if first and FIRST_LINE.search(statement.text):
+        value *= _COMES_FIRST
     if _LEANS.search(statement.text) or len(statement.text) > _LONG:
         value *= _SILENT
     return value * (_GRADED if statement.recommendation else 1.0)
 
 
 def _families(question: Question) -> Mapping[Family, float]:
-    if question.kind in _ACTING:
-        return _FOR_ACTING
     about = {mention.concept.kind for mention in question.mentions}
     drug = bool(about & {ConceptKind.DRUG, ConceptKind.DRUG_CLASS})
+    alone = question.kind is _K.TREATMENT and drug and ConceptKind.CONDITION not in about
+    if alone or poisoning(question):
+        return _FOR_DRUG  # what a medicine is for, and of what an antidote, its label says first
+    if question.kind in _ACTING:
+        return _FOR_ACTING
     if drug and (question.kind in _LABELLED or question.kind in {_K.CAUSE, _K.OTHER}):
         return _FOR_DRUG
     return _ELSE

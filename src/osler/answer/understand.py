@@ -15,6 +15,7 @@ from osler.answer.shorthand import spelled_out
 from osler.evidence.document import Family
 from osler.vocabulary.concept import ConceptKind, Mention, Vocabulary
 
+_WANTED = frozenset({"antidote", "antidotes"})  # asked for, so that nothing need name them
 LONGEST = 2_000  # code points, after normalisation
 _HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 _SPACE = re.compile(r"\s+")
@@ -86,7 +87,11 @@ def understand(
 ) -> Question:
     """What is asked, of what, about whom. Pure. Raises QuestionError (see `normalised`)."""
     text = spelled_out(normalised(asked), vocabulary)
-    mentions = with_genes(text, vocabulary.mentions(text), vocabulary)
+    mentions = tuple(
+        each
+        for each in with_genes(text, vocabulary.mentions(text), vocabulary)
+        if each.text.lower() not in _WANTED
+    )
     low = text.lower().replace("’", "'").replace("`", "'")
     kinds = kinds_of(low, mentions)
     rest = _uncovered(text, mentions)

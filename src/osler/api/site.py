@@ -20,11 +20,18 @@ from osler.api.door import JsonOnly
 from osler.api.passing import ApiRequires
 from osler.api.problems import TITLES, URN, Problem, add_problems, response
 from osler.api.revision import TAG
-from osler.api.routes import acts, articles, ask, evidence, status
+from osler.api.routes import acts, articles, ask, evidence, reviewing, status
 from osler.gate.passing import Requires
 
 ROOT, PREFIX = "/api", "/v1"
-ROUTERS = (ask.router, articles.router, acts.router, evidence.router, status.router)
+ROUTERS = (
+    ask.router,
+    articles.router,
+    acts.router,
+    reviewing.router,
+    evidence.router,
+    status.router,
+)
 VERSION = "1.0.0"
 _SAID = """\
 Ask clinical questions and get answers whose every sentence is checked against the passage it

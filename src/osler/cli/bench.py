@@ -16,6 +16,7 @@ from types import ModuleType
 
 import click
 
+from osler.cli.tables import markdown
 from osler.evaluation.row import Row
 from osler.house import writing
 from osler.house.lending import keys, lent, published
@@ -180,7 +181,7 @@ def _show(rows: list[Row], *, as_json: bool) -> None:
     if as_json:
         click.echo(json.dumps([_value(row) for row in rows], indent=2))
         return
-    for line in _table(rows):
+    for line in markdown(rows):
         click.echo(line)
 
 
@@ -194,18 +195,3 @@ def _value(row: Row) -> dict[str, object]:
         "ratio": row.ratio,
         "sizes": row.sizes,
     }
-
-
-def _table(rows: list[Row]) -> list[str]:
-    """A Markdown table, fit for `docs/benchmarks.md`."""
-    lines = ["| figure | value | peer | peer's value | ratio | on |", "|---|---|---|---|---|---|"]
-    for row in rows:
-        peer = "" if row.peer_value is None else f"{row.peer_value:,.3g} {row.unit}"
-        ratio = "" if row.ratio is None else f"{row.ratio:.2f}"
-        value = (
-            f"{row.value:,.3g} {row.unit}" if row.value < 1000 else f"{row.value:,.0f} {row.unit}"
-        )
-        lines.append(
-            f"| {row.name} | {value} | {row.peer or ''} | {peer} | {ratio} | {row.sizes} |"
-        )
-    return lines

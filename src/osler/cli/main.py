@@ -26,6 +26,7 @@ _COMMANDS = {
     "doctor": "Check the installation, the data folder and the index.",
     "index": "Rebuild the index, or add vectors to it.",
     "model": "Install an encoder for vectors.",
+    "evaluate": "Ask a file of questions, and score the answers.",
     "bench": "Measure speed and quality beside named peers.",
     "article": "List, show, save, submit and export articles.",
     "stale": "List articles whose evidence has changed.",

@@ -41,7 +41,7 @@ def placed(
         )
         for section in composed.sections
     ]
-    made.sections = tuple(dated(each, made, wish, evidence) for each in sections)
+    made.sections = tuple(dated(question, each, made, wish, evidence) for each in sections)
     return made
 
 

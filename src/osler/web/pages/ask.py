@@ -228,7 +228,8 @@ def save(visit: Writer, name: str, again: Text = "") -> Response:
             service.board, visit.actor, asked.answer, documents, again=again == "1"
         )
     except ExistsError as error:
-        return page(visit, "saved_already.html", 409, slug=error.slug, name=asked.id)
+        about = {"slug": error.slug, "question": asked.question}
+        return page(visit, "saved_already.html", 409, name=asked.id, **about)
     except (ContentError, IndexFault) as error:
         said = f"{words.opened(str(error))}."
         return page(visit, "message.html", 409, title="Not saved", said=said, next=back)
