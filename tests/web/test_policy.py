@@ -39,6 +39,8 @@ SETTINGS: list[tuple[dict[str, Any], str, str]] = [
     ({"asked_days": 0}, "is deleted within hours", "kept for 7 days"),
     ({"asked_days": 1}, "is kept for 1 day,", "kept for 7 days"),
     ({"log_questions": True}, "may hold the words of questions", "do not hold the words"),
+    ({"model": "openai:synthetic"}, "language model (openai:synthetic)", "Answers are extractive"),
+    ({"model_for": "nurse=openai:x"}, "may be written by a language model from", "are extractive:"),
     ({"anchor": Path("head.txt")}, "kept outside the database", "\x00"),
 ]
 

@@ -107,7 +107,7 @@ def test_one_question_is_worked_on_once_however_many_wait() -> None:
     asked: list[str] = []
     go = threading.Event()
 
-    def ask(question: str, hear: Callable[[Step], None]) -> Answer:
+    def ask(question: str, hear: Callable[[Step], None], _reader: str | None = None) -> Answer:
         asked.append(question)
         hear(STEPS[0])
         go.wait(10)
@@ -130,7 +130,7 @@ def test_one_question_is_worked_on_once_however_many_wait() -> None:
 def test_too_many_questions_are_told_to_wait() -> None:
     go = threading.Event()
 
-    def ask(question: str, hear: Callable[[Step], None]) -> Answer:
+    def ask(question: str, hear: Callable[[Step], None], _reader: str | None = None) -> Answer:
         go.wait(10)
         raise QuestionError(question)
 
@@ -149,7 +149,7 @@ def test_too_many_questions_are_told_to_wait() -> None:
 def test_closing_lets_nobody_wait() -> None:
     go, began = threading.Event(), threading.Event()
 
-    def ask(question: str, hear: Callable[[Step], None]) -> Answer:
+    def ask(question: str, hear: Callable[[Step], None], _reader: str | None = None) -> Answer:
         began.set()
         go.wait(10)
         return made_answer()

@@ -189,6 +189,42 @@ class Corpus:
 
 
 @dataclass(frozen=True, slots=True)
+class Checked:
+    """What became of one statement that a model wrote. Its words are not here: only where it was
+    shown are they in the answer; `sha256` (hex) is over them. `passages` are keys; `outcome` is
+    "shown", "again" (returned to the model with the reasons) or "dropped"; `turn` counts from 1.
+    """
+
+    sha256: str
+    passages: tuple[str, ...]
+    outcome: str
+    reasons: tuple[str, ...] = ()
+    verdict: VerdictKind | None = None
+    score: float | None = None
+    turn: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """The record of a model's part in an answer, for audit. `prompts` are SHA-256 (hex) of each
+    prompt as sent; `read`, `written` tokens altogether, estimates unless `counted`; `cost` in the
+    operator's currency, None without prices. `instead` says why the extractive answer is shown,
+    None where statements of the model are.
+    """
+
+    model: str
+    prompts: tuple[str, ...]
+    parameters: dict[str, int | float]
+    passages: tuple[str, ...]
+    read: int
+    written: int
+    counted: bool
+    cost: float | None
+    checked: tuple[Checked, ...]
+    instead: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Step:
     """One line of the trace: a stage, what it did, and how long it took (ms, None in replays)."""
 
@@ -214,3 +250,4 @@ class Answer:
     trace: tuple[Step, ...]
     made_by: str
     made_at: str | None = None
+    written: Written | None = None  # None where no model was asked

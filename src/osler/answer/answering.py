@@ -272,12 +272,17 @@ def _poisoned(candidate: Candidate) -> bool:
     return any(_REVERSES.search(each) or _POISON.search(each) for each in (candidate.text, *above))
 
 
+LEANS = "leans on the sentence before it"
+TABULAR = "a row of a table"
+ORDERS = "speaks to a machine, not to a reader"
+
+
 def malformed(question: Question, candidate: Candidate) -> str | None:
     """Why a stretch of text is no statement, or None: a table row, page debris, a sentence that
     leans on another, says what was done, or speaks of one patient or of animals.
     """
     if _tabular(candidate.text):
-        return "a row of a table"
+        return TABULAR
     guided = candidate.hit.header.family is Family.GUIDELINES
     if guided and history(candidate.text, candidate.hit.passage.path):
         return "tells how the recommendation came about"
@@ -294,7 +299,7 @@ def malformed(question: Question, candidate: Candidate) -> str | None:
     if not (_ENDING.search(candidate.text) or _closes(candidate) or complete(candidate)):
         return "no whole sentence"
     if _CONNECTIVE.match(candidate.text):
-        return "leans on the sentence before it"
+        return LEANS
     if _aims(candidate.text):
         return "says what was done, not what was found"
     if _ONE_PATIENT.search(candidate.text) and not _EACH_PATIENT.search(candidate.text):
@@ -302,7 +307,7 @@ def malformed(question: Question, candidate: Candidate) -> str | None:
     if _ANIMALS.search(candidate.text) and not _ANIMALS.search(question.text):
         return "speaks of animals"
     if _ORDERS.search(candidate.text):
-        return "speaks to a machine, not to a reader"
+        return ORDERS
     return None
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from osler.answer.answer import SCHEMA, Answer, Section, Understood
+from osler.answer.answer import SCHEMA, Answer, Section, Understood, Written
 from osler.answer.cite import number
 from osler.answer.compose import Composed, compose
 from osler.answer.desk import Evidence, Wish
@@ -15,6 +15,7 @@ from osler.answer.suggestion import suggestions
 from osler.answer.summary import summary
 from osler.answer.trace import Clock, Hear, Trace
 from osler.answer.understand import understand
+from osler.answer.written.writer import shown, written
 
 
 def ask(
@@ -41,13 +42,15 @@ def ask(
         trace.note("searched", f"{each.family.value}: {each.searched}")
     trace.step("searched", f"{sum(len(each.hits) for each in found)} passages ranked")
     composed = compose(question, found, evidence, wish, trace)
-    return _answer(question, found, composed, evidence, wish, trace)
+    composed, record = written(question, found, composed, evidence, wish, trace)
+    return _answer(question, found, composed, record, evidence, wish, trace)
 
 
 def _answer(
     question: Question,
     found: tuple[Retrieved, ...],
     composed: Composed,
+    record: Written | None,
     evidence: Evidence,
     wish: Wish,
     trace: Trace,
@@ -75,8 +78,9 @@ def _answer(
         refusal=refused,
         corpus=evidence.corpus,
         trace=tuple(trace.steps),
-        made_by="osler, extractive",
+        made_by=shown(brief, record),
         made_at=wish.at,
+        written=record,
     )
 
 

@@ -77,11 +77,11 @@ def compose(
             _second_look(question, section, each, evidence, wish, trace, composed)
             for section, each in zip(sections, found, strict=True)
         ]
-    composed.sections = tuple(_dated(question, each, composed, wish, evidence) for each in sections)
+    composed.sections = tuple(dated(question, each, composed, wish, evidence) for each in sections)
     return composed
 
 
-def _dated(
+def dated(
     question: Question, section: Section, composed: Composed, wish: Wish, evidence: Evidence
 ) -> Section:
     """The section with its older statements said to be older, which keeps them out of the brief."""
@@ -209,7 +209,7 @@ def _rows(
         statement = _write(choice, question, evidence, wish, trace)
         if statement is not None:
             kept.append(statement)
-            _remember(question, choice, statement, composed)
+            remember(question, choice, statement, composed)
     return (Group(None, tuple(kept)),) if kept else ()
 
 
@@ -241,7 +241,7 @@ def _written(
             statement = _write(choice, question, evidence, wish, trace)
             if statement is not None:
                 kept.append(statement)
-                _remember(question, choice, statement, composed)
+                remember(question, choice, statement, composed)
         if kept:
             groups.append(Group(selected.heading, tuple(kept)))
     trace.dropped()
@@ -264,7 +264,8 @@ def _write(
     return statement
 
 
-def _remember(question: Question, choice: Choice, statement: Statement, composed: Composed) -> None:
+def remember(question: Question, choice: Choice, statement: Statement, composed: Composed) -> None:
+    """Note what ranking found in a statement, and the headers of what it cites."""
     box = regimen(choice.candidate)  # its headings say what it is for
     row = any(
         each.name == ROW for each in choice.ranked.features

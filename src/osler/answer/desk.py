@@ -2,14 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from osler.answer.answer import Corpus
 from osler.evidence.document import Family
 from osler.index.index import EvidenceIndex
 from osler.index.vectors import Vectors
 from osler.inference.encoder import Encoder
+from osler.inference.language_model import LanguageModel
 from osler.vocabulary.concept import Vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """A model that may write answers, and within what: `seconds` and written `tokens` for a whole
+    answer, `passages` that it is given.
+    """
+
+    model: LanguageModel
+    seconds: float = 20.0
+    tokens: int = 1200
+    passages: int = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +32,8 @@ class Evidence:
 
     `starter` says when the bundled digests may be cited: "auto" only in a family where nothing
     else answers, "always", or "never". `passages`: ranked per family. `statements`: the most shown
-    in one section. `old`: years after which evidence counts as old.
+    in one section. `old`: years after which evidence counts as old. `writers` by who reads, "" for
+    everybody else; where there is none no model is asked.
     """
 
     index: EvidenceIndex
@@ -30,12 +45,18 @@ class Evidence:
     passages: int = 40
     statements: int = 8
     old: int = 10
+    writers: Mapping[str, Writer | None] = field(default_factory=dict)
+
+    def writer(self, reader: str | None) -> Writer | None:
+        """Who writes for this reader."""
+        chosen = reader if reader in self.writers else ""
+        return self.writers.get(chosen or "")
 
 
 @dataclass(frozen=True, slots=True)
 class Wish:
     """What the reader wants searched. `year` is the year it is now, `at` the moment (ISO, UTC).
-    `explain` keeps every dropped passage in the trace.
+    `explain` keeps every dropped passage in the trace. `reader` is whom the answer is for.
     """
 
     year: int
@@ -43,3 +64,4 @@ class Wish:
     since: int | None = None
     explain: bool = False
     at: str | None = None
+    reader: str | None = None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from osler.answer.answer import Citation, Statement, StatementKind, VerdictKind
+from osler.answer.answer import Citation, Statement, StatementKind, Verdict, VerdictKind
 from osler.answer.aside import aside
 from osler.answer.candidate import Candidate
 from osler.answer.certainty import OLD, certainty
@@ -12,7 +12,7 @@ from osler.answer.regimen import regimen
 from osler.answer.select import Choice
 from osler.answer.verify import judge, judge_quote
 from osler.answer.whom import recommendation
-from osler.evidence.document import Family, text_hash
+from osler.evidence.document import Family, Header, text_hash
 from osler.index.analyse import tokens
 from osler.vocabulary.concept import Vocabulary
 
@@ -43,24 +43,60 @@ def write(
             if _words(other) not in heard:
                 heard.add(_words(other))
                 headers.append(other.hit.header)
+    kind = StatementKind.QUOTE
+    return _stated(choice, kind, verdict, citations, headers, year, population, old), ""
+
+
+def rewritten(
+    choice: Choice,
+    verdict: Verdict,
+    vocabulary: Vocabulary,
+    year: int,
+    population: str | None = None,
+    old: int = OLD,
+) -> Statement | None:
+    """A statement in a model's words (`choice.text`), which `verdict` found supported by the span
+    it cites; None where that span is not the document's text. Each other document cited must
+    support the words by itself. Words that are the source's own are a quote.
+    """
+    main = choice.candidate
+    if verdict.kind is not VerdictKind.SUPPORTED or not _matches(main):
+        return None
+    citations, headers = [_citation(main)], [main.hit.header]
+    for other in _others(choice.also, main):
+        if _matches(other) and _supports(other, choice.text, vocabulary):
+            citations.append(_citation(other))
+            headers.append(other.hit.header)
+    kind = StatementKind.QUOTE if choice.text == main.text else StatementKind.REWRITTEN
+    return _stated(choice, kind, verdict, citations, headers, year, population, old)
+
+
+def _stated(
+    choice: Choice,
+    kind: StatementKind,
+    verdict: Verdict,
+    citations: list[Citation],
+    headers: list[Header],
+    year: int,
+    population: str | None,
+    old: int,
+) -> Statement:
+    main = choice.candidate
     graded = recommendation(main)
     spoken = " ".join(
         (main.text, *main.hit.passage.path, graded.population or "" if graded else "")
     )
-    return (
-        Statement(
-            text=choice.text,
-            kind=StatementKind.QUOTE,
-            verdict=verdict,
-            certainty=certainty(
-                headers, year, population, spoken, old, choice.flag, graded, aside(main)
-            ),
-            citations=tuple(citations),
-            recommendation=graded.label if graded else None,
-            population=graded.population if graded else None,
-            heading=_heading(main),
+    return Statement(
+        text=choice.text,
+        kind=kind,
+        verdict=verdict,
+        certainty=certainty(
+            headers, year, population, spoken, old, choice.flag, graded, aside(main)
         ),
-        "",
+        citations=tuple(citations),
+        recommendation=graded.label if graded else None,
+        population=graded.population if graded else None,
+        heading=_heading(main),
     )
 
 

@@ -113,8 +113,13 @@ class Content:
 
 
 def encode(content: Content) -> str:
-    """Canonical JSON: the bytes that are hashed."""
-    return canonical(content)
+    """Canonical JSON: the bytes that are hashed. An answer that no model had a part in reads as it
+    did before models wrote, so that what was signed then stays signed.
+    """
+    plain = msgspec.to_builtins(content, str_keys=True)
+    if plain["answer"]["written"] is None:
+        del plain["answer"]["written"]
+    return canonical(plain)
 
 
 def decode(text: str) -> Content:

@@ -10,7 +10,7 @@ from importlib import import_module
 import click
 from rich.console import Console
 
-from osler.answer.answer import Answer
+from osler.answer.answer import Answer, Step
 from osler.answer.ask import ask
 from osler.answer.desk import Evidence, Wish
 from osler.answer.understand import QuestionError
@@ -20,6 +20,7 @@ from osler.house.reading import reading
 from osler.readers.adapt import adapt
 from osler.readers.adapted import Adapted
 from osler.readers.audience import READERS, audience
+from osler.rendering import words
 from osler.rendering.json_form import encode
 from osler.rendering.markdown import markdown
 from osler.rendering.page import contexts, page
@@ -55,6 +56,11 @@ _FAMILIES = [family.value for family in Family]
     help="Who reads: changes wording, order and depth, never the claims. By default the setting "
     "`reader`.",
 )
+@click.option(
+    "--model",
+    metavar="MODEL",
+    help="Let a language model write: openai:NAME, local:FILE.gguf, or none.",
+)
 @click.option("--explain", is_flag=True, help="Say what was searched, ranked and dropped, and why.")
 @click.pass_context
 def command(
@@ -64,13 +70,14 @@ def command(
     families: tuple[str, ...],
     since: int | None,
     reader: str | None,
+    model: str | None,
     explain: bool,
 ) -> None:
     """Answer QUESTION from the evidence held here, every sentence checked against its source.
 
     Exits 0 when answered and 3 when no evidence supports an answer.
     """
-    settings = read_settings()
+    settings = read_settings(given={"model": model} if model else None)
     if not settings.catalog.exists():
         # Parsers are loaded only where there is nothing to ask yet.
         import_module("osler.house.writing").first_time(settings, _say)
@@ -84,12 +91,22 @@ def command(
     )
     with reading(settings) as evidence:
         try:
-            answer = ask(" ".join(question), evidence, wish, time.perf_counter)
+            hear = _tell if form == "terminal" and sys.stderr.isatty() else None
+            answer = ask(" ".join(question), evidence, wish, time.perf_counter, hear)
         except QuestionError as error:
             raise click.UsageError(str(error), context) from error
         adapted = adapt(answer, audience(reader or settings.reader))
         _show(answer, adapted, form, evidence, settings, explain=explain)
     context.exit(REFUSED if answer.refusal else ANSWERED)
+
+
+def _tell(step: Step) -> None:
+    """What a model does, while it does: statements that passed, as they pass."""
+    said, _, source = words.seen(step.detail).partition("\t")
+    if step.stage == "written":
+        click.echo(f"✓ {said} ({source})", err=True)
+    elif step.stage == "model":
+        click.echo(f"  {said}", err=True)
 
 
 def _say(line: str) -> None:

@@ -38,7 +38,7 @@ def command(context: click.Context) -> None:
     settings = read_settings()
     bad = 0
     evidence = (_vocabulary, _catalog, _index, _store, _model)
-    for check in (_python, _packages, _folder, *evidence, _key, _served, _articles):
+    for check in (_python, _packages, _folder, *evidence, _key, _served, _articles, _writers):
         for finding in _safely(check, settings):
             bad += not finding.ok
             mark = "ok  " if finding.ok else "FIX "
@@ -177,6 +177,21 @@ def _articles(settings: Settings) -> Iterator[Finding]:
         return
     # What it takes to look is loaded only where there is something to look at.
     yield from import_module("osler.cli.board_findings").findings(settings)
+
+
+def _writers(settings: Settings) -> Iterator[Finding]:
+    """Whether each language model that is set answers."""
+    what = "language model"
+    if settings.model is None and settings.model_for is None:
+        yield Finding(True, what, "none set (none is needed)")
+        return
+    # What it takes to ask one is loaded only where one is set.
+    house = import_module("osler.house.models")
+    for name in house.named(settings):
+        wrong = house.tried(name, settings)
+        found = f"{name} answers" if wrong is None else f"{name} {wrong}"
+        advice = "" if wrong is None else "answers stay extractive until it does; see the README"
+        yield Finding(wrong is None, what, found, advice)
 
 
 def _folders(models: Path) -> list[str]:

@@ -20,11 +20,12 @@ from osler.conversation.followups import offered
 from osler.evidence.document import Document, Family
 from osler.gate import logs
 from osler.gate.metrics import Measures
-from osler.gate.work import Bench, BusyError, Work
+from osler.gate.work import PATIENCE, Bench, BusyError, Work
 from osler.house.reading import corpus, reading
 from osler.settings import Settings
 
 AT_ONCE = max(2, os.cpu_count() or 2)  # questions worked on at the same time
+AWAY = 4  # times as many where a model writes: most of the time they wait for it
 TURN = 20.0  # seconds that a question waits for its turn
 WAITING = 16  # questions that may wait: more would keep the threads that pages are read with
 
@@ -37,9 +38,15 @@ class EvidenceDesk:
         self._measures = measures or Measures()
         self._stack = ExitStack()
         self._lock = threading.Lock()
-        self._turns = threading.BoundedSemaphore(AT_ONCE)
-        self._places = threading.BoundedSemaphore(AT_ONCE + WAITING)
-        self._bench = Bench(lambda question, hear: self.ask(question, hear=hear), AT_ONCE)
+        writes = settings.model is not None or settings.model_for is not None
+        at_once = AT_ONCE * (AWAY if writes else 1)
+        self._turns = threading.BoundedSemaphore(at_once)
+        self._places = threading.BoundedSemaphore(at_once + WAITING)
+        self._bench = Bench(
+            lambda question, hear, reader: self.ask(question, hear=hear, reader=reader),
+            at_once,
+            PATIENCE + (settings.model_deadline if writes else 0),
+        )
         self._evidence: Evidence | None = None
         self._stamp: tuple[int, int] | None = None
 
@@ -49,14 +56,20 @@ class EvidenceDesk:
         families: tuple[Family, ...] = tuple(Family),
         since: int | None = None,
         hear: Callable[[Step], None] | None = None,
+        reader: str | None = None,
     ) -> Answer:
-        """Answer over the evidence held now. `hear` is told of each stage as it ends.
+        """Answer over the evidence held now. `hear` is told of each stage as it ends; `reader` is
+        whom the answer is for.
 
         Raises `QuestionError`, `BusyError`, and the index's errors where there is none.
         """
         now = datetime.datetime.now(datetime.UTC)
         wish = Wish(
-            year=now.year, families=families, since=since, at=now.isoformat(timespec="seconds")
+            year=now.year,
+            families=families,
+            since=since,
+            at=now.isoformat(timespec="seconds"),
+            reader=reader,
         )
         with self._turn(), self._measured() as made:
             made.append(ask(question, self.evidence(), wish, time.perf_counter, hear))
@@ -88,11 +101,17 @@ class EvidenceDesk:
         finally:
             self._turns.release()
 
-    def begin(self, name: str, question: str, keep: Callable[[Answer], None]) -> Work:
+    def begin(
+        self,
+        name: str,
+        question: str,
+        keep: Callable[[Answer], None],
+        reader: str | None = None,
+    ) -> Work:
         """Answer in a thread of its own, or join the work under way under that name; see
         `Bench.begin`.
         """
-        return self._bench.begin(name, question, keep)
+        return self._bench.begin(name, question, keep, reader)
 
     @contextmanager
     def _measured(self) -> Iterator[list[Answer]]:
@@ -112,6 +131,9 @@ class EvidenceDesk:
             "outcome": answer.refusal.reason if answer.refusal else "answered",
             "ms": round(sum(step.milliseconds or 0 for step in answer.trace), 2),
         }
+        if answer.written is not None:
+            said["model"] = answer.written.model
+            said["instead"] = answer.written.instead
         if self._settings.log_questions:
             said["question"] = answer.question
         logs.log.info("asked", **said)

@@ -12,7 +12,7 @@ from osler.answer.answer import Answer, Step
 WAITING = 32  # questions that may wait for a turn
 PATIENCE = 60.0  # seconds that somebody waits for a whole answer
 
-Ask = Callable[[str, Callable[[Step], None]], Answer]
+Ask = Callable[[str, Callable[[Step], None], str | None], Answer]
 
 
 class BusyError(Exception):
@@ -25,7 +25,9 @@ class BusyError(Exception):
 class Work:
     """One question under way. Whoever goes away does not end it."""
 
-    def __init__(self) -> None:
+    def __init__(self, patience: float = PATIENCE) -> None:
+        """`patience`: seconds that somebody waits for a whole answer."""
+        self._patience = patience
         self._changed = threading.Condition()
         self._steps: list[Step] = []
         self._ended: Answer | Exception | None = None
@@ -56,8 +58,8 @@ class Work:
 
     def answer(self) -> Answer:
         """The whole answer. Raises what ended the work, and `BusyError` when it takes too long."""
-        until = time.monotonic() + PATIENCE
-        steps, answer = self.after(0, PATIENCE)
+        until = time.monotonic() + self._patience
+        steps, answer = self.after(0, self._patience)
         while answer is None:
             left = until - time.monotonic()
             if left <= 0:
@@ -69,16 +71,23 @@ class Work:
 class Bench:
     """Where questions are worked on, `at_once` at the same time."""
 
-    def __init__(self, ask: Ask, at_once: int) -> None:
+    def __init__(self, ask: Ask, at_once: int, patience: float = PATIENCE) -> None:
         self._ask = ask
+        self._patience = patience
         self._threads = ThreadPoolExecutor(at_once, thread_name_prefix="osler-ask")
         self._most = at_once + WAITING
         self._lock = threading.Lock()
         self._works: dict[str, Work] = {}
 
-    def begin(self, name: str, question: str, keep: Callable[[Answer], None]) -> Work:
-        """Begin to answer, or join the work under way under that name. `keep` is given the answer
-        before those who wait. Raises `BusyError`.
+    def begin(
+        self,
+        name: str,
+        question: str,
+        keep: Callable[[Answer], None],
+        reader: str | None = None,
+    ) -> Work:
+        """Begin to answer `reader`, or join the work under way under that name. `keep` is given the
+        answer before those who wait. Raises `BusyError`.
         """
         with self._lock:
             held = self._works.get(name)
@@ -86,14 +95,21 @@ class Bench:
                 return held
             if len(self._works) >= self._most:
                 raise BusyError
-            work = self._works[name] = Work()
-        turn = self._threads.submit(self._run, name, question, keep, work)
+            work = self._works[name] = Work(self._patience)
+        turn = self._threads.submit(self._run, name, question, keep, work, reader)
         turn.add_done_callback(lambda done: work.end(BusyError()) if done.cancelled() else None)
         return work
 
-    def _run(self, name: str, question: str, keep: Callable[[Answer], None], work: Work) -> None:
+    def _run(
+        self,
+        name: str,
+        question: str,
+        keep: Callable[[Answer], None],
+        work: Work,
+        reader: str | None,
+    ) -> None:
         try:
-            answer = self._ask(question, work.hear)
+            answer = self._ask(question, work.hear, reader)
             keep(answer)
         except Exception as error:
             work.end(error)

@@ -8,11 +8,12 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib import import_module
 
 import msgspec
 
 from osler.answer.answer import Corpus
-from osler.answer.desk import Evidence
+from osler.answer.desk import Evidence, Writer
 from osler.evidence.document import Family
 from osler.house.names import names
 from osler.index.embedded import open_index
@@ -32,6 +33,14 @@ def corpus(settings: Settings) -> Corpus:
     return found if set(found.documents) <= set(Family) else NO_CORPUS
 
 
+def _writers(settings: Settings) -> dict[str, Writer | None]:
+    """Who writes. What it takes is loaded only where a model is set."""
+    if settings.model is None and settings.model_for is None:
+        return {}
+    found: dict[str, Writer | None] = import_module("osler.house.models").writers(settings)
+    return found
+
+
 @contextmanager
 def reading(settings: Settings) -> Iterator[Evidence]:
     """Open the evidence for questions. Raises the index's error where there is none."""
@@ -49,6 +58,7 @@ def reading(settings: Settings) -> Iterator[Evidence]:
             passages=settings.passages,
             statements=settings.statements,
             old=settings.certify_age,
+            writers=_writers(settings),
         )
     finally:
         gc.unfreeze()

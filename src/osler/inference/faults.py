@@ -17,3 +17,33 @@ class ModelRefused(ModelFault):
 
 class ModelUnavailable(ModelFault):
     """A model could not be fetched, or what runs it is not installed."""
+
+
+class WritingFault(ModelFault):
+    """A model did not write what it was asked for. The message goes on after the model's name
+    ("did not answer within 20 s") and holds none of its words.
+    """
+
+
+class ModelDown(WritingFault):
+    """It cannot be reached, broke off, or failed."""
+
+
+class ModelSlow(WritingFault):
+    """It did not end in time."""
+
+
+class ModelEndless(WritingFault):
+    """It went on beyond its budget."""
+
+
+class ModelDenied(WritingFault):
+    """It wants another key, name or address."""
+
+
+class ModelBusy(WritingFault):
+    """It has no time for this now."""
+
+
+class ModelResting(WritingFault):
+    """It failed several times in a row and is not asked for a while."""

@@ -42,6 +42,9 @@ def _lines(answer: Answer, standing: words.Standing, adapted: Adapted) -> Iterat
     for each in standing.status:
         yield f"*{escape(each)}*"
         yield ""
+    if note := words.instead(answer):
+        yield f"*{escape(note)}*"
+        yield ""
     yield f"## {words.BRIEF}"
     yield ""
     for statement in answer.summary:
@@ -73,7 +76,11 @@ def _lines(answer: Answer, standing: words.Standing, adapted: Adapted) -> Iterat
     for reference in answer.references:
         yield from _reference(reference, standing)
     yield ""
-    for last in (adapted.audience.talk, standing.made, told.OURS if adapted.changed else None):
+    for last in (
+        adapted.audience.talk,
+        standing.made or words.how(answer),
+        told.OURS if adapted.changed else None,
+    ):
         if last:
             yield f"*{escape(last)}*"
             yield ""

@@ -101,6 +101,8 @@ def _refusal(answer: Answer) -> Iterator[Line]:
 
 def _answer(answer: Answer, standing: words.Standing, adapted: Adapted) -> Iterator[Line]:
     yield from (Line(each, "yellow") for each in standing.status)
+    if note := words.instead(answer):
+        yield Line(note, "yellow")
     yield from _heading(words.BRIEF)
     for place, statement in enumerate(answer.summary, 1):
         here = adapted.of(statement, brief=True)
@@ -129,7 +131,7 @@ def _answer(answer: Answer, standing: words.Standing, adapted: Adapted) -> Itera
     yield Line("")
     if adapted.audience.talk:
         yield Line(adapted.audience.talk, "bold")
-    yield Line(standing.made, "dim")
+    yield Line(standing.made or words.how(answer), "dim")
     if adapted.changed:
         yield Line(told.OURS, "dim")
     yield Line(words.disclaimer(adapted.audience.name), "dim")

@@ -43,6 +43,10 @@ EDITED = (
     "marked as reworded, which people edited; each is checked against its passage by code; words "
     "in [square brackets] are ours."
 )
+_QUOTED = (
+    "Every sentence is quoted from the passage it cites and checked against it by code; words in "
+    "[square brackets] are ours."
+)
 BRIEF = "In brief"
 STATUS = "Not reviewed by a medical board."
 DIGEST = "starter digest"
@@ -52,14 +56,14 @@ _DIGESTS = "digest:"  # how the keys of starter digests begin (`Header.key`)
 @dataclass(frozen=True, slots=True)
 class Standing:
     """What may truly be said of an answer beside its own words: `status` who reviewed it, one line
-    each; `caution` whether it is to be used with caution; `made` how its sentences came to be, in
-    words of ours; `fallen` what became of documents that bear nothing any more, and `since` what
-    was noticed of any of them after it was written, both by the document's key.
+    each; `caution` whether it is to be used with caution; `made` how its sentences came to be, None
+    where the answer itself tells; `fallen` what became of documents that bear nothing any more, and
+    `since` what was noticed of any of them after it was written, both by the document's key.
     """
 
     status: tuple[str, ...] = (STATUS,)
     caution: bool = True
-    made: str = EXTRACTIVE
+    made: str | None = None
     fallen: Mapping[str, str] = field(default_factory=dict)
     since: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
@@ -84,6 +88,29 @@ def href(text: str | None) -> str | None:
     if found := _DOI.fullmatch(text):
         return f"https://doi.org/{quote(found[1], safe='/:;().-_')}"
     return text if _ADDRESS.fullmatch(text) else None
+
+
+def how(answer: Answer) -> str:
+    """How the sentences of an answer came to be."""
+    record = answer.written
+    if record is None:
+        return EXTRACTIVE
+    if record.instead is not None:
+        return _QUOTED
+    return (
+        f"Written by the language model {seen(record.model)} from the passages cited. Every "
+        "sentence was checked against its passage by code, and what did not pass was left out; "
+        "sentences that are the source's own, and words in [square brackets], are as without a "
+        "model."
+    )
+
+
+def instead(answer: Answer) -> str | None:
+    """Why no model wrote an answer although one was set to, in one line."""
+    record = answer.written
+    if record is None or record.instead is None:
+        return None
+    return f"The model {seen(record.model)} {record.instead}. The sources' own sentences are shown."
 
 
 def understood(answer: Answer) -> str:
@@ -258,7 +285,7 @@ def disclaimer(reader: str | None) -> str:
 
 def checked(statement: Statement) -> str:
     """The verdict in words: what the cited passages say of the statement."""
-    whose = "the source's own words" if statement.kind is StatementKind.QUOTE else "edited words"
+    whose = "the source's own words" if statement.kind is StatementKind.QUOTE else "reworded"
     return f"checked against the passage: {statement.verdict.kind.value} ({whose})"
 
 

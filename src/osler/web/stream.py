@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from osler.answer.answer import Answer, Step
+from osler.rendering import words
 from osler.web.render import fragment
 from osler.web.shown import Shown
 
@@ -19,15 +20,21 @@ STAGES = ("understood", "searched", "wrote", "checked")
 _PASSAGES = re.compile(r"(\d+) passages")
 _WROTE = re.compile(r"(.+): (\d+) statements")
 _DROPPED = re.compile(r"(\d+): ")
+_GIVEN = re.compile(r"(.+) is given \d+ passages")
+_INSTEAD = "the extractive answer is shown"
 
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """One stage as a reader reads it; `ended` is false while more of the same comes."""
+    """One stage as a reader reads it; `ended` is false while more of the same comes. `statement` is
+    one that a model wrote and that has just passed its check, `source` the title of what it cites.
+    """
 
     stage: str
     said: str
     ended: bool = True
+    statement: str | None = None
+    source: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +48,7 @@ class Event:
 def stages(steps: Sequence[Step]) -> list[Stage]:
     """What the steps say, as far as they have come."""
     found: list[Stage] = []
-    families, dropped = 0, 0
+    families, dropped, passed = 0, 0, 0
     wrote: dict[str, int] = {}
     for step in steps:
         if step.stage == "understood":
@@ -56,8 +63,17 @@ def stages(steps: Sequence[Step]) -> list[Stage]:
         elif step.stage == "wrote" and (count := _WROTE.match(step.detail)):
             wrote[count[1]] = int(count[2])
             found.append(Stage("wrote", _wrote(wrote), ended=False))
+        elif step.stage == "model" and (given := _GIVEN.match(step.detail)):
+            model = words.seen(given[1])
+            found.append(Stage("wrote", f"The model {model} writes", ended=False))
+        elif step.stage == "model" and step.detail.startswith(_INSTEAD):
+            passed = 0
+        elif step.stage == "written":
+            passed += 1
+            text, _, source = words.seen(step.detail).partition("\t")
+            found.append(Stage("wrote", _wrote({"": passed}), False, text, source))
         elif step.stage == "checked":
-            found.append(Stage("wrote", _wrote(wrote)))
+            found.append(Stage("wrote", _wrote({"": passed} if passed else wrote)))
             said = f"Checked each against its passage; dropped {dropped:,} other sentences"
             found.append(Stage("checked", said))
     return found
@@ -76,9 +92,15 @@ def last(steps: Sequence[Step]) -> list[Stage]:
 def stage_events(steps: Sequence[Step]) -> list[Event]:
     """The stages as events."""
     return [
-        Event("stage", _json(stage=each.stage, said=each.said, ended=each.ended))
+        Event("stage", _json(stage=each.stage, said=each.said, ended=each.ended, **_said(each)))
         for each in stages(steps)
     ]
+
+
+def _said(stage: Stage) -> dict[str, str]:
+    if stage.statement is None:
+        return {}
+    return {"statement": stage.statement, "source": stage.source or ""}
 
 
 def part_events(answer: Answer, shown: Shown, after: str) -> Iterator[Event]:

@@ -89,7 +89,8 @@ def save(
         if not again:
             _refuse_double(connection, answer.question)
         at = book.moment(connection, board.clock)
-        maker = Maker(_how(model), model, actor.id, actor.name, at)
+        wrote = model or _wrote(answer)
+        maker = Maker(_how(wrote), wrote, actor.id, actor.name, at)
         content = making.content(answer, documents, maker)
         article = Article(
             id=new_id(),
@@ -119,6 +120,12 @@ def save(
     return article
 
 
+def _wrote(answer: Answer) -> str | None:
+    """The model whose words are in an answer; None where they are the sources' own."""
+    record = answer.written
+    return record.model if record is not None and record.instead is None else None
+
+
 def _how(model: str | None) -> str:
     return "extractive" if model is None else "written by a model"
 
@@ -138,7 +145,8 @@ def refresh(
         if answer.question != change.article.question:
             raise ContentError("another question makes another article")
         change.follow(Act.REFRESH)
-        maker = Maker(_how(None), None, actor.id, actor.name, change.at)
+        wrote = _wrote(answer)
+        maker = Maker(_how(wrote), wrote, actor.id, actor.name, change.at)
         content = replace(making.content(answer, documents, maker), gloss=_gloss(change))
         change.add_version(content, Act.REFRESH.value)
     return change.article

@@ -154,7 +154,7 @@ def _begin(visit: Visit, asked: Asking) -> Work:
     def keep(found: Answer) -> None:
         askings.answered(database, asked.id, found)
 
-    return visit.service.desk.begin(asked.id, asked.question, keep)
+    return visit.service.desk.begin(asked.id, asked.question, keep, asked.reader)
 
 
 def _documents(visit: Visit, found: Answer) -> Any:

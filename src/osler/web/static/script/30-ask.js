@@ -14,6 +14,7 @@
     const source = new EventSource(coming.dataset.stream);
     const stages = document.getElementById("stages");
     const lost = document.getElementById("lost");
+    const written = document.getElementById("written");
     let seen = 0;
 
     const fresh = (event) => {
@@ -26,7 +27,15 @@
 
     source.addEventListener("stage", (event) => {
       if (!fresh(event)) return;
-      const { stage, said, ended } = JSON.parse(event.data);
+      const { stage, said, ended, statement, source } = JSON.parse(event.data);
+      if (statement && written) {
+        const item = document.createElement("li");
+        const from = document.createElement("span");
+        Object.assign(from, { className: "small quiet", textContent: ` ${source}` });
+        item.append(statement, from);
+        written.querySelector("ul").append(item);
+        written.hidden = false;
+      }
       const line = stages.querySelector(`[data-stage="${CSS.escape(stage)}"]`);
       if (!line) return;
       line.querySelector("span").textContent = said;
@@ -35,6 +44,7 @@
     });
     source.addEventListener("part", (event) => {
       if (!fresh(event)) return;
+      written?.remove(); // the answer itself has what stays
       const { to, html } = JSON.parse(event.data);
       document.getElementById(to)?.append(trusted(html));
     });

@@ -1,0 +1,1 @@
+"""Statements written by a language model, each checked before anybody sees it."""
