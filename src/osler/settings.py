@@ -14,6 +14,8 @@ from pathlib import Path
 import msgspec
 import platformdirs
 
+from osler.safety.locales import LOCALES
+
 
 class SettingsError(Exception):
     """A setting that cannot be used; the message says which, where, and what is allowed."""
@@ -27,7 +29,8 @@ class Settings:
     evidence gives nothing), "always" or "never". `statements`: the most statements shown in one
     section, 1..20. `passages`: passages ranked per family, 10..1000. `certify_age`: years after
     which evidence counts as old for certainty, 1..50. `dense`: whether to use vectors where there
-    are any. `width`: columns of terminal output, None for the terminal's own.
+    are any. `width`: columns of terminal output, None for the terminal's own. `locale`: whose
+    telephone numbers for help are shown.
 
     Publishing. `database`: URL of the database of articles and people, None for a SQLite file in
     the data folder. `anchor`: a file, best on another disk, to which the head of the ledger is
@@ -54,6 +57,7 @@ class Settings:
     certify_age: int = 10
     dense: bool = True
     width: int | None = None
+    locale: str = "US"
     database: str | None = None
     anchor: Path | None = None
     reviewers: int = 2
@@ -129,7 +133,11 @@ _LIMITS = {
     "session_hours": (1, 720),
     "asked_days": (0, 365),
 }
-_ONE_OF = {"starter": ("auto", "always", "never"), "show": ("submitted", "approved")}
+_ONE_OF = {
+    "starter": ("auto", "always", "never"),
+    "show": ("submitted", "approved"),
+    "locale": tuple(LOCALES),
+}
 
 
 # Variables of ours that are no settings: where to look, how to speak, what tests and benches take.

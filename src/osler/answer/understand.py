@@ -13,6 +13,7 @@ from osler.answer.ordinary import ordinary_words
 from osler.answer.question import AnswerShape, Question, QuestionKind
 from osler.answer.shorthand import spelled_out
 from osler.evidence.document import Family
+from osler.safety.personal import bare
 from osler.vocabulary.concept import ConceptKind, Mention, Vocabulary
 
 LONGEST = 2_000  # code points, after normalisation
@@ -85,7 +86,7 @@ def understand(
     since: int | None = None,
 ) -> Question:
     """What is asked, of what, about whom. Pure. Raises QuestionError (see `normalised`)."""
-    text = spelled_out(normalised(asked), vocabulary)
+    text = spelled_out(normalised(bare(asked)), vocabulary)
     mentions = with_genes(text, vocabulary.mentions(text), vocabulary)
     low = text.lower().replace("’", "'").replace("`", "'")
     kinds = kinds_of(low, mentions)

@@ -11,6 +11,9 @@ from osler.evidence.document import Family
 # At least one visible character, and no NUL, which databases do not keep.
 _WORDS = r"^[^\x00]*[^\s\x00][^\x00]*$"
 Question = Annotated[str, StringConstraints(max_length=2000, pattern=_WORDS)]
+Reader = Literal[
+    "patient", "caregiver", "student", "nurse", "pharmacist", "physician", "researcher"
+]
 Said = Annotated[str, StringConstraints(max_length=2000, pattern=_WORDS)]
 Body = Annotated[str, StringConstraints(max_length=4000, pattern=_WORDS)]
 Reason = Annotated[str, StringConstraints(max_length=2000, pattern=r"^[^\x00]*$")]
@@ -37,6 +40,11 @@ class Asked(_Sent):
     )
     since: int | None = Field(
         None, ge=1800, le=2100, description="Only evidence from this year on."
+    )
+    reader: Reader | None = Field(
+        None,
+        description="Who asks. Where a question tells of danger to somebody now, evidence follows "
+        "the words of help for nurses, pharmacists and physicians only.",
     )
 
 

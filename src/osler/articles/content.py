@@ -16,6 +16,7 @@ from osler.answer.cite import statements
 from osler.storage.canonical import canonical, digest
 
 SCHEMA = "osler-article/1"
+_GAINED = ("notices",)  # fields of an answer that older versions have not
 
 
 class ContentError(Exception):
@@ -113,8 +114,14 @@ class Content:
 
 
 def encode(content: Content) -> str:
-    """Canonical JSON: the bytes that are hashed."""
-    return canonical(content)
+    """Canonical JSON: the bytes that are hashed. A field that the answer has since gained is left
+    out where it says nothing, so that what was signed before keeps its bytes.
+    """
+    plain = msgspec.to_builtins(content, str_keys=True)
+    for name in _GAINED:
+        if not plain["answer"][name]:
+            del plain["answer"][name]
+    return canonical(plain)
 
 
 def decode(text: str) -> Content:

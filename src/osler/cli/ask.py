@@ -11,8 +11,8 @@ import click
 from rich.console import Console
 
 from osler.answer.answer import Answer
-from osler.answer.ask import ask
 from osler.answer.desk import Evidence, Wish
+from osler.answer.received import answer as answered
 from osler.answer.understand import QuestionError
 from osler.cli.failure import ANSWERED, REFUSED
 from osler.evidence.document import Family
@@ -21,9 +21,11 @@ from osler.rendering.json_form import encode
 from osler.rendering.markdown import markdown
 from osler.rendering.page import contexts, page
 from osler.rendering.terminal import terminal
+from osler.safety.reception import receive
 from osler.settings import Settings, read_settings
 
 _FAMILIES = [family.value for family in Family]
+READERS = ("patient", "caregiver", "student", "nurse", "pharmacist", "physician", "researcher")
 
 
 @click.command("ask")
@@ -46,6 +48,12 @@ _FAMILIES = [family.value for family in Family]
 @click.option(
     "--since", type=click.IntRange(1800, 2100), metavar="YEAR", help="Only evidence from YEAR on."
 )
+@click.option(
+    "--reader",
+    type=click.Choice(READERS),
+    help="Who asks. Where a question tells of danger to somebody now, evidence follows the words "
+    "of help for a nurse, a pharmacist or a physician only.",
+)
 @click.option("--explain", is_flag=True, help="Say what was searched, ranked and dropped, and why.")
 @click.pass_context
 def command(
@@ -54,11 +62,12 @@ def command(
     form: str,
     families: tuple[str, ...],
     since: int | None,
+    reader: str | None,
     explain: bool,
 ) -> None:
     """Answer QUESTION from the evidence held here, every sentence checked against its source.
 
-    Exits 0 when answered and 3 when no evidence supports an answer.
+    Exits 0 when answered and 3 when no evidence supports an answer or help must come first.
     """
     settings = read_settings()
     if not settings.catalog.exists():
@@ -74,7 +83,8 @@ def command(
     )
     with reading(settings) as evidence:
         try:
-            answer = ask(" ".join(question), evidence, wish, time.perf_counter)
+            received = receive(" ".join(question), reader, settings.locale, evidence.vocabulary)
+            answer = answered(received, evidence, wish, time.perf_counter)
         except QuestionError as error:
             raise click.UsageError(str(error), context) from error
         _show(answer, form, evidence, settings, explain=explain)

@@ -11,8 +11,8 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 
 from osler.answer.answer import Answer, Step
-from osler.answer.ask import ask
 from osler.answer.desk import Evidence, Wish
+from osler.answer.received import answer
 from osler.answer.understand import QuestionError
 from osler.articles.actions.reviewing import Verifier
 from osler.articles.verifying import verifier
@@ -20,8 +20,11 @@ from osler.evidence.document import Document, Family
 from osler.gate import logs
 from osler.gate.metrics import Measures
 from osler.gate.work import Bench, BusyError, Work
+from osler.house.names import names
 from osler.house.reading import corpus, reading
+from osler.safety.reception import Reception, receive
 from osler.settings import Settings
+from osler.vocabulary.concept import Vocabulary
 
 AT_ONCE = max(2, os.cpu_count() or 2)  # questions worked on at the same time
 TURN = 20.0  # seconds that a question waits for its turn
@@ -40,6 +43,7 @@ class EvidenceDesk:
         self._places = threading.BoundedSemaphore(AT_ONCE + WAITING)
         self._bench = Bench(lambda question, hear: self.ask(question, hear=hear), AT_ONCE)
         self._evidence: Evidence | None = None
+        self._vocabulary: Vocabulary | None = None
         self._stamp: tuple[int, int] | None = None
 
     def ask(
@@ -48,8 +52,10 @@ class EvidenceDesk:
         families: tuple[Family, ...] = tuple(Family),
         since: int | None = None,
         hear: Callable[[Step], None] | None = None,
+        reader: str | None = None,
     ) -> Answer:
-        """Answer over the evidence held now. `hear` is told of each stage as it ends.
+        """Answer over the evidence held now, what was asked being received first (`receive`).
+        `hear` is told of each stage as it ends.
 
         Raises `QuestionError`, `BusyError`, and the index's errors where there is none.
         """
@@ -58,8 +64,21 @@ class EvidenceDesk:
             year=now.year, families=families, since=since, at=now.isoformat(timespec="seconds")
         )
         with self._turn(), self._measured() as made:
-            made.append(ask(question, self.evidence(), wish, time.perf_counter, hear))
+            received = self.receive(question, reader)
+            made.append(answer(received, self.evidence(), wish, time.perf_counter, hear))
         return made[0]
+
+    def receive(self, question: str, reader: str | None = None) -> Reception:
+        """A question as it may be kept and answered; `reader` says who asks, None where nobody
+        said.
+        """
+        return receive(question, reader, self._settings.locale, self._known())
+
+    def _known(self) -> Vocabulary:
+        with self._lock:
+            if self._vocabulary is None:
+                self._vocabulary = names(self._settings).vocabulary
+            return self._vocabulary
 
     @contextmanager
     def _turn(self) -> Iterator[None]:
@@ -75,11 +94,19 @@ class EvidenceDesk:
         finally:
             self._places.release()
 
-    def begin(self, name: str, question: str, keep: Callable[[Answer], None]) -> Work:
+    def begin(
+        self,
+        name: str,
+        question: str,
+        keep: Callable[[Answer], None],
+        reader: str | None = None,
+    ) -> Work:
         """Answer in a thread of its own, or join the work under way under that name; see
         `Bench.begin`.
         """
-        return self._bench.begin(name, question, keep)
+        return self._bench.begin(
+            name, question, keep, lambda asked, hear: self.ask(asked, hear=hear, reader=reader)
+        )
 
     @contextmanager
     def _measured(self) -> Iterator[list[Answer]]:

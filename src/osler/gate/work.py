@@ -76,9 +76,15 @@ class Bench:
         self._lock = threading.Lock()
         self._works: dict[str, Work] = {}
 
-    def begin(self, name: str, question: str, keep: Callable[[Answer], None]) -> Work:
+    def begin(
+        self,
+        name: str,
+        question: str,
+        keep: Callable[[Answer], None],
+        ask: Ask | None = None,
+    ) -> Work:
         """Begin to answer, or join the work under way under that name. `keep` is given the answer
-        before those who wait. Raises `BusyError`.
+        before those who wait; `ask` answers in the bench's place. Raises `BusyError`.
         """
         with self._lock:
             held = self._works.get(name)
@@ -87,13 +93,15 @@ class Bench:
             if len(self._works) >= self._most:
                 raise BusyError
             work = self._works[name] = Work()
-        turn = self._threads.submit(self._run, name, question, keep, work)
+        turn = self._threads.submit(self._run, name, question, keep, work, ask or self._ask)
         turn.add_done_callback(lambda done: work.end(BusyError()) if done.cancelled() else None)
         return work
 
-    def _run(self, name: str, question: str, keep: Callable[[Answer], None], work: Work) -> None:
+    def _run(
+        self, name: str, question: str, keep: Callable[[Answer], None], work: Work, ask: Ask
+    ) -> None:
         try:
-            answer = self._ask(question, work.hear)
+            answer = ask(question, work.hear)
             keep(answer)
         except Exception as error:
             work.end(error)

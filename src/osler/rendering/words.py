@@ -23,6 +23,13 @@ DISCLAIMER = (
     "For healthcare professionals, and no substitute for judgement: check each statement against "
     "its source before acting on it."
 )
+NOTICES = {  # what each kind of notice is headed
+    "emergency": "Get help now",
+    "self-harm": "Talk with someone now",
+    "masked": "Personal data masked",
+    "see a clinician": "See a clinician",
+    "language": "English evidence only",
+}
 _DISCLAIMERS = {
     "patient": "For information, and no substitute for your doctor or pharmacist: do not start, "
     "stop or change a treatment because of what is written here.",
@@ -83,6 +90,16 @@ def href(text: str | None) -> str | None:
     if found := _DOI.fullmatch(text):
         return f"https://doi.org/{quote(found[1], safe='/:;().-_')}"
     return text if _ADDRESS.fullmatch(text) else None
+
+
+def notices(answer: Answer) -> list[str]:
+    """What whoever asked must be told first, a line each."""
+    return [f"{NOTICES[each.kind.value]}. {each.text}" for each in answer.notices]
+
+
+def withheld(answer: Answer) -> bool:
+    """Whether nothing was searched, because help comes first."""
+    return answer.refusal is not None and answer.refusal.reason == "withheld"
 
 
 def understood(answer: Answer) -> str:

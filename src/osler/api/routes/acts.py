@@ -33,6 +33,7 @@ from osler.articles import actions
 from osler.articles.public import public
 from osler.articles.records import Article
 from osler.gate.confirming import confirm_caller
+from osler.safety.reception import EDITOR
 
 
 def _once(
@@ -101,7 +102,7 @@ def save(call: Writer, asked: Saved) -> Response:
     board, desk = call.service.board, call.service.desk
     if not asked.again:
         actions.refuse_double(board, asked.question)
-    answer = desk.ask(asked.question, tuple(asked.families), asked.since)
+    answer = desk.ask(asked.question, tuple(asked.families), asked.since, reader=EDITOR)
     documents = desk.documents(answer)
     made = actions.save(board, call.actor, answer, documents, again=asked.again)
     return _done(call, made, 201)
@@ -144,7 +145,7 @@ def refresh(call: Writer, slug: Slug, revision: Revision) -> Response:
     """The new answer becomes the newest version."""
     board, desk = call.service.board, call.service.desk
     question = public(board, call.actor, slug).article.question
-    answer = desk.ask(question)
+    answer = desk.ask(question, reader=EDITOR)
     documents = desk.documents(answer)
     return _done(call, actions.refresh(board, call.actor, slug, answer, documents, revision))
 

@@ -38,7 +38,9 @@ def ask(call: Asker, asked: Asked, request: Request) -> Response:
     arrive as they end (`event: stage`), then the answer (`event: answer`), then `event: done`.
     """
     if "text/event-stream" not in request.headers.get("accept", ""):
-        found = call.service.desk.ask(asked.question, tuple(asked.families), asked.since)
+        found = call.service.desk.ask(
+            asked.question, tuple(asked.families), asked.since, reader=asked.reader
+        )
         return Response(encode(found), media_type="application/json")
     heard = _hearing(call, asked)
     first = heard.get()
@@ -56,7 +58,11 @@ def _hearing(call: Call, asked: Asked) -> queue.SimpleQueue[Heard]:
         try:
             heard.put(
                 call.service.desk.ask(
-                    asked.question, tuple(asked.families), asked.since, hear=heard.put
+                    asked.question,
+                    tuple(asked.families),
+                    asked.since,
+                    hear=heard.put,
+                    reader=asked.reader,
                 )
             )
         except Exception as error:  # raised, or told, by whoever listens

@@ -21,6 +21,7 @@ from osler.gate.passing import Requires, Visit
 from osler.gate.work import BusyError, Work
 from osler.index.errors import IndexFault
 from osler.rendering import words
+from osler.safety.personal import bare
 from osler.storage.moment import utc_now
 from osler.web.readers import local, reader_of, remember_reader
 from osler.web.render import READERS, html, page, remember
@@ -71,11 +72,13 @@ def ask(
     asked = words.seen(question)
     chosen = reader if reader in READERS else reader_of(request)
     try:
-        normalised(asked)
+        received = service.desk.receive(asked, chosen)
+        normalised(bare(received.question))
     except QuestionError as error:
         return _front(visit, chosen, asked[:2000], f"{error}.", 422)
     now, days = utc_now(), service.settings.asked_days
-    name = askings.keep(service.board.database, visit.visitor, asked, chosen, now, days)
+    kept = received.question
+    name = askings.keep(service.board.database, visit.visitor, kept, chosen, now, days)
     response = RedirectResponse(f"/ask/{name}{'?live=1' if live == '1' else ''}", 303)
     remember(visit, response)
     if reader in READERS:
@@ -101,7 +104,8 @@ def answer(visit: Asker, request: Request, name: str, live: str = "") -> Respons
         "reader": reader_of(request) or asked.reader,
     }
     if live == "1" and asked.answer is None:
-        return page(visit, "answered.html", answer=None, **values)
+        told = visit.service.desk.receive(asked.question, asked.reader).notices
+        return page(visit, "answered.html", answer=None, told=told, **values)
     try:
         found = asked.answer or _begin(visit, asked).answer()
     except QuestionError as error:
@@ -109,9 +113,8 @@ def answer(visit: Asker, request: Request, name: str, live: str = "") -> Respons
     except (IndexFault, BusyError) as error:
         return _not_now(visit, asked, error)
     shown = shown_answer(found, _documents(visit, found), values["reader"])
-    return page(
-        visit, "answered.html", answer=found, shown=shown, **values, **_after(visit, asked, found)
-    )
+    values |= {"answer": found, "shown": shown, "told": found.notices}
+    return page(visit, "answered.html", **values, **_after(visit, asked, found))
 
 
 def _not_now(visit: Visit, asked: Asking, error: Exception) -> Response:
@@ -137,7 +140,7 @@ def _begin(visit: Visit, asked: Asking) -> Work:
     def keep(found: Answer) -> None:
         askings.answered(database, asked.id, found)
 
-    return visit.service.desk.begin(asked.id, asked.question, keep)
+    return visit.service.desk.begin(asked.id, asked.question, keep, asked.reader)
 
 
 def _documents(visit: Visit, found: Answer) -> Any:

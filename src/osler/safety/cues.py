@@ -1,0 +1,141 @@
+# ruff: noqa: E501 - a pattern is easier to check on one line
+"""Words by which a danger is told, in lower case with plain quotes.
+
+An *alarm* tells of something that happens to somebody ("won't wake up"). A *symptom* is only a
+name ("chest pain"): whether it is somebody's now is told by the words around it. First aid courses
+and patient leaflets name the same signs; the wording here is ours.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+
+
+class Danger(StrEnum):
+    """What kind of danger, worst first."""
+
+    SELF_HARM = "self-harm"
+    EMERGENCY = "emergency"
+    POISONING = "poisoning"
+    ABUSE = "abuse"
+
+
+_NOT = r"(?:can't|cannot|can not|cant|couldn't|could not|isn't able to|unable to|won't|will not|wont|barely)"
+_WHOSE = r"(?:my|his|her|their|the|our|a|\w+'s)"
+_TOO = r"(?:really |very |so |still |now |suddenly |just |all |also |badly )*"
+
+_EMERGENCY_ALARMS = (
+    # breathing and waking
+    rf"\b(?:is|are|was|'s)?(?:n't| not|nt) {_TOO}breathing\b|\bstop(?:ped|s|ping)? breathing\b|\bno pulse\b|\bno heartbeat\b",
+    rf"\b{_NOT} {_TOO}(?:breathe|breath\b|catch {_WHOSE} breath|get (?:any|enough) air|swallow (?:my|his|her) (?:own )?(?:spit|saliva))",
+    r"\b(?:struggling|fighting|struggles) (?:to breathe|for (?:air|breath))|\bgasping\b|\bsuffocating\b",
+    rf"\b{_NOT} {_TOO}(?:wake|be woken|be roused|stay awake)\b|\b{_NOT} (?:get|make) (?:him|her|them) (?:to )?(?:up|wake)",
+    rf"\b(?:is|are|isn't|not|'s|s) {_TOO}(?:un)?respon(?:ding|sive)\b(?<!\bis responding)(?<!\bare responding)",
+    r"\b(?:has |have |is |just |suddenly |he |she |and |wife |husband )(?:collapsed|passed out|blacked out|keeled over)\b|\b(?:is|'s) unconscious\b|\bfound (?:him|her|them|my \w+) unconscious|\b(?:about|going) to (?:pass out|faint|collapse)\b",
+    r"\b(?:turn(?:ing|ed|s)?|gone|going|went|is|are|looks?) (?:all )?blue\b(?! (?:cross|shield|light))(?<!eyes are blue)|\blips (?:\w+ )?(?:are |look |turning |went |going |gone |have gone )+(?:\w+ )?(?:blue|gr[ae]y|purple)",
+    r"\b(?:limp and|floppy and|and (?:is )?(?:limp|floppy))\b",
+    # stroke
+    r"\b(?:face|mouth|smile) (?:is |looks |has |suddenly |just |started )*(?:droop\w*|sagg\w*|crooked|lopsided|uneven|fallen on one side)|\bslurr(?:ing|ed) (?:my|his|her|their|speech)|\bspeech (?:is |has |suddenly |got |became |just )*(?:slurred|garbled|jumbled)",
+    rf"\b{_NOT} {_TOO}(?:move|feel|lift|raise) (?:one of )?(?:my|his|her|their) (?:\w+ )?(?:arms?|legs?|side|body|face|hand)\b|\b{_NOT} {_TOO}(?:find (?:my|his|her) words|speak|talk|get (?:my|his|her) words out)\b",
+    r"\b(?:one|left|right|whole) side (?:of (?:my|his|her) (?:body|face) )?(?:is |went |has gone |suddenly |just )+(?:numb|weak|paraly[sz]ed)",
+    r"\b(?:suddenly|just) (?:went|gone|lost) (?:blind|(?:the |my |his |her )?(?:sight|vision))",
+    # airway and allergy
+    r"\bthroat (?:is |feels |feels like it's |feels like it is |keeps |has |started )*(?:clos(?:ing|ed)|swelling|swollen shut)|\b(?:tongue|lips|face|throat) (?:is|are|keeps?|has|started|still|'s|and)(?: still| badly| really| started)* swell(?:ing|ed|en)?\b",
+    r"\b(?:is|he's|she's|i'm|am|baby's) choking\b|\bchoking on\b",
+    # bleeding
+    r"\bblood (?:is |keeps |was )?(?:spurting|squirting|gushing|pouring)|\bspurting blood|\bbleeding (?:just )?(?:won't|will not|does ?n't|is ?n't|has ?n't|wont|doesnt) stop\w*|\b(?:won't|wont|will not|can't|cant) stop (?:the )?bleeding|\bbleeding (?:very |really |so )?(?:heavily|badly|profusely|a lot|out|to death)\b",
+    r"\b(?:vomit\w*|throw\w* up|threw up|puk\w+|cough\w* up|spitting(?: up)?|pooping) (?:up )?(?:a lot of |lots of |bright red |some |pure )*blood\b|\bsoaking (?:through )?(?:a|two|one|several) (?:pads?|towels?)",
+    # seizures
+    r"\b(?:is|'s|am|are|been) (?:having|in) (?:a|another) (?:\w+ )?(?:seizure|fit|convulsion)\b|\b(?:is|'s|are|keeps|been|still) (?:seizing|convulsing|fitting)\b|\bseizure (?:\w+ ){0,3}(?:lasted|lasting|won't stop|will not stop|going on|right now)",
+    # birth and pregnancy
+    r"\b(?:see|feel) the (?:umbilical )?cord\b|\bcord (?:is |has )?(?:come |coming |hanging )?out\b|\bbaby(?:'s| is) (?:coming|crowning)(?: right)?(?: now| out)\b|\b(?:baby|he|she) (?:hasn't|has not|stopped|isn't|is not|not) (?:moved|moving|kicking)\b",
+    r"\bpregnant\b.{0,60}\bbleeding\b|\bbleeding\b.{0,60}\bpregnant\b|\b(?:pregnant|weeks along)\b.{0,80}\b(?:seeing (?:flashing )?(?:lights|spots|stars)|flashing lights|1[6-9]\d ?(?:/|over) ?\d{2,3}|(?:terrible|severe|awful|worst|splitting) headache)",
+    # injury
+    r"\b(?:got|was|been|just|were) (?:hit|run over|struck) by (?:a |an )?(?:car|truck|bus|train|lorry|motorcycle|lightning)|\bhit (?:his|her|my|their) head\b.{0,60}\b(?:confused|vomit\w*|throwing up|drowsy|sleepy|unconscious|passed out|seizure|not making sense)",
+    r"\b(?:pulled (?:out )?(?:of|from) the (?:pool|water|lake|river|sea|bath)|is drowning|nearly drowned|almost drowned|electrocuted|electric shock|(?:been|was|got|were) (?:stabbed|shot|impaled)|severed (?:my|his|her)|cut off (?:my|his|her) (?:finger|hand|thumb|toe|foot))",
+    r"\brash\b.{0,30}\b(?:doesn't|does not|won't|doesnt|not) (?:fade|blanch|disappear|go away when)",
+    r"\bswallow\w* (?:a |an |the |some |two |several )?(?:button |coin |disc |watch )?(?:battery|batteries|magnets)\b",
+    r"\b(?:blood )?(?:sugar|glucose) (?:reads?|is|says|meter says|of|at|shows) (?:lo\b(?! ?w)|[12]\d\b(?![.\d])|hi\b(?!gh))",
+    r"\b(?:i think|i'm sure|i believe|pretty sure|feels like|feel like|is|am|think)(?: that)? (?:i'm|i am|he's|he is|she's|she is|my \w+(?: is|'s)?|we're) (?:having|having an?|going into|in)\b.{0,15}\b(?:heart attack|stroke|anaphyla\w+|cardiac arrest)",
+)
+_EMERGENCY_SYMPTOMS = (
+    r"\bchest (?:pains?|pressure|tightness|discomfort|heaviness)|\b(?:pain|pressure|tightness|squeezing|ache) (?:in|on|across) (?:my|his|her|the) chest|\bchest (?:is |feels |really |just |suddenly )*(?:tight|heavy|crushing|hurts|hurting)|\bcrushing pain",
+    r"\bheart attack|\bcardiac arrest|\bmyocardial infarction",
+    r"\bstrokes?\b(?! unit| volume)|\bmini-?stroke",
+    r"\banaphyla\w+|\b(?:severe|bad|serious|terrible|horrible) allergic reaction|\bwheez\w+",
+    r"\b(?:trouble|difficulty|problems?|hard time|very hard|hard) (?:with )?breath(?:ing|e)\b|\b(?:hard|difficult) to breathe\b|\b(?:severe|very|extremely|suddenly|so) (?:short of breath|breathless)|\bshort(?:ness)? of breath\b",
+    r"\b(?:worst|thunderclap|sudden(?:ly)? severe|sudden terrible|explosive) headache",
+    r"\bseizures?\b|\bconvulsions?\b",
+    r"\bheavy bleeding|\bh(?:a)?emorrhag\w+|\bbleed\w* a lot|\bbleeding from (?:my|his|her) (?:eyes?|ears?|rectum|neck|head)",
+    r"\bstiff neck\b.{0,40}\b(?:fever|rash)|\b(?:fever|rash)\b.{0,40}\bstiff neck",
+    r"\b(?:testic\w+|balls?|scrot\w+) pain|\bpain in (?:my|his) (?:\w+ )?(?:testic\w+|balls?)",
+    r"\bheart (?:is |was )?(?:racing|pounding)\b.{0,30}\b(?:1[5-9]\d|2\d\d)\b",
+    r"\btearing (?:\w+ )?(?:chest |back )?pain",
+)
+_INFANT = r"\b(?:(?:newborn|[1-9]|1\d|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)[- ](?:day|week|wk)s?[- ]old|newborn|(?:one|two|1|2)[- ]month[- ]old|neonate)\b"
+_FEVER = r"\b(?:fever|febrile|temp(?:erature)?\b.{0,8}(?:3[89]|4[01]|10[0-5])|3[89]\.\d|10[0-5](?:\.\d)?(?: ?f\b| ?degrees))"
+_INFANTS = (rf"{_INFANT}.{{0,60}}{_FEVER}", rf"{_FEVER}.{{0,60}}{_INFANT}")
+
+_TOXIC = (
+    r"(?:bleach|antifreeze|drain cleaner|oven cleaner|toilet cleaner|lye|methanol|rat poison|rodenticide|pesticide|insecticide|weed ?killer|gasoline|petrol|kerosene|lamp oil|"
+    r"paint thinner|turpentine|ammonia|detergent|laundry pods?|tide pods?|dishwasher (?:tablet|pod)s?|hand sanitizer|battery acid|acid|nail polish remover|mothballs?|windshield washer|"
+    r"(?:\w+ )?mushrooms?|(?:\w+ )?berries|nicotine|vape (?:juice|liquid)|e-?liquid|edibles?|gummies|fentanyl|heroin|poison)"
+)
+_PILLS = r"(?:pills?|tablets?|tabs?|capsules?|caps|doses|gummies|patches|bottles?|packs?|packets?|boxes|box|strips?)"
+_MANY = r"(?:(?:about |like |around |nearly |almost )?(?:[1-9]\d|1\d\d|\d{3}|ten|twelve|fifteen|twenty|thirty|forty|fifty|sixty|a hundred)\b(?! ?(?:mg|mcg|g|ml|units?|percent|%|minutes|hours|days|weeks|milligrams?|years))|(?:way )?too (?:many|much)|a (?:whole|full|entire|bunch|handful|lot)|an (?:entire|overdose)|the (?:whole|entire)|twice|double|triple|three times|four times|ten times|all (?:of )?(?:my|her|his|the|their)|(?:half )?a (?:bottle|pack|box))"
+_ATE = r"(?:took|taken|ate|eaten|eating|drank|drunk|drinking|swallowed|swallowing|licked|chewed|sucked on|ingested|has had|got into|gotten into|got a hold of|got hold of|given (?:him|her|my \w+))"
+_CHILD = r"(?:child|kids?|son|daughter|baby|toddler|boy|girl|infant|grandson|granddaughter|niece|nephew|(?:\d+|one|two|three|four|five|six)[- ](?:year|month)[- ]old|little (?:one|brother|sister))"
+_POISONING_ALARMS = (
+    rf"\b{_ATE} {_MANY}(?!.{{0,20}}\b(?:breaths?|steps?|days? off|walks?)\b)(?:.{{0,40}}\b(?:{_PILLS}|mg|overdose|by (?:mistake|accident)|accidentally|dose|of (?:my|her|his))\b|\s\w+)",
+    rf"\b{_ATE} (?:some |a |an |the |my |our |a bit of |a sip of |a mouthful of |half a |a bottle of |a few |a lot of |liquid )*{_TOXIC}\b",
+    rf"\b{_CHILD}\b.{{0,25}}\b{_ATE}\b.{{0,30}}\b(?:{_PILLS}|medicines?|medications?|meds|vitamins?|(?:my|grandma's|grandpa's|grandmother's|grandfather's|his dad's|her mom's|his mom's|the dog's|someone else's|\w+'s) \w+)",
+    r"\b(?:overdosed|od'?ing|od'?ed|o\.d\.(?:ing|ed)?|has overdosed)\b|\b(?:taken|took|taking) an overdose\b",
+    rf"\b{_TOXIC} (?:\w+ )?(?:in|into|on) (?:my|his|her|both) (?:eyes?|mouth|face)",
+    r"\b(?:mixed|mixing|inhaled|breathed in) (?:\w+ )?(?:bleach|ammonia|chlorine|fumes)\b",
+    r"\b(?:carbon monoxide|co) (?:alarm|detector) (?:is |keeps |just |has |started )*(?:going off|beep\w*|went off|sound\w*|ring\w*)",
+    rf"\bgot {_TOXIC} in (?:my|his|her)",
+    r"\b(?:bitten|bit|stung) by a (?:snake|rattlesnake|copperhead|cobra|viper|scorpion|black widow|jellyfish)\b|\bsnake bit (?:me|him|her|my)|\b(?:been|was|got) poisoned\b",
+)
+_POISONING_SYMPTOMS = (r"\boverdose\b", r"\bpoisoned\b", r"\bcarbon monoxide\b")
+
+_SELVES = r"(?:my ?self|him ?self|her ?self|them ?sel(?:f|ves))"
+_SELF_HARM_ALARMS = (
+    r"\b(?:kill|killing|hurt|hurting|harm|harming|cutting|burning|shoot|shooting|hang|hanging|starve|drown|poison) my ?self\b(?!.{0,25}\b(?:at the gym|lifting|playing|running|falling|shaving|cooking|skiing|working out|laughing)\b)",
+    r"\b(?:hurt|cut|burn|burned|cut) my ?self (?:again|on purpose|deliberately|to feel|because i)\b|\b(?:urges?|want|wanting|need|trying|tried|going|keep) (?:to )?(?:cut|burn|hurt|harm)(?:ting)? my ?self\b|\bself-?harm(?:ed|ing)? (?:again|last night|today|yesterday)\b|\bi (?:still |keep |have been |always )?self-?harm",
+    r"\b(?:want|wants|wanted|going|plan|plans|planning|ready|decided|wish|trying|tried) to (?:just )?(?:die\b|be dead|kill (?:him|her|them) ?sel\w+|end (?:my|his|her|their) (?:own )?life|end it\b|end things|end it all|not (?:be alive|exist|wake up)|disappear forever|jump off|hang (?:him|her)self)",
+    r"\b(?:don't|do not|dont|doesn't|does not|didn't) want to (?:be alive|live|exist|be here|wake up|go on living)\b|\bno (?:reason|point) (?:to|in) (?:live|living|going on|being alive)\b|\b(?:life|it)(?:'s| is| isn't| is not)? (?:not )?worth living\b(?<!is worth living)",
+    r"\bwish (?:i|he|she) (?:was|were|had never been|wasn't) (?:dead|born|alive)\b|\bi(?:'d| would) (?:rather|be better off) (?:be )?dead\b|\bbetter off (?:dead|without me)\b|\b(?:nobody|no one) (?:would|will) (?:miss|care)\b.{0,12}|\b(?:i )?can(?:'t|not| not) go on\b(?! (?:vacation|holiday|a |the |with))",
+    r"\bend(?:ing)? (?:my|his|her) (?:own )?life\b|\bend(?:ing)? it all\b|\bend things\b|\btak(?:e|ing) (?:my|his|her) own life\b|\bwill kill (?:him|her|them) ?sel\w+|\b(?:says?|said|going|threat\w+|wants?|will|gonna|about) .{0,30}\bkill(?:ing)? (?:him|her|them) ?sel\w+",
+    r"\bhow (?:much|many)\b.{0,60}\b(?:i need|does it take|would it take|will it take|it takes|should i take|can i take|do i take) (?:for me )?(?:to|and|until i) (?:overdose|od|die)\b",
+    r"\b(?:text\w*|wrote|sent|left|say\w*|said)\b.{0,20}\b(?:goodbye|suicide note)\b.{0,60}\b(?:pills?|gun|bridge|knife|rope|took|overdose)|\bleft a (?:suicide )?note\b|\b(?:i'm|im|i am|i feel|feeling|feel|he's|she's|he is|she is|son is|daughter is|friend is|husband is|wife is|feels) (?:(?!not|never|no)\w+ )?suicidal\b",
+    r"\b(?:think|thinking|thought|thoughts|considering|contemplating|planning|attempted|attempting|attempt|commit|committing|threatening|talking)(?: about| of)? (?:committing |attempting )?suicide\b|\bsuicidal thoughts\b|\bsuicide plan\b",
+)
+# Asking for a way, which nobody does of a topic.
+_METHOD_ALARMS = (
+    r"\b(?:least painful|painless|easiest|quickest|fastest|best|peaceful|surest|most painless) (?:way|method|pills?|drugs?|means)(?: \w+)? (?:to|of) (?:die|dying|kill|killing|end|commit|suicide)",
+    rf"\bhow many (?:\w+ ){{0,4}}{_PILLS}\b.{{0,40}}\b(?:fatal|lethal|deadly|kill|die)\b|\bhow (?:much|many)\b.{{0,60}}\bkill (?:me|you|yourself|myself|somebody|someone|a person|an adult)\b",
+    r"\b(?:lethal|fatal|deadly) (?:dose|amount)?.{0,20}\b(?:for|to) me\b|\bwill \d+ .{0,40}\bkill (?:me|myself)\b|(?<!threatening )(?<!threatened )(?<!wants )(?<!tried )(?<!going )(?<!trying )\bto kill me\b",
+)
+_ABUSE_ALARMS = (
+    r"\b(?:my )?(?:husband|wife|boyfriend|girlfriend|partner|ex|father|dad|stepdad|stepfather|mother|mom|mum|stepmom|brother|uncle|caregiver|carer|boss|spouse|he|she|caretaker)\b.{0,25}\b(?:hits|beats|beat|beating|hitting|punches|punched|choked|chokes|strangled|strangles|slapped|slaps|kicked|kicks|hurts|burned|threatens|raped|rapes|molest\w*|touches) (?:me|my \w+|her|him|us)\b",
+    r"\b(?:i|she|he|my \w+) (?:was|were|got|have been|has been|'ve been|am being|is being) (?:just )?(?:raped|sexually assaulted|molested|strangled|beaten(?: up)?|abused|trafficked)\b",
+    r"\b(?:threatening|threatened|threatens|going|tried|wants) to (?:kill|shoot|stab|strangle|hurt) (?:me|us|my \w+)\b|\b(?:someone|somebody|he|she|they|person|people|carer|caregiver) (?:is|are|keeps|keep) (?:hurting|abusing|hitting|beating|molesting|touching) (?:my \w+|me|us|her|him|them)\b|\bafraid (?:of|for) (?:my (?:husband|partner|boyfriend|life|safety)|him|her)\b",
+)
+
+
+def _any(patterns: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{each})" for each in patterns))
+
+
+METHODS = _any(_METHOD_ALARMS)
+ALARMS: tuple[tuple[Danger, re.Pattern[str]], ...] = (
+    (Danger.SELF_HARM, _any(_SELF_HARM_ALARMS)),
+    (Danger.EMERGENCY, _any((*_EMERGENCY_ALARMS, *_INFANTS))),
+    (Danger.POISONING, _any(_POISONING_ALARMS)),
+    (Danger.ABUSE, _any(_ABUSE_ALARMS)),
+)
+SYMPTOMS: tuple[tuple[Danger, re.Pattern[str]], ...] = (
+    (Danger.EMERGENCY, _any(_EMERGENCY_SYMPTOMS)),
+    (Danger.POISONING, _any(_POISONING_SYMPTOMS)),
+)
