@@ -8,8 +8,9 @@ and patient leaflets name the same signs; the wording here is ours.
 
 from __future__ import annotations
 
-import re
 from enum import StrEnum
+
+from osler.safety.sought import Sought
 
 
 class Danger(StrEnum):
@@ -124,18 +125,29 @@ _ABUSE_ALARMS = (
 )
 
 
-def _any(patterns: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{each})" for each in patterns))
-
-
-METHODS = _any(_METHOD_ALARMS)
-ALARMS: tuple[tuple[Danger, re.Pattern[str]], ...] = (
-    (Danger.SELF_HARM, _any(_SELF_HARM_ALARMS)),
-    (Danger.EMERGENCY, _any((*_EMERGENCY_ALARMS, *_INFANTS))),
-    (Danger.POISONING, _any(_POISONING_ALARMS)),
-    (Danger.ABUSE, _any(_ABUSE_ALARMS)),
+# Stretches of which every match of the patterns above holds one.
+_SELF_HARM_WORDS = "self selves _die_ dead kill my_life his_life her_life their_life own_life end_it ending_it end_things ending_things be_alive want_to_live exist be_here wake_up living born better_off would_miss will_miss would_care will_care go_on suicid goodbye left_a_note jump_off disappear_forever to_die"
+_METHOD_WORDS = (
+    "painful painless easiest quickest fastest best peaceful surest fatal lethal deadly kill _die"
 )
-SYMPTOMS: tuple[tuple[Danger, re.Pattern[str]], ...] = (
-    (Danger.EMERGENCY, _any(_EMERGENCY_SYMPTOMS)),
-    (Danger.POISONING, _any(_POISONING_SYMPTOMS)),
+_EMERGENCY_WORDS = "breath pulse heartbeat gasp suffocat _wake _waking woken rouse awake wak respon collaps pass_out passed_out blacked_out unconscious faint keeled blue grey_ gray_ purple limp floppy droop sagg crooked lopsided uneven fallen slurr garbled jumbled n't_ not_ cant_ wont_ unable barely _numb_ _weak paraly blind sight vision throat tongue swell swollen chok blood bleed soaking seizure seizing fitting convuls the_cord cord_ baby moved moving kicking pregnant weeks_along hit_by run_over struck_by hit_his hit_her hit_my hit_their pool water lake river _sea bath drown electr stabbed shot impaled severed cut_off rash swallow sugar glucose heart_attack stroke anaphyla cardiac fever febrile _temp 38. 39. 40. 41."
+_SYMPTOM_WORDS = "chest crushing heart cardiac myocardial stroke anaphyla allergic wheez breath headache seizure convulsion bleed hemorrhag haemorrhag neck _pain"
+_POISONING_WORDS = "_took _taken _taking _ate_ _eat _drank _drunk _drink swallow _lick _chew _suck _ingest has_had got_ gotten_ _given overdos od'ing oding od'ed oded o.d. mixed mixing inhaled breathed_in alarm detector my_eye his_eye her_eye both_eye my_mouth his_mouth her_mouth my_face his_face her_face _bit _stung poison"
+_ABUSE_WORDS = "_hit _beat punch _chok strangl slap kick hurt burned threat rape raping molest touch assault abus traffick _kill _shoot _stab afraid"
+
+
+def _any(patterns: tuple[str, ...], words: str) -> Sought:
+    return Sought("|".join(f"(?:{each})" for each in patterns), words)
+
+
+METHODS = _any(_METHOD_ALARMS, _METHOD_WORDS)
+ALARMS: tuple[tuple[Danger, Sought], ...] = (
+    (Danger.SELF_HARM, _any(_SELF_HARM_ALARMS, _SELF_HARM_WORDS)),
+    (Danger.EMERGENCY, _any((*_EMERGENCY_ALARMS, *_INFANTS), _EMERGENCY_WORDS)),
+    (Danger.POISONING, _any(_POISONING_ALARMS, _POISONING_WORDS)),
+    (Danger.ABUSE, _any(_ABUSE_ALARMS, _ABUSE_WORDS)),
+)
+SYMPTOMS: tuple[tuple[Danger, Sought], ...] = (
+    (Danger.EMERGENCY, _any(_EMERGENCY_SYMPTOMS, _SYMPTOM_WORDS)),
+    (Danger.POISONING, _any(_POISONING_SYMPTOMS, "overdose poisoned monoxide")),
 )

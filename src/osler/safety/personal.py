@@ -8,61 +8,87 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import StrEnum
+from itertools import chain
 
+from osler.safety.identifier import Finding, Identifier
 from osler.safety.legible import legible
-
-
-class Identifier(StrEnum):
-    """A kind of identifier; the value is what stands in its place, in brackets."""
-
-    NAME = "name"
-    EMAIL = "e-mail address"
-    PHONE = "telephone number"
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """An identifier at `start..end` (code points, half-open) of the text as typed."""
-
-    kind: Identifier
-    start: int
-    end: int
+from osler.safety.numbers import numbers
+from osler.safety.persons import persons
+from osler.safety.places import places
+from osler.safety.times import times
+from osler.vocabulary.concept import Vocabulary
 
 
 @dataclass(frozen=True, slots=True)
 class Masked:
-    """A text with each identifier replaced by its kind in brackets, and where they stood."""
+    """A text with each identifier replaced by its kind in brackets, and where they stood in the
+    text as typed.
+    """
 
     text: str
     findings: tuple[Finding, ...]
 
 
-_PATTERNS: tuple[tuple[Identifier, re.Pattern[str]], ...] = (
-    (Identifier.EMAIL, re.compile(r"(?i)\b[\w.+%-]+@[\w-]+(?:\.[\w-]+)+")),
-    (
-        Identifier.PHONE,
-        re.compile(r"(?<![\w.])(?:\+?1[ .-]?)?\(?\d{3}\)?[ .-]?\d{3}[ .-]\d{4}(?!\w)"),
-    ),
-)
-_PLACEHOLDER = re.compile(rf" ?\[({'|'.join(each.value for each in Identifier)})\]")
+_KINDS = "|".join(each.value for each in Identifier)
+_PLACEHOLDER = re.compile(rf"\[({_KINDS})(?: (?:of )?\d{{4}})?\]")
+_CLOSING = re.compile(r"\s+(?=[,.;:?!)])")
 
 
-def masked(asked: str) -> Masked:
+def masked(asked: str, vocabulary: Vocabulary) -> Masked:
     """Find and mask what identifies a person. Masking what is masked changes nothing."""
     read = legible(asked)
-    found: list[Finding] = []
-    for kind, pattern in _PATTERNS:
-        for cue in pattern.finditer(read.text):
-            start, end = read.span(cue.start(), cue.end())
-            if not any(start < other.end and other.start < end for other in found):
-                found.append(Finding(kind, start, end))
-    found.sort(key=lambda each: each.start)
+    found = chain(
+        numbers(read.text), times(read.text), places(read.text), persons(read.text, vocabulary)
+    )
+    stood = [each.span() for each in _PLACEHOLDER.finditer(read.text)]
+    findings = _apart((_closed(read.text, each) for each in found), stood)
     text = asked
-    for each in reversed(found):
-        text = f"{text[: each.start]}[{each.kind.value}]{text[each.end :]}"
-    return Masked(text, tuple(found))
+    placed = [Finding(each.kind, *read.span(each.start, each.end), each.kept) for each in findings]
+    for each in reversed(placed):
+        text = f"{text[: each.start]}{_placeholder(each)}{text[each.end :]}"
+    return Masked(text, tuple(placed))
+
+
+def _closed(text: str, finding: Finding) -> Finding:
+    """A finding without the full stop of the sentence that it ends."""
+    stop = finding.end - 1
+    if text[stop] != "." or "." in text[finding.start : stop]:
+        return finding
+    return Finding(finding.kind, finding.start, stop, finding.kept)
+
+
+def _apart(found: Iterable[Finding], stood: list[tuple[int, int]]) -> list[Finding]:
+    """Findings in order of place. Of those that overlap the first given stays, and what it leaves
+    uncovered of a later one is lost only if that reaches no further on.
+    """
+    kept: list[Finding] = []
+    for each in found:
+        clash = any(start < each.end and each.start < end for start, end in stood)
+        if clash or any(other.start < each.end and each.start < other.end for other in kept):
+            kept = _widened(kept, each) if not clash else kept
+            continue
+        kept.append(each)
+    return sorted(kept, key=lambda each: each.start)
+
+
+def _widened(kept: list[Finding], more: Finding) -> list[Finding]:
+    """A finding of the same kind that overlaps makes the one held as wide as both."""
+    overlapping = [o for o in kept if o.start < more.end and more.start < o.end]
+    if len(overlapping) != 1 or overlapping[0].kind is not more.kind:
+        return kept
+    held = overlapping[0]
+    wide = Finding(
+        held.kind, min(held.start, more.start), max(held.end, more.end), held.kept or more.kept
+    )
+    return [wide if each is held else each for each in kept]
+
+
+def _placeholder(finding: Finding) -> str:
+    if finding.kept is not None:
+        return f"[{finding.kind.value} of {finding.kept}]"
+    return f"[{finding.kind.value}]"
 
 
 def kinds_masked(text: str) -> Counter[Identifier]:
@@ -71,5 +97,11 @@ def kinds_masked(text: str) -> Counter[Identifier]:
 
 
 def bare(text: str) -> str:
-    """A masked text without what stands for identifiers, to be understood."""
-    return _PLACEHOLDER.sub("", text) if "[" in text else text
+    """A masked text without what stands for identifiers, to be understood; somebody's age over 89
+    is read as 90.
+    """
+    if "[" not in text:
+        return text
+    left = text.replace(f"[{Identifier.AGE.value}]", "90")
+    left = _PLACEHOLDER.sub(" ", left)
+    return _CLOSING.sub("", " ".join(left.split())) if left != text else text

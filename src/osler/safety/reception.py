@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from osler.safety.advice import advice
+from osler.safety.identifier import Finding
 from osler.safety.locales import LOCALES
 from osler.safety.notice import GRAVE, Notice, NoticeKind
-from osler.safety.personal import Finding, kinds_masked, masked
+from osler.safety.personal import kinds_masked, masked
 from osler.safety.triage import triage
 from osler.vocabulary.concept import Vocabulary
 
@@ -38,8 +39,7 @@ def receive(asked: str, reader: str | None, locale: str, vocabulary: Vocabulary)
     """
     if len(asked) > LONGEST:
         return Reception(asked, (), (), withheld=False)
-    hidden = masked(asked)
-    _ = vocabulary
+    hidden = masked(asked, vocabulary)
     place = LOCALES[locale]
     notices = [advice(danger, place) for danger in triage(hidden.text)]
     grave = any(each.kind in GRAVE for each in notices)

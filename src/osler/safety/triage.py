@@ -15,10 +15,14 @@ from osler.safety.legible import legible
 _CLAUSE = re.compile(r"(?<=[.!?;])\s+|\s*[;\n]\s*|,? \bbut\b |(?<=\w)[?!] ?(?=\w)")
 _PRESENT = re.compile(r"\b(?:is|are|am|keeps?|now)\b|'(?:s|m|re)\b|n't\b")
 
+_EVERY = (METHODS, *(pattern for _, pattern in (*ALARMS, *SYMPTOMS)))
+
 
 def triage(asked: str) -> tuple[Danger, ...]:
     """The dangers that a question tells of, worst first; empty where there is none."""
     text = " ".join(legible(asked).text.lower().split())
+    if not any(pattern.may_match(text) for pattern in _EVERY):
+        return ()
     clauses = [each for each in _CLAUSE.split(text) if each]
     if standpoint.clinical(text):
         # A patient's is for whoever treats them, but for a life that is to end now.
@@ -34,7 +38,7 @@ def _alarms(clauses: list[str], text: str) -> set[Danger]:
         danger
         for clause in clauses
         for danger, pattern in ALARMS
-        for cue in pattern.finditer(clause)
+        for cue in pattern.finditer(clause, clause)
         if _alarming(clause, cue, text)
     }
     asks = any(
@@ -48,7 +52,7 @@ def _symptoms(clauses: list[str], text: str) -> set[Danger]:
         danger
         for clause in clauses
         for danger, pattern in SYMPTOMS
-        for cue in pattern.finditer(clause)
+        for cue in pattern.finditer(clause, clause)
         if _happening(clause, cue, text)
     }
 
