@@ -23,7 +23,8 @@ _PHONE_CUE = r"(?:tel|telephone|phone|mobile|cell|cellphone|call|ring|text|whats
 _NANP = r"(?:\+?1[ .-]?)?(?:\(\d{3}\)[ .-]?|\d{3}[ .-])\d{3}[ .-]\d{4}"
 _ABROAD = r"\+\d{1,3}[ .-]?(?:\(0\))?\d(?:[ .-]?\d){6,12}"
 _TRUNK = r"\(?0\d{2,5}\)?[ -]\d{3,4}[ -]?\d{3,4}|\(?0\d{2,4}\)?[ -]\d{6,7}"
-_ANY_PHONE = rf"(?<![\w.+/-])(?:{_ABROAD}|{_NANP}|{_TRUNK})(?![\w/]|-\d|\.\d)"
+_EXTENSION = r"(?:,? ?(?:x|ext\.?|extension) ?\d{1,6})?"
+_ANY_PHONE = rf"(?<![\w.+/-])(?:{_ABROAD}|{_NANP}|{_TRUNK}){_EXTENSION}(?![\w/]|-\d|\.\d)"
 _TOLL_FREE = re.compile(r"\D*1?\D*(?:800|833|844|855|866|877|888)\D")
 
 # In order: what an earlier one has found, a later one leaves.
@@ -73,14 +74,14 @@ _PATTERNS: tuple[tuple[Identifier, Sought], ...] = (
     (
         _I.SSN,
         Sought(
-            r"(?<![\w-])\d{3}-\d{2}-\d{4}(?![\w-])|(?i:\b(?:ssn|social(?: security)?(?: number| no\.?| #)?|sin|itin)\s*(?:is|:|#|=)?\s*)(?P<code>\d{3}[ -]?\d{2}[ -]?\d{4})\b",
+            r"(?<![\w-])\d{3}[- ]\d{2}[- ]\d{4}(?![\w-])|(?i:\b(?:ssn|social(?: security)?(?: number| no\.?| #)?|sin|itin)\s*(?:is|:|#|=)?\s*)(?P<code>\d{3}[ -]?\d{2}[ -]?\d{4})\b",
             "- ssn social sin itin",
         ),
     ),
     (
         _I.FAX,
         Sought(
-            rf"(?i:\bfax(?: us| it| me)?(?: (?:number|no\.?|at|to|is))*\s*[:#]?\s*)(?P<code>{_ABROAD}|{_NANP}|{_TRUNK}|\d{{7,11}}|\d{{3}}-\d{{4}})",
+            rf"(?i:\bfax(?: us| it| me| results)?(?: to)?(?: (?:number|no\.?|at|to|is))*\s*[:#]?\s*)(?P<code>{_ABROAD}|{_NANP}|{_TRUNK}|\d{{7,11}}|\d{{3}}-\d{{4}})",
             "fax",
         ),
     ),
@@ -93,9 +94,9 @@ _PATTERNS: tuple[tuple[Identifier, Sought], ...] = (
     (
         _I.RECORD,
         _cued(
-            r"mrn|medical record|med rec|chart|patient(?: id| no| number| #)|hospital(?: no| number| #| id)|encounter(?: no| number| #| id)|visit(?: no| number| #| id)|case(?: no| number| #| id)|file(?: no| number| #)|record(?: no| number| #| id)|specimen(?: no| number| #| id)|accession(?: no| number| #)(?! [NX][MPRC]_)|nhs(?: no| number| #)|chi(?: no| number)|hospital record|admission(?: no| number| #)|registration(?: no| number)|urn|hcn",
-            "mrn med chart patient hospital encounter visit case file record specimen accession nhs chi admission registration urn hcn",
-            sign=r"(?:\s*(?:number|no\b\.?|num\b\.?|#|id\b))*\s*(?:is|was|:|=|#)*\s*#?\s*",
+            r"mrn|medical record|med rec|chart|(?:patient|pt)\.?(?: id| no| number| #)|hosp(?:ital)?\.?(?: no| number| #| id)|encounter(?: no| number| #| id)|visit(?: no| number| #| id)|case(?: no| number| #| id)|file(?: no| number| #)|record(?: no| number| #| id)|specimen(?: no| number| #| id)|accession(?: no| number| #)(?! [NX][MPRC]_)|nhs(?: no| number| #)|chi(?: no| number)|hospital record|admission(?: no| number| #)|registration(?: no| number)|urn|hcn",
+            "mrn med chart patient pt hosp encounter visit case file record specimen accession nhs chi admission registration urn hcn",
+            sign=r"(?:\s*(?:number|no\b\.?|num\b\.?|#|id\b))*\s*(?:is|was|:|=|#|-)*\s*#?\s*",
         ),
     ),
     (

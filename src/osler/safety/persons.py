@@ -13,12 +13,12 @@ from osler.safety.identifier import Finding, Identifier
 from osler.safety.sought import Sought
 from osler.vocabulary.concept import Mention, Vocabulary
 
-_CAPITAL = r"[A-ZÀ-ÖØ-Þ](?:['’][A-Z])?[a-zß-öø-ÿ]+(?:[-'’][A-ZÀ-Þ]?[a-zß-ÿ]+)*(?<!'s)"
+_CAPITAL = r"(?:Mc|Mac|Fitz|De|Di|Le|La)?[A-ZÀ-ÖØ-Þ](?:['’][A-Z])?[a-zß-öø-ÿ]+(?:[-'’][A-ZÀ-Þ]?[a-zß-ÿ]+)*(?<!'s)"
 _JOINT = r"(?:(?:de|da|del|della|di|dos|van|von|der|den|ter|la|le|bin|ibn|al|el|st\.|y|Van|Von|De|La|Al|El|Mac|St\.)[ -]){0,2}"
 _RUN = rf"{_CAPITAL}(?:(?: [A-Z]\.?)? {_JOINT}{_CAPITAL}){{0,3}}"
 _KIN = (
     r"patient|client|pt|husband|wife|son|daughter|mother|mom|mum|father|dad|brother|sister|aunt|uncle|cousin|friend|girlfriend|boyfriend|partner|fianc[eé]e?|grand(?:mother|father|ma|pa|son|daughter)|"
-    r"baby|child|kid|toddler|boy|girl|twins?|niece|nephew|neighbou?r|roommate|co-?worker|colleague|boss|teacher|stepson|stepdaughter|caregiver|carer|nurse|nanny|lady|gentleman|resident|spouse|classmate|employee|student"
+    r"baby|child|kid|toddler|boy|girl|twins?|niece|nephew|gf|bf|hubby|sis|bro|kiddo|little one|stepmum|nan|granny|neighbou?r|roommate|co-?worker|colleague|boss|teacher|stepson|stepdaughter|caregiver|carer|nurse|nanny|lady|gentleman|resident|spouse|classmate|employee|student"
 )
 _TITLED = Sought(
     rf"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|DR|MR|MRS|MS|Prof|Professor|Doctor|Sir|Madam|Mister|Señora?|Herr|Frau|Mme|Nurse)\b\.? (?P<name>(?:[A-Z]\.? )?{_JOINT}{_RUN})"
@@ -27,8 +27,15 @@ _RELATED = Sought(rf"\b(?i:{_KIN})(?:,| is|:| -| –)? (?P<name>{_RUN})")
 _SAID = Sought(
     rf"(?:\b(?i:name)(?:'s| is|:| was)?\s*[:,]?\s+|\b(?i:i am|i'm|this is|it's|pt|patient|re|regarding|concerning|signed|sincerely|regards|thanks|thank you|cheers|love|from|to|dear|hi|hello|hey|advise on|advice on|on behalf of|asked by|question from|written by|for|cc|attn|attention|question for|c/o)[ :,–-]+\s*)(?P<name>{_RUN})"
 )
+_ASKED = Sought(
+    rf"\b(?i:questions? from|asked by|on behalf of|signed|sincerely|regards|written by|advi[cs]e (?:on|for)|spoke (?:with|to)|evaluated|examined),? (?P<name>{_RUN})"
+)
+_SMALL = Sought(
+    r"\b(?:mr|mrs)\.? (?P<name>(?!(?:of|scan\w*|imag\w+|angio\w*|and|or|in|for|spectro\w+|entero\w*|cholangio\w*|elasto\w*|is|was|has|to|on|at|with|the|a|sequence\w*|contrast|guided|signal|x)\b)[a-zà-ÿ'’-]{3,})",
+    "mr",
+)
 _MY_NAME = Sought(
-    r"(?i)\b(?:(?:my|his|her|their|patient'?s?|the|whose) (?:full |first |last )?name(?:'s| is| was)|(?:patient|man|woman|boy|girl|child|baby|lady|guy|person|son|daughter|friend) (?:is )?(?:named|called))\s+(?P<name>(?!(?:is|and|but|on|in|with|who|not|has|the|a|an|for|to)\b)[a-z'’-]{2,}(?: (?!(?:is|and|but|on|in|with|who|not|has|has|i|takes?|was|had|have|the|a|an|for|to|from|at|my|about|can|should|needs|or)\b)[a-z'’-]{2,}){0,2})"
+    r"(?i)\b(?:(?:my|his|her|their|patient'?s?|the|whose|\w+'s) (?:full |first |last )?name(?:'s| is| was)|(?:pt|patient) name:?|(?:patient|man|woman|boy|girl|child|baby|lady|guy|person|son|daughter|friend) (?:is )?(?:named|called))\s+(?P<name>(?!(?:is|and|but|on|in|with|who|not|has|the|a|an|for|to)\b)[a-z'’-]{2,}(?: (?!(?:is|and|but|on|in|with|who|not|has|has|i|takes?|was|had|have|the|a|an|for|to|from|at|my|about|can|should|needs|or)\b)[a-z'’-]{2,}){0,2})"
 )
 _NAMED = Sought(
     rf"\b(?i:(?:man|woman|boy|girl|patient|child|baby|who|person|he|she|son|daughter|lady|gentleman|infant|teenager|student|friend|client|kid|dad|mom|is|was|also|now))[\w ,']{{0,30}}?\b(?i:named|called|nicknamed|goes by|known as|name of) (?P<name>{_RUN})"
@@ -37,7 +44,10 @@ _PAIR = Sought(
     rf"(?<![\w.-])(?P<name>(?P<given>{_CAPITAL})(?:(?: [A-Z]\.?)? {_JOINT}{_CAPITAL}){{1,3}})"
 )
 _INVERTED = Sought(
-    rf"(?:^|(?<=[:;.?!] )|(?<=patient )|(?<=Patient )|(?<=name )|(?<=Name: ))(?P<name>{_CAPITAL}, (?P<given>{_CAPITAL})(?: [A-Z]\b\.?)?)"
+    rf"(?:^|(?<=[:;.?!] )|(?<=patient )|(?<=Patient )|(?<=name )|(?<=Name: ))(?P<name>{_CAPITAL}, (?P<given>{_CAPITAL})(?: [A-Z]\b\.?)?)(?P<sure>(?= \((?:DOB|MRN|dob|mrn)|,? (?:DOB|MRN)\b|,? \d{{1,3}} ?(?:[MF]\b|y)))?"
+)
+_SHOUTED = Sought(
+    r"(?<![\w-])(?P<name>(?P<given>[A-Z]{3,})(?: [A-Z]\.?)? [A-Z][A-Z'’-]{2,})(?![\w-])"
 )
 _AGED = Sought(
     rf"(?<![\w.-])(?P<name>{_CAPITAL}(?: [A-Z]\.)?(?: {_JOINT}{_CAPITAL}){{1,3}})(?=, (?:aged? )?\d{{1,3}}\b(?! ?(?:mg|%|patients))|,? \((?:\d{{1,3}}\b|MRN|DOB|dob|mrn|age|born|aged|he|she|[MF]\b)|,? (?:DOB|MRN|born|d\.o\.b)\b)"
@@ -50,8 +60,9 @@ _DOES = Sought(
     r" (?:has|had|is|was|takes|took|needs|weighs|says|said|got|gets|asks|asked|and (?:his|her|their|my|i)\b|developed|wants|started|stopped|feels|complains|lives|works|who|will|should|can|cannot|can't|hasn't|isn't|went|came|fell|vomited|ate|drank|turned|swallowed|uses|just|still|,)\b"
 )
 _HEAD = Sought(
-    r"(?:['’]s?)? (?:disease|syndrome|sign|test|score|scale|criteri|classification|stag(?:e|ing)|murmur|protein|phenomen|reaction|law\b|procedure|operation|man(?:o)?euv(?:re|er)|maneuver|lymphoma|thyroiditis|palsy|contracture|fracture|chorea|tumou?r|nod(?:e|ule)|disorder|cells?\b|bod(?:y|ies)|an(?:a)?emia|fever|virus|index|questionnaire|method|stain|agar|triad|tetrad|pentad|point|line|ring|ulcer|(?:o)?esophag|aneurysm|hernia|nephritis|gangrene|neuropath|position|formula|equation|curve|model|trial|stud(?:y|ies)|system|wort|type\b|grade|nomogram|rule|mutation|antigen|antibod|technique|incision|valve|catheter|tube|sarcoma|carcinoma|cancer|purpura|vaccin|diet|protocol|definition|regimen|consensus|guideline|report|lactate|solution|scan|stain|atax|dystroph|encephal|dementia|hepatitis|arteritis|arthritis|scissors|forceps|clamp|exercise|reflex|lesion|spots?\b|crisis|therapy|chart|calculator|pathway|statement|trial|drug|pill|tablet|inhaler|cream|\w+(?:itis|osis|oma|opathy|emia)\b|[A-Z]+\d+|IV|III|II\b|\d)"
+    r"(?:['’]s?)? (?:disease|syndrome|sign|test|score|scale|criteri|classification|stag(?:e|ing)|murmur|protein|phenomen|reaction|law\b|procedure|operation|man(?:o)?euv(?:re|er)|maneuver|lymphoma|thyroiditis|palsy|contracture|fracture|chorea|tumou?r|nod(?:e|ule)|disorder|cells?\b|bod(?:y|ies)|an(?:a)?emia|fever|virus|index|questionnaire|method|stain|agar|triad|tetrad|pentad|point|line|ring|ulcer|(?:o)?esophag|aneurysm|hernia|nephritis|gangrene|neuropath|position|formula|equation|curve|model|trial|stud(?:y|ies)|system|wort|type\b|grade|nomogram|rule|mutation|antigen|antibod|technique|incision|valve|catheter|tube|sarcoma|carcinoma|cancer|purpura|vaccin|diet|protocol|definition|regimen|consensus|guideline|report|lactate|solution|scan|stain|atax|dystroph|encephal|dementia|hepatitis|arteritis|arthritis|scissors|forceps|clamp|exercise|reflex|lesion|spots?\b|crisis|therapy|chart|calculator|pathway|statement|trial|drug|pill|tablet|inhaler|cream|\w+(?:itis|osis|oma|opathy|emia)\b|[A-Z]+\d+|IV|III|II\b)"
 )
+_NUMBERED = re.compile(r" \d")  # "Gardasil 9"
 # Words that are no name, however they are written.
 _ORDINARY = """
     the a an is are was were does do did can could should would will may might must has have
@@ -82,9 +93,10 @@ _ORDINARY = """
 _WORDS = frozenset(_ORDINARY.split())
 
 
+_BRANDS = frozenset({"Scholl", "Bronner", "Brown", "Pepper", "Reddy", "Google"})  # "Dr. Scholl"
 _ASKING = frozenset({"may", "will"})  # words that open a question
-_SPOKEN = ("name", "called", "initials")  # words that a name in small letters follows
-_CAPITALISED = re.compile(rf"{_CAPITAL}|(?:[A-Z]\.){{2,}}")
+_SPOKEN = ("name", "called", "initials", "mr")  # words that a name in small letters follows
+_CAPITALISED = re.compile(rf"{_CAPITAL}|[A-Z]{{4,}}|(?:[A-Z]\.){{2,}}")
 
 
 def persons(text: str, vocabulary: Vocabulary) -> Iterator[Finding]:
@@ -124,9 +136,9 @@ class _Terms:
 def _cued(text: str, terms: _Terms) -> Iterator[tuple[int, int]]:
     for found in _TITLED.finditer(text):
         start, end = _trimmed(text, *found.span("name"))
-        if start < end and not re.match(r"['’]s (?:criteria|diet|method|rule)", text[end:]):
+        if start < end and text[start:end] not in _BRANDS:
             yield start, end
-    for pattern, sure in ((_RELATED, True), (_NAMED, True), (_SAID, False)):
+    for pattern, sure in ((_RELATED, True), (_NAMED, True), (_ASKED, True), (_SAID, False)):
         for found in pattern.finditer(text):
             start, end = _trimmed(text, *found.span("name"))
             if start < end and _personal(text, start, end, terms, sure=sure):
@@ -134,8 +146,9 @@ def _cued(text: str, terms: _Terms) -> Iterator[tuple[int, int]]:
     for found in _MY_NAME.finditer(text):
         if not terms.touch(*found.span("name")) or found[0].lower().startswith("my name"):
             yield found.span("name")
-    for found in _INITIALS.finditer(text):
-        yield found.span("name")
+    for pattern in (_INITIALS, _SMALL):
+        for found in pattern.finditer(text):
+            yield found.span("name")
 
 
 def _given(text: str, terms: _Terms) -> Iterator[tuple[int, int]]:
@@ -143,7 +156,13 @@ def _given(text: str, terms: _Terms) -> Iterator[tuple[int, int]]:
         yield from _named(text, *found.span("name"), terms)
     for found in _INVERTED.finditer(text):
         surname = found["name"].split(",")[0].lower()
-        if found["given"].lower() in plain_names() and surname not in _WORDS:
+        sure = found["sure"] is not None or found["given"].lower() in plain_names()
+        if sure and surname not in _WORDS:
+            yield found.span("name")
+    for found in _SHOUTED.finditer(text):
+        last = found["name"].split()[-1].lower()
+        given = found["given"].lower() in plain_names()
+        if given and last not in _WORDS and not terms.touch(*found.span("name")):
             yield found.span("name")
     for found in _AGED.finditer(text):
         start, end = _trimmed(text, *found.span("name"))
@@ -152,9 +171,9 @@ def _given(text: str, terms: _Terms) -> Iterator[tuple[int, int]]:
     for found in _SINGLE.finditer(text):
         name = found["name"].lower()
         start, end = found.span("name")
-        if _HEAD.match(text, end) or text[max(0, start - 4) : start].lower().endswith(
-            ("st. ", "st ")
-        ):
+        if _HEAD.match(text, end) or _NUMBERED.match(text, end):
+            continue
+        if text[max(0, start - 4) : start].lower().endswith(("st. ", "st ")):
             continue
         known = _stem(name) in plain_names()
         opens = start == 0 and name in _ASKING

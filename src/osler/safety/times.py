@@ -35,7 +35,7 @@ _BIRTH_YEAR = Sought(
     r"(?i)\b(?:born(?: in)?|dob|d\.o\.b\.|date of birth)\s*(?:on|in|:|is)?\s*(?P<code>1[89][0-3]\d)\b(?![-/])"
 )
 _PUBLISHED = Sought(
-    r"(?i)\b(?:fda|ema|approv\w+|publish\w+|updat\w+|issu\w+|releas\w+|recall\w*|withdr\w+|guideline\w*|label\w*|effective|posted|announc\w+|outbreak|pandemic|act of|advisory|press)\b[^.?!]{0,40}$"
+    r"(?i)\b(?:fda|ema|approv\w+|publish\w+|updat\w+|issu\w+|releas\w+|recall\w*|withdr\w+|guideline\w*|label\w*|effective|posted|announc\w+|happened|presented at|outbreak|pandemic|act of|advisory|press)\b[^.?!]{0,40}$"
 )
 # What a date, and what an age over 89, cannot do without.
 _DATED = re.compile(r"\d[/.-]\d|\d{4}|\d ?(?:st|nd|rd|th)?(?: of)?[ -][jfmasond]|[bhlyetrnv]\.? \d")
@@ -49,14 +49,14 @@ _GROUP = Sought(
 _AGES = tuple(
     Sought(pattern)
     for pattern in (
-        rf"(?i)\b{_OLD}(?=[ -]?(?:years?|yrs?)[ -]?old\b(?!s\b))",
+        rf"(?i)\b{_OLD}(?=[ -]?(?:years?|yrs?|yr)[ -]?old\b(?!s\b))",
         rf"(?i)\b{_OLD}(?= ?(?:y/?o|y\.o\.|yo)\b)",
         rf"(?i)\b{_OLD}(?= years of age\b)",
         rf"(?i)(?<!people )(?<!patients )(?<!adults )(?<!those )(?<!persons )(?<!women )(?<!men )(?<!individuals )\b(?:age|aged)(?: is| of|:)? {_OLD}\b(?! ?(?:%|mg|kg|mm|to|and (?:older|over|above)|years? (?:and|or) (?:older|over|above)|or (?:older|over|above)|-|–|\+))",
-        rf"(?i)\b(?:he|she|who)(?:'s| is| was| turns?| turned| just turned) {_OLD}\b(?! ?(?:%|kg|mg|mm|lb|pounds|cm|beats|bpm|/|\.\d|on |over |years? (?:and|or)))",
-        rf"(?i)\b(?:i'm|i am|turned|turning|turns) {_OLD}\b(?! ?(?:%|kg|mg|mm|lb|pounds|cm|beats|bpm|/|\.\d))",
+        rf"(?i)\b(?:he|she|who|(?:patient|pt|mother|father|mom|mum|dad|grand\w+|aunt|uncle|wife|husband|lady|gentleman)(?= is| was| turned))(?:'s| is| was| turns?| turned| just turned|'ll be| will be| would be) {_OLD}\b(?! ?(?:%|kg|mg|mm|lb|pounds|cm|beats|bpm|/|\.\d|on |over |years? (?:and|or)))",
+        rf"(?i)\b(?:i'm|i am|i'll be|i will be|turned|turning|turns) {_OLD}\b(?! ?(?:%|kg|mg|mm|lb|pounds|cm|beats|bpm|/|\.\d))",
         rf"(?<![\w./-]){_OLD}(?= ?[MF]\b)",
-        rf"\b[A-Z][\w'’-]+, {_OLD}(?=, | (?:is|has|lives|takes|with|on|who|was|in)\b)",
+        rf"\b[A-Z][\w'’-]+, {_OLD}(?=, |\) | (?:is|has|lives|takes|with|on|who|was|in)\b)",
     )
 )
 
