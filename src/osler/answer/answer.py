@@ -157,7 +157,7 @@ class Disagreement:
 @dataclass(frozen=True, slots=True)
 class Refusal:
     """Why there is no answer. `reason` is one of: unknown, unsupported, retracted, empty, mixed,
-    withheld.
+    scope, withheld.
     """
 
     reason: str

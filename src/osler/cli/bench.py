@@ -19,12 +19,13 @@ import click
 from osler.evaluation.row import Row
 from osler.house import writing
 from osler.house.lending import keys, lent, published
+from osler.house.names import names
 from osler.house.reading import reading
 from osler.index.embedded import open_index
 from osler.inference import model_store
 from osler.settings import read_settings
 
-PARTS = ("parse", "ingest", "ask", "retrieve", "answers", "verify", "web")
+PARTS = ("parse", "ingest", "ask", "retrieve", "answers", "verify", "safety", "web")
 _FEW = 5_000  # documents of the evidence held, for a quick look
 _DATA = Path("../shared/data")
 
@@ -99,6 +100,14 @@ def _verify(bench: Bench) -> list[Row]:
     return found
 
 
+def _safety(_: Bench) -> list[Row]:
+    module = _module("safety")
+    if not module.FOLDER.is_dir():
+        raise click.ClickException("`bench safety` measures on questions of the source tree only")
+    found: list[Row] = module.rows(names(read_settings()).vocabulary)
+    return found
+
+
 def _web(bench: Bench) -> list[Row]:
     """Over the evidence held now, linked into a folder that is thrown away, with an article."""
     module = _module("web")
@@ -126,6 +135,7 @@ _RUN: dict[str, Callable[[Bench], list[Row]]] = {
     "retrieve": _retrieve,
     "answers": _answers,
     "verify": _verify,
+    "safety": _safety,
     "web": _web,
 }
 
@@ -160,7 +170,8 @@ def _module(part: str) -> ModuleType:
     help="How long `soak` lasts.",
 )
 def command(part: str, data: Path, as_json: bool, quick: bool, minutes: float) -> None:
-    """Measure PART: parse, ingest, ask, retrieve, answers, verify, web, all of these, or soak.
+    """Measure PART: parse, ingest, ask, retrieve, answers, verify, safety, web, all of these, or
+    soak.
 
     `ask`, `retrieve` and `web` measure on the evidence held now: ingest what it is to be first.
     `soak` reads, asks, saves and reviews for a while; it fails where memory grows or a request

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 
 from osler.safety.advice import advice
 from osler.safety.identifier import Finding
+from osler.safety.languages import foreign
 from osler.safety.locales import LOCALES
 from osler.safety.notice import GRAVE, Notice, NoticeKind
-from osler.safety.personal import kinds_masked, masked
+from osler.safety.personal import bare, kinds_masked, masked
+from osler.safety.scope import asks_own_diagnosis
 from osler.safety.triage import triage
 from osler.vocabulary.concept import Vocabulary
 
@@ -44,8 +46,27 @@ def receive(asked: str, reader: str | None, locale: str, vocabulary: Vocabulary)
     notices = [advice(danger, place) for danger in triage(hidden.text)]
     grave = any(each.kind in GRAVE for each in notices)
     notices += _masking(hidden.text)
+    notices += _scope(bare(hidden.text), grave=grave)
     withheld = grave and reader not in PROFESSIONALS
     return Reception(hidden.text, hidden.findings, tuple(notices), withheld)
+
+
+def _scope(text: str, *, grave: bool) -> list[Notice]:
+    found = []
+    if asks_own_diagnosis(text) and not grave:
+        said = (
+            "No text can tell what somebody has. Show what worries you to a doctor or a nurse, who "
+            "can ask and examine. What follows is what sources say in general."
+        )
+        found.append(Notice(NoticeKind.SEE_A_CLINICIAN, said))
+    language = foreign(text)
+    if language is not None:
+        said = (
+            f"This reads as {language}. Only evidence in English is searched, and questions are "
+            "understood in English: what follows may miss what was meant."
+        )
+        found.append(Notice(NoticeKind.LANGUAGE, said))
+    return found
 
 
 def _masking(text: str) -> list[Notice]:
