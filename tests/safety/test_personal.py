@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from osler.evaluation.bench_safety import FOLDER, QUESTIONS, counted, questions
 from osler.safety.identifier import Identifier
 from osler.safety.personal import bare, kinds_masked, masked
+from osler.safety.reception import receive
 from osler.vocabulary.small import SmallVocabulary
 
 VOCABULARY = SmallVocabulary()
@@ -80,8 +83,9 @@ def test_a_masked_question_says_what_was_masked_and_is_understood_without_it() -
     assert bare("array [0] of [3H]thymidine") == "array [0] of [3H]thymidine"
 
 
-@pytest.mark.parametrize(
-    "text", ["a@" * 5000, "1-" * 5000, "Aa " * 3000, "Mr. " * 2000, "1" * 9999]
-)
-def test_what_is_long_is_read_in_time(text: str) -> None:
-    masked(text[:6000], VOCABULARY)
+@pytest.mark.parametrize("part", ["a@", "1-", "Aa ", "Mr. ", "1", "how many ", "a.", "- 1 "])
+def test_what_is_long_is_read_in_time(part: str) -> None:
+    typed = (part * 4000)[:4000]
+    begin = time.process_time()
+    receive(typed, None, "US", VOCABULARY)
+    assert time.process_time() - begin < 2.0  # a slow machine; usually well under 0.2 s
