@@ -42,7 +42,7 @@ def refusal(
             (),
         )
     if not question.mentions and not question.unknown and not medical(question.text):
-        return Refusal("scope", NOT_MEDICAL, (), ())
+        return Refusal("scope", NOT_MEDICAL, searched, ())
     named = any(each.strict for each in found)
     if retracted and not named:
         message = "Only retracted evidence speaks of this, and retracted evidence is not cited."

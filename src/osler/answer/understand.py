@@ -9,6 +9,7 @@ from functools import lru_cache
 from osler.answer.genes import with_genes
 from osler.answer.homoglyphs import latin
 from osler.answer.kinds import KINDS, LEAST, POPULATIONS, SHAPES, SWALLOWS
+from osler.answer.orders import without_orders
 from osler.answer.ordinary import ordinary_words
 from osler.answer.question import AnswerShape, Question, QuestionKind
 from osler.answer.shorthand import spelled_out
@@ -86,7 +87,7 @@ def understand(
     since: int | None = None,
 ) -> Question:
     """What is asked, of what, about whom. Pure. Raises QuestionError (see `normalised`)."""
-    text = spelled_out(normalised(bare(asked)), vocabulary)
+    text = spelled_out(without_orders(normalised(bare(asked))), vocabulary)
     mentions = with_genes(text, vocabulary.mentions(text), vocabulary)
     low = text.lower().replace("’", "'").replace("`", "'")
     kinds = kinds_of(low, mentions)

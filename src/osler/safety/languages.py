@@ -52,7 +52,7 @@ def foreign(text: str) -> str | None:
     counts = {name: sum(word in held for word in words) for name, held in _languages().items()}
     name = max(counts, key=lambda each: counts[each])
     count = counts[name]
-    if count < _LEAST or count <= english or count < _SHARE * len(words):
+    if count < _LEAST or count <= 2 * english or count < _SHARE * len(words):
         return None
     return name
 
