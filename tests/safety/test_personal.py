@@ -79,7 +79,7 @@ def test_a_masked_question_says_what_was_masked_and_is_understood_without_it() -
     typed = "My patient John Smith, born 3/14/1962, a 93-year-old, has gout. Is colchicine safe?"
     text = _masked(typed)
     assert kinds_masked(text) == {Identifier.NAME: 1, Identifier.DATE: 1, Identifier.AGE: 1}
-    assert bare(text) == "My patient, born, a 90-year-old, has gout. Is colchicine safe?"
+    assert bare(text) == "My patient, a 90-year-old, has gout. Is colchicine safe?"
     assert bare("array [0] of [3H]thymidine") == "array [0] of [3H]thymidine"
 
 

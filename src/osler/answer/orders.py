@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a pattern is easier to check on one line
 """Words for a machine that reads: planted in a source, quoting them would only spread them; in a
 question, they ask nothing.
 """

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a list of words is easier to check on one line
 """Personal data in a question, found and masked before anything is kept of it.
 
 After the eighteen identifiers of 45 CFR 164.514(b)(2). Best effort: what is written in an unusual
@@ -32,8 +33,23 @@ class Masked:
 
 
 _KINDS = "|".join(each.value for each in Identifier)
+# Words that only lead up to an identifier, and say nothing once it is gone.
+_BEFORE = (
+    "mrn|ssn|dob|npi|dea|vin|udi|imei|iban|zip|zip code|post ?code|e-?mail(?: me)?|mail|phone|tel|mobile|cell|"
+    "fax|call(?: me| back)?|text|ring|reach me|born|birthday|named|called|name|lives|live|resident of|mr|mrs|ms|"
+    "miss|dr|prof|medical record|record|chart|patient id|hospital number|hospital no|nhs|encounter|case|account|"
+    "acct|card|policy|member|plan|health plan|group|subscriber|medicare|medicaid|insurance|driver'?s license|"
+    "driving licence|licen[cs]e|passport|plate|number plate|license plate|pacemaker serial|serial|s/n|device|"
+    "social security|social|fingerprint|retina scan|voiceprint|template|study|subject|claim|rx|prescription|token|"
+    "barcode|employee|participant|pin|photo|attached|see|follow me|my|initials|aged?"
+)
 _PLACEHOLDER = re.compile(rf"\[({_KINDS})(?: (?:of )?\d{{4}})?\]")
+_STANDS = re.compile(
+    rf"(?:(?i:\b(?:{_BEFORE})\b)\.?(?:\s*(?i:id|ids|number|numbers|no|is|was|at|on)\b\.?|\s*[#:=])*\s*)*"
+    rf"\[(?:{_KINDS})(?: (?:of )?\d{{4}})?\]"
+)
 _CLOSING = re.compile(r"\s+(?=[,.;:?!)])")
+_EMPTY = re.compile(r"\((?:[,;:\s]|and)*\)|[,;:](?=\s*[,;:.?!])|^[\s,;:.]+")
 
 
 def masked(asked: str, vocabulary: Vocabulary) -> Masked:
@@ -103,5 +119,7 @@ def bare(text: str) -> str:
     if "[" not in text:
         return text
     left = text.replace(f"[{Identifier.AGE.value}]", "90")
-    left = _PLACEHOLDER.sub(" ", left)
-    return _CLOSING.sub("", " ".join(left.split())) if left != text else text
+    left = _STANDS.sub(" ", left)
+    if left == text:
+        return text
+    return " ".join(_CLOSING.sub("", _EMPTY.sub("", " ".join(left.split()))).split())

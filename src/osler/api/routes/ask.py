@@ -8,6 +8,7 @@ import threading
 from collections.abc import Iterator
 from typing import Annotated
 
+import msgspec
 from fastapi import APIRouter, Depends, Request, Response
 from fastapi.responses import StreamingResponse
 
@@ -18,6 +19,7 @@ from osler.api.passing import ApiRequires, Call
 from osler.api.problems import response, told
 from osler.api.responses import STREAM, problems
 from osler.rendering.json_form import encode
+from osler.safety.notice import Notice
 
 router = APIRouter(tags=["ask"])
 Asker = Annotated[Call, Depends(ApiRequires(Right.ASK))]
@@ -35,7 +37,11 @@ def ask(call: Asker, asked: Asked, request: Request) -> Response:
     """Answer from the evidence held, every sentence checked against the passage it cites.
 
     A refusal is an answer too: `refusal` says why. With `Accept: text/event-stream` the stages
-    arrive as they end (`event: stage`), then the answer (`event: answer`), then `event: done`.
+    arrive as they end (`event: stage`), then the answer (`event: answer`), then `event: done`;
+    what the asker must be told first comes before all (`event: notices`).
+
+    Personal data in the question is masked before anything is kept or searched; `question` of the
+    answer is what was asked. Where it tells of danger to somebody now, `notices` say whom to call.
     """
     if "text/event-stream" not in request.headers.get("accept", ""):
         found = call.service.desk.ask(
@@ -47,7 +53,8 @@ def ask(call: Asker, asked: Asked, request: Request) -> Response:
     if isinstance(first, Exception):
         raise first
     headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
-    return StreamingResponse(_events(first, heard), 200, headers, "text/event-stream")
+    notices = call.service.desk.receive(asked.question, asked.reader).notices
+    return StreamingResponse(_events(notices, first, heard), 200, headers, "text/event-stream")
 
 
 def _hearing(call: Call, asked: Asked) -> queue.SimpleQueue[Heard]:
@@ -72,7 +79,11 @@ def _hearing(call: Call, asked: Asked) -> queue.SimpleQueue[Heard]:
     return heard
 
 
-def _events(first: Heard, heard: queue.SimpleQueue[Heard]) -> Iterator[bytes]:
+def _events(
+    notices: tuple[Notice, ...], first: Heard, heard: queue.SimpleQueue[Heard]
+) -> Iterator[bytes]:
+    if notices:
+        yield _event("notices", json.dumps(msgspec.to_builtins(notices)))
     each = first
     while isinstance(each, Step):
         value = {"stage": each.stage, "detail": each.detail, "milliseconds": each.milliseconds}

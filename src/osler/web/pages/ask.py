@@ -72,6 +72,7 @@ def ask(
     asked = words.seen(question)
     chosen = reader if reader in READERS else reader_of(request)
     try:
+        normalised(asked)
         received = service.desk.receive(asked, chosen)
         normalised(bare(received.question))
     except QuestionError as error:
