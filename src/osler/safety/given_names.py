@@ -102,7 +102,7 @@ _PLAIN = """
     valerie vanessa vasyl velma vera vernon veronica vicky victor vijay vikram vincent
     vincenzo vinod viola vivek vivian vladimir vuk wade walter wanda wanjiru warren wayan
     wayne wei wendy werner wilbur wilfred wilhelm willa willem william willie wilma winifred
-    winston wolfgang xavier xiaoli xiaoming ximena xochitl yaa yan yaroslav yasir yetunde
+    winston wolfgang xavier xiaoli xiaoming ximena xochitl yan yaroslav yasir yetunde
     yevgenia yildiz yolanda yosef yuki yumi yuna yuri yusuf yuto yvette yvonne zachary zahra
     zainab zanele zara zdenek zeynep zoe zofia zoltan zoran
 """

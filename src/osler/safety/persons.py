@@ -25,7 +25,7 @@ _TITLED = Sought(
 )
 _RELATED = Sought(rf"\b(?i:{_KIN})(?:,| is|:| -| –)? (?P<name>{_RUN})")
 _SAID = Sought(
-    rf"(?:\b(?i:name)(?:'s| is|:| was)?\s*[:,]?\s+|\b(?i:i am|i'm|this is|it's|pt|patient|re|regarding|concerning|signed|sincerely|regards|thanks|thank you|cheers|love|from|to|dear|hi|hello|hey|advise on|advice on|on behalf of|asked by|question from|written by|for|cc|attn|attention|question for|c/o)[ :,–-]+\s*)(?P<name>{_RUN})"
+    rf"(?:\b(?i:name)(?:'s| is|:| was)?\s*[:,]?\s+|\b(?i:i am|i'm|this is|it's|pt|patient|re|regarding|concerning|signed|sincerely|regards|thanks|thank you|cheers|love|from:|to:|dear|hi|hello|hey|cc:|attn|attention|question for|c/o)[ :,–-]+\s*)(?P<name>{_RUN})"
 )
 _ASKED = Sought(
     rf"\b(?i:questions? from|asked by|on behalf of|signed|sincerely|regards|written by|advi[cs]e (?:on|for)|spoke (?:with|to)|evaluated|examined),? (?P<name>{_RUN})"

@@ -39,7 +39,7 @@ _LIVES = Sought(
     "_live _living resid grew_up raised_in born_in moved based_in home work employed stud attends goes_to from",
 )
 _CARED = Sought(
-    rf"\b(?i:admitted (?:to|at)|discharged from|transferred (?:to|from)|seen (?:at|in)|treated (?:at|in)|hospitali[sz]ed (?:at|in)|was (?:at|in)|went to|delivered at|operated (?:at|in)|stay(?:ed|s|ing)? at|resident (?:at|of)|lives at|works at|teach(?:es)? at|volunteers at|in care at|enrolled at|nurse at|doctor at|from)\s+(?:the )?(?P<code>{_CAPS} (?:Hospital|Medical Cent(?:er|re)|Clinic|Infirmary|Hospice|Health(?:care)?(?: Cent(?:er|re))?|Nursing Home|Care Home|School|University|College|Shelter|Prison|Church|Manor|House))\b",
+    rf"\b(?i:admitted (?:to|at)|goes to|attends|discharged from|transferred (?:to|from)|seen (?:at|in)|treated (?:at|in)|hospitali[sz]ed (?:at|in)|was (?:at|in)|went to|delivered at|operated (?:at|in)|stay(?:ed|s|ing)? at|resident (?:at|of)|lives at|works at|teach(?:es)? at|volunteers at|in care at|enrolled at|nurse at|doctor at|from)\s+(?:the )?(?P<code>{_CAPS} (?:Hospital|Medical Cent(?:er|re)|Clinic|Infirmary|Hospice|Health(?:care)?(?: Cent(?:er|re))?|Nursing Home|Care Home|School|University|College|Shelter|Prison|Church|Manor|House))\b",
     "hospital medical infirmary hospice health home school university college shelter prison church manor house clinic",
 )
 _COUNTY = Sought(
