@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -66,7 +65,7 @@ def test_help_comes_first_and_evidence_only_for_those_who_treat(here: Site) -> N
     page = here.page(where)
     assert page.all("a", href="tel:911")
     assert page.all("div", role="alert")
-    assert page.words.index("Get help now") < page.words.index("No answer")
+    assert page.words.index("Get help now") < page.words.index("Help comes first")
     assert "In brief" not in page.words
     assert page.all("button", name="reader", value="physician")
     assert page.all("input", name="question", value=URGENT)
@@ -76,10 +75,20 @@ def test_help_comes_first_and_evidence_only_for_those_who_treat(here: Site) -> N
 
 
 def test_help_is_there_before_the_answer_comes(here: Site) -> None:
+    where = _ask(here, URGENT, live="1", reader="physician")
+    page = here.page(where)
+    assert page.all("a", href="tel:911")
+    assert page.all("ol", id="stages")
+
+
+def test_where_nothing_follows_nothing_is_waited_for(here: Site) -> None:
     where = _ask(here, URGENT, live="1")
-    assert here.page(where).all("a", href="tel:911")
+    page = here.page(where)
+    assert page.all("a", href="tel:911")
+    assert page.all("ol", id="stages") == []
+    assert page.all("button", name="reader", value="nurse")
     stream = here.client.get(f"{where.removesuffix('?live=1')}/stream").text
-    assert "I am a physician" in json.dumps(stream)
+    assert "I am a physician" in stream
 
 
 def test_a_plain_question_has_no_notice(here: Site) -> None:

@@ -105,8 +105,9 @@ def answer(visit: Asker, request: Request, name: str, live: str = "") -> Respons
         "reader": reader_of(request) or asked.reader,
     }
     if live == "1" and asked.answer is None:
-        told = visit.service.desk.receive(asked.question, asked.reader).notices
-        return page(visit, "answered.html", answer=None, told=told, **values)
+        received = visit.service.desk.receive(asked.question, asked.reader)
+        if not received.withheld:  # else there is nothing to wait for
+            return page(visit, "answered.html", answer=None, told=received.notices, **values)
     try:
         found = asked.answer or _begin(visit, asked).answer()
     except QuestionError as error:
