@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
+from made_board import publishers
 from made_command import osler
 from osler.cli.failure import ANSWERED, REFUSED
+from osler.storage.database import Database
 
 URGENT = "What is the cause of myopathic necrosis? My dad is not breathing!"
 
@@ -38,3 +41,19 @@ def test_what_is_masked_is_said_and_answered(starter_home: Path) -> None:
     assert found["notices"][0]["kind"] == "masked"
     assert "Smith" not in done.stdout
     assert "55302" not in done.stdout
+
+
+def test_an_article_is_saved_without_what_identifies_a_person(
+    starter_home: Path, tmp_path: Path
+) -> None:
+    home = shutil.copytree(starter_home, tmp_path / "home")
+    database = Database(f"sqlite:///{home / 'osler.sqlite'}")
+    database.prepare()
+    publishers(database)
+    asked = "Mr. Smith, MRN 55302-K: what is the cause of myopathic necrosis?"
+    done = osler(home, "article", "save", "--as", "editor@example.org", asked)
+    assert done.returncode == ANSWERED, done.stderr
+    assert "mr-name-mrn-record-number" in done.stdout
+    told = osler(home, "article", "export", done.stdout.split(":")[0]).stdout
+    assert "Smith" not in told
+    assert "55302" not in told
