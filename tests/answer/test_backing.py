@@ -57,6 +57,13 @@ def test_advice_for_children_needs_more_than_research_and_a_finding_does_not() -
     assert "advises, and no label or guideline bears it out" in _reasons(answer)
 
 
+def test_who_asks_for_research_alone_gets_it() -> None:
+    evidence = in_memory([*EVERYTHING, paper(7001, "Trial.", GIVES)])
+    question = "What is the dose of nonesuchine in inventosis?"
+    answer = asked(question, evidence, families=(Family.RESEARCH,))
+    assert GIVES in _said(answer, Family.RESEARCH)
+
+
 def test_advice_for_adults_is_as_before() -> None:
     advice = "Nonesuchine should be used in adults with inventosis as first-line treatment."
     answer = _asked("What is the treatment of inventosis?", paper(7004, "Advice.", advice))

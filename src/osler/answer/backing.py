@@ -60,6 +60,8 @@ def backed(
 
 
 def _guarded(question: Question) -> bool:
+    if set(question.families) == {Family.RESEARCH}:  # nothing else was to be searched
+        return False
     if question.kind in {QuestionKind.DOSE, QuestionKind.PREGNANCY}:
         return True
     return question.population in _YOUNG and question.kind in _ASKED

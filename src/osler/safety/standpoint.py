@@ -36,7 +36,7 @@ _ABOUT = Sought(
 )
 _NOW = Sought(
     r"\b(?:right now|now\b(?! (?:that|approved|recommended|considered))|at the moment|at this moment|currently happening|happening|help(?:\b(?=[,!. ]|$))(?! (?:with|me understand|me to understand|prevent|reduce|in|treat|for))|emergency(?! (?:contraception|department|medicine|use|room))|urgent\w*|asap|just (?:now|started|happened|began)|"
-    r"started (?:an? |\d+ |this |today|just|about|\w+ )|since (?:this|an?|\d+|one|two) (?:morning|afternoon|evening|hours?|minutes?|hour)|(?:minutes?|hours?|mins?|hrs?) (?:ago|now)|this (?:morning|evening|afternoon)|tonight|what (?:do|should|can|shall) (?:i|we) (?:do|take|give)|getting worse|won't stop|so bad)\b|!!+"
+    r"started (?:an? |\d+ |this |today|just|about|\w+ )|since (?:this|an?|\d+|one|two|last|yesterday|breakfast|lunch|dinner)(?: (?:morning|afternoon|evening|hours?|minutes?|hour|night))?|(?:minutes?|hours?|mins?|hrs?) (?:ago|now)|this (?:morning|evening|afternoon)|tonight|what (?:do|should|can|shall) (?:i|we) (?:do|take|give)|getting worse|won't stop|so bad)\b|!!+"
 )
 _RECENT = Sought(
     r"\b(?:today|tonight|this (?:morning|evening|afternoon)|just|minutes? ago|hours? ago|an hour ago|now|still|right now|earlier today|last night|yesterday)\b"
@@ -48,7 +48,10 @@ _HABIT = Sought(
     r"\b(?:every (?:month|time|day|week|year|winter|spring)|for (?:\w+ )?(?:years|months)|sometimes|occasionally|often|usually|now and then|from time to time|chronic|always|a bit|slightly|slight|mild(?:ly)?|a little|stable|at times|when i (?:climb|run|walk|exercise|lie|cough|bend)|on exertion|monthly|each (?:month|time))\b"
 )
 _HYPOTHETICAL = Sought(
-    r"\b(?:if|when|whenever|in case|suppose|what happens (?:if|when)|imagine)(?: (?:an?|any|someone|somebody|anyone|anybody|you|your|people|one|patients?|the patient|they|there is)\b|.{0,25}\b(?:ever|again|were to|would|should|could)\b)|\bin case of\b|\bafraid (?:of|i (?:will|might)|that)\b|\bworried (?:about|i (?:will|might))\b|\bfear of\b|\bcould i (?:get|have|develop)\b|\bcan i (?:get|die)\b|\bhow likely\b|\bchances?\b|\bwill i (?:get|have)\b|\bto avoid\b"
+    r"\b(?:if|when|whenever|in case|suppose|what happens (?:if|when)|imagine)(?: (?:an?|any|someone|somebody|anyone|anybody|you|your|people|one|patients?|the patient|they|there is)\b|.{0,25}\b(?:ever|again|were to|would|should|could)\b)|\bin case of\b|\bcould i (?:get|have|develop)\b|\bcan i (?:get|die)\b|\bhow likely\b|\bchances?\b|\bwill i (?:get|have)\b|\bto avoid\b"
+)
+_FEARED = Sought(
+    r"\b(?:afraid|scared|worried|anxious) (?:of|about|that|i (?:will|might|could|may))\b|\bfear of\b"
 )
 _NEGATED = Sought(
     r"\b(?:no|not|never|denies|denied|denying|without|isn't|is not|aren't|don't have|do not have|doesn't have|does not have|haven't had|hasn't had|have not|has not|didn't have|free of|absence of|rule out|ruled out|no longer|never had|nor|neither|am not|i'm not|don't feel|other than|stopped having|wasn't|not having|don't want to)\b(?: (?:\w+[, ]+|or |and |any |a |an |in |the |had |have |having |feel(?:ing)? |really |actively |currently |thoughts of |signs of |symptoms of )){0,4}$"
@@ -101,6 +104,11 @@ def usual(clause: str) -> bool:
 def supposed(before: str) -> bool:
     """Whether what follows these words is only supposed: "if someone has"."""
     return _HYPOTHETICAL.search(before) is not None
+
+
+def feared(before: str) -> bool:
+    """Whether what follows these words is only feared: "worried about"."""
+    return _FEARED.search(before) is not None
 
 
 def negated(before: str) -> bool:

@@ -39,7 +39,7 @@ def _alarms(clauses: list[str], text: str) -> set[Danger]:
         for clause in clauses
         for danger, pattern in ALARMS
         for cue in pattern.finditer(clause, clause)
-        if _alarming(clause, cue, text)
+        if _alarming(danger, clause, cue, text)
     }
     asks = any(
         not _told_off(each[: cue.start()]) for each in clauses for cue in METHODS.finditer(each)
@@ -62,8 +62,9 @@ def _told_off(before: str) -> bool:
     return standpoint.negated(before) or standpoint.supposed(before)
 
 
-def _alarming(clause: str, cue: re.Match[str], text: str) -> bool:
-    if _told_off(clause[: cue.start()]):
+def _alarming(danger: Danger, clause: str, cue: re.Match[str], text: str) -> bool:
+    before = clause[: cue.start()]
+    if _told_off(before) or (danger is not Danger.SELF_HARM and standpoint.feared(before)):
         return False
     goes_on = _PRESENT.search(clause, max(0, cue.start() - 4), cue.end()) is not None
     if standpoint.over(clause) and not goes_on:
@@ -72,7 +73,8 @@ def _alarming(clause: str, cue: re.Match[str], text: str) -> bool:
 
 
 def _happening(clause: str, cue: re.Match[str], text: str) -> bool:
-    if _told_off(clause[: cue.start()]):
+    before = clause[: cue.start()]
+    if _told_off(before) or standpoint.feared(before):
         return False
     if standpoint.over(clause) or standpoint.usual(clause):
         return False
