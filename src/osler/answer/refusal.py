@@ -41,7 +41,8 @@ def refusal(
             searched,
             (),
         )
-    if not question.mentions and not question.unknown and not medical(question.text):
+    nameless = not (question.mentions or question.unknown or meant)
+    if nameless and not medical(question.text):
         return Refusal("scope", NOT_MEDICAL, searched, ())
     named = any(each.strict for each in found)
     if retracted and not named:

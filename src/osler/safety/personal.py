@@ -18,6 +18,7 @@ from osler.safety.legible import legible
 from osler.safety.numbers import numbers
 from osler.safety.persons import persons
 from osler.safety.places import places
+from osler.safety.sought import Sought
 from osler.safety.times import times
 from osler.vocabulary.concept import Vocabulary
 
@@ -44,12 +45,12 @@ _BEFORE = (
     "barcode|employee|participant|pin|photo|attached|see|follow me|my|initials|aged?"
 )
 _PLACEHOLDER = re.compile(rf"\[({_KINDS})(?: (?:of )?\d{{4}})?\]")
-_STANDS = re.compile(
+_STANDS = Sought(
     rf"(?:(?i:\b(?:{_BEFORE})\b)\.?(?:\s*(?i:id|ids|number|numbers|no|is|was|at|on)\b\.?|\s*[#:=])*\s*)*"
     rf"\[(?:{_KINDS})(?: (?:of )?\d{{4}})?\]"
 )
 _CLOSING = re.compile(r"\s+(?=[,.;:?!)])")
-_EMPTY = re.compile(r"\((?:[,;:\s]|and)*\)|[,;:](?=\s*[,;:.?!])|^[\s,;:.]+")
+_EMPTY = Sought(r"\((?:[,;:\s]|and)*\)|[,;:](?=\s*[,;:.?!])|^[\s,;:.]+")
 
 
 def masked(asked: str, vocabulary: Vocabulary) -> Masked:
@@ -119,7 +120,7 @@ def bare(text: str) -> str:
     if "[" not in text:
         return text
     left = text.replace(f"[{Identifier.AGE.value}]", "90")
-    left = _STANDS.sub(" ", left)
+    left = _STANDS.pattern.sub(" ", left)
     if left == text:
         return text
-    return " ".join(_CLOSING.sub("", _EMPTY.sub("", " ".join(left.split()))).split())
+    return " ".join(_CLOSING.sub("", _EMPTY.pattern.sub("", " ".join(left.split()))).split())
