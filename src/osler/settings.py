@@ -14,6 +14,8 @@ from pathlib import Path
 import msgspec
 import platformdirs
 
+from osler.safety.locales import LOCALES
+
 
 class SettingsError(Exception):
     """A setting that cannot be used; the message says which, where, and what is allowed."""
@@ -28,7 +30,8 @@ class Settings:
     section, 1..20. `passages`: passages ranked per family, 10..1000. `certify_age`: years after
     which evidence counts as old for certainty, 1..50. `dense`: whether to use vectors where there
     are any. `width`: columns of terminal output, None for the terminal's own. `reader`:
-    for whom `osler ask` writes where it is not told.
+    for whom `osler ask` writes where it is not told. `locale`: whose
+    telephone numbers for help are shown.
 
     Publishing. `database`: URL of the database of articles and people, None for a SQLite file in
     the data folder. `anchor`: a file, best on another disk, to which the head of the ledger is
@@ -65,6 +68,7 @@ class Settings:
     dense: bool = True
     width: int | None = None
     reader: str = "physician"
+    locale: str = "US"
     database: str | None = None
     anchor: Path | None = None
     reviewers: int = 2
@@ -160,6 +164,7 @@ _SECRET = frozenset({"model_key", "client_secret", "metrics_token", "database"})
 _ONE_OF = {
     "starter": ("auto", "always", "never"),
     "show": ("submitted", "approved"),
+    "locale": tuple(LOCALES),
     # As `readers/audience.py` has them; a test holds the two together.
     "reader": (
         "patient", "caregiver", "student", "nurse", "pharmacist", "physician", "researcher",

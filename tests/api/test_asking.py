@@ -63,3 +63,27 @@ def test_busy_is_said_with_when_to_come_again(
     got = api.call("POST", "/ask", None, {"question": QUESTION}, accept=kind)
     assert (got.status_code, got.json()["type"]) == (503, "urn:osler:problem:unavailable")
     assert got.headers["retry-after"] == "5"
+
+
+URGENT = "My dad has crushing chest pain right now, call me on 555-010-0199"
+
+
+def test_help_comes_first_and_personal_data_is_masked(shared: Callers) -> None:
+    answer = decode(shared.call("POST", "/ask", None, {"question": URGENT}).content)
+    assert [each.kind.value for each in answer.notices] == ["emergency", "masked"]
+    assert answer.question.endswith("call me on [telephone number]")
+    assert answer.refusal is not None
+    assert answer.refusal.reason == "withheld"
+    asked = {"question": URGENT, "reader": "physician"}
+    seen = decode(shared.call("POST", "/ask", None, asked).content)
+    assert seen.notices == answer.notices
+    assert seen.refusal is None or seen.refusal.reason != "withheld"
+
+
+def test_notices_come_before_the_stages(shared: Callers) -> None:
+    asked = {"question": URGENT, "reader": "physician"}
+    found = shared.call("POST", "/ask", None, asked, accept="text/event-stream")
+    events = _events(found.text)
+    assert events[0][0] == "notices"
+    assert json.loads(events[0][1])[0]["numbers"] == ["911"]
+    assert "0199" not in found.text

@@ -27,7 +27,7 @@ def test_those_that_find_no_place_do_not_wait(
         assert opened.wait(30)
         return made_answer()
 
-    monkeypatch.setattr(desk, "ask", slow)
+    monkeypatch.setattr(desk, "answer", slow)
     monkeypatch.setattr(EvidenceDesk, "evidence", lambda _self: None)
     made: list[object] = []
     threads = [

@@ -298,7 +298,7 @@ def test_changes_requested_go_back_to_the_editor(room: Room) -> None:
 def test_a_refresh_while_many_ask_is_put_off(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
     slug = room.board.save().slug
 
-    def busy(*_: object) -> None:
+    def busy(*_: object, **__: object) -> None:
         raise BusyError
 
     monkeypatch.setattr(EvidenceDesk, "ask", busy)
@@ -312,7 +312,7 @@ def test_a_refresh_shows_what_is_different(room: Room, monkeypatch: pytest.Monke
     assert found.status_code == 503
     assert "osler ingest" in found.text
     answer, documents = evidence()
-    monkeypatch.setattr(EvidenceDesk, "ask", lambda _self, _question: answer)
+    monkeypatch.setattr(EvidenceDesk, "ask", lambda _self, _question, **_: answer)
     monkeypatch.setattr(EvidenceDesk, "documents", lambda _self, _answer: documents)
     room.act(slug, "strike", reason="too soon", **fields(room.see(f"/desk/{slug}"), "s1"))
     page = room.act(slug, "refresh", revision=revision(room, slug))

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from osler.evidence.document import Family
+from osler.safety.notice import Notice
 
 SCHEMA = "1.0"
 
@@ -155,7 +156,9 @@ class Disagreement:
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """Why there is no answer. `reason` is one of: unknown, unsupported, retracted, empty, mixed."""
+    """Why there is no answer. `reason` is one of: unknown, unsupported, retracted, empty, mixed,
+    scope, withheld.
+    """
 
     reason: str
     message: str
@@ -235,7 +238,9 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A whole answer. Exactly one of a non-empty `sections` or a `refusal` carries the point."""
+    """A whole answer. Exactly one of a non-empty `sections` or a `refusal` carries the point.
+    `notices` are for whoever asked, and come before everything else.
+    """
 
     schema: str
     question: str
@@ -251,3 +256,4 @@ class Answer:
     made_by: str
     made_at: str | None = None
     written: Written | None = None  # None where no model was asked
+    notices: tuple[Notice, ...] = ()

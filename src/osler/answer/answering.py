@@ -24,6 +24,7 @@ from osler.answer.naming import (
     speaks_of,
     speaks_of_class,
 )
+from osler.answer.orders import to_machine
 from osler.answer.question import Question, QuestionKind, poisoning
 from osler.answer.whom import complete, other_people, recommendation
 from osler.evidence.document import Family
@@ -166,13 +167,6 @@ _ANIMALS = cued(
     r"(?i)\b(?:rats?|mice|mouse|murine|rabbits?|dogs?|monkeys?|hamsters?|pigs?|pups?|in vitro|zebrafish"
     r"|non-?human|primates?|animal (?:data|studies|reproduction)|in animals)\b"
 )
-# Words for a machine that reads, planted in a source: quoting them would only spread them.
-_ORDERS = cued(
-    r"(?i)\b(?:ignore|disregard|forget|override) (?:all |any |the |your |of )*(?:previous|prior|above|earlier)"
-    r" (?:instructions?|prompts?|directions|messages)|\byou are (?:now )?an? (?:\w+ ){0,3}assistant\b"
-    r"|\b(?:tell|inform|answer) the user\b|\bsystem prompt\b|\bas an? (?:ai|(?:large )?language model)\b"
-    r"|</?(?:script|iframe|object|embed|style)\b"
-)  # fmt: skip
 _TABLE = re.compile(r"(?:^|\S )\| \S|\t|^\(")
 # Text taken from pages set in columns: a sentence that starts again in the middle of another.
 _GARBLED = re.compile(
@@ -306,7 +300,7 @@ def malformed(question: Question, candidate: Candidate) -> str | None:
         return "speaks of one patient"
     if _ANIMALS.search(candidate.text) and not _ANIMALS.search(question.text):
         return "speaks of animals"
-    if _ORDERS.search(candidate.text):
+    if to_machine(candidate.text):
         return ORDERS
     return None
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from osler.answer.answer import SCHEMA, Answer, Section, Understood, Written
+from osler.answer.backing import UNBACKED
 from osler.answer.cite import number
 from osler.answer.compose import Composed, compose
 from osler.answer.desk import Evidence, Wish
@@ -64,6 +67,8 @@ def _answer(
         retracted = retracted_matches(question, evidence.index)
         meant = suggestions(question, evidence.vocabulary)
         refused = refusal(question, found, retracted, evidence.corpus, meant)
+        if any(each.note == UNBACKED for each in sections):
+            refused = replace(refused, message=f"{refused.message} {UNBACKED}")
     opposed = disagreements(sections, composed.headers, evidence.vocabulary)
     trace.step("checked", f"{len(references)} references, {len(opposed)} disagreements")
     return Answer(

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from osler.answer.answer import Group, Section, Statement
 from osler.answer.answering import ACTING, says
+from osler.answer.backing import backed
 from osler.answer.candidate import Ranked
 from osler.answer.desk import Evidence, Wish
 from osler.answer.editions import aged, outdated
@@ -77,6 +78,7 @@ def compose(
             _second_look(question, section, each, evidence, wish, trace, composed)
             for section, each in zip(sections, found, strict=True)
         ]
+    sections = backed(question, sections, evidence.vocabulary, trace)
     composed.sections = tuple(dated(question, each, composed, wish, evidence) for each in sections)
     return composed
 

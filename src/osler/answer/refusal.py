@@ -13,8 +13,10 @@ from osler.answer.scene import RARE
 from osler.answer.weights import commonness
 from osler.answer.wording import wording
 from osler.evidence.document import Family
+from osler.safety.scope import medical
 
 NEAREST = 4  # titles named as nearest
+NOT_MEDICAL = "This does not read as a question of medicine, and Osler answers no other."
 
 
 def refusal(
@@ -24,9 +26,10 @@ def refusal(
     corpus: Corpus,
     meant: Sequence[str] = (),
 ) -> Refusal:
-    """The refusal that fits: an empty index, an unknown name alone or mixed with a known one, only
-    retracted evidence, or passages that touch on the subject without answering. `retracted` counts
-    retracted documents that match; `meant` are names that a word may have been meant for.
+    """The refusal that fits: an empty index, no question of medicine, an unknown name alone or
+    mixed with a known one, only retracted evidence, or passages that touch on the subject without
+    answering. `retracted` counts retracted documents that match; `meant` are names that a word may
+    have been meant for.
     """
     hint = f" Did you mean {' or '.join(meant)}?" if meant else ""
     searched = tuple(_searched(each, corpus) for each in found)
@@ -38,6 +41,9 @@ def refusal(
             searched,
             (),
         )
+    nameless = not (question.mentions or question.unknown or meant)
+    if nameless and not medical(question.text):
+        return Refusal("scope", NOT_MEDICAL, searched, ())
     named = any(each.strict for each in found)
     if retracted and not named:
         message = "Only retracted evidence speaks of this, and retracted evidence is not cited."

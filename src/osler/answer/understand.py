@@ -9,10 +9,12 @@ from functools import lru_cache
 from osler.answer.genes import with_genes
 from osler.answer.homoglyphs import latin
 from osler.answer.kinds import KINDS, LEAST, POPULATIONS, SHAPES, SWALLOWS
+from osler.answer.orders import without_orders
 from osler.answer.ordinary import ordinary_words
 from osler.answer.question import AnswerShape, Question, QuestionKind
 from osler.answer.shorthand import spelled_out
 from osler.evidence.document import Family
+from osler.safety.personal import bare
 from osler.vocabulary.concept import ConceptKind, Mention, Vocabulary
 
 _WANTED = frozenset({"antidote", "antidotes"})  # asked for, so that nothing need name them
@@ -86,7 +88,7 @@ def understand(
     since: int | None = None,
 ) -> Question:
     """What is asked, of what, about whom. Pure. Raises QuestionError (see `normalised`)."""
-    text = spelled_out(normalised(asked), vocabulary)
+    text = spelled_out(without_orders(normalised(bare(asked))), vocabulary)
     mentions = tuple(
         each
         for each in with_genes(text, vocabulary.mentions(text), vocabulary)

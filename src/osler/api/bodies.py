@@ -11,12 +11,12 @@ from osler.evidence.document import Family
 # At least one visible character, and no NUL, which databases do not keep.
 _WORDS = r"^[^\x00]*[^\s\x00][^\x00]*$"
 Question = Annotated[str, StringConstraints(max_length=2000, pattern=_WORDS)]
-Said = Annotated[str, StringConstraints(max_length=2000, pattern=_WORDS)]
-Body = Annotated[str, StringConstraints(max_length=4000, pattern=_WORDS)]
-Reason = Annotated[str, StringConstraints(max_length=2000, pattern=r"^[^\x00]*$")]
 Reader = Literal[
     "patient", "caregiver", "student", "nurse", "pharmacist", "physician", "researcher"
 ]
+Said = Annotated[str, StringConstraints(max_length=2000, pattern=_WORDS)]
+Body = Annotated[str, StringConstraints(max_length=4000, pattern=_WORDS)]
+Reason = Annotated[str, StringConstraints(max_length=2000, pattern=r"^[^\x00]*$")]
 StatementId = Annotated[str, StringConstraints(pattern=r"^s[0-9]{1,6}$")]
 Id = Annotated[str, StringConstraints(pattern=r"^[0-9a-z]{26}$")]
 
@@ -51,7 +51,9 @@ class AskedFor(Asked):
     reader: Reader | None = Field(
         None,
         description="Who reads. Adds `reader` and `adapted`, each statement in words for them "
-        "beside its original, and changes no other field.",
+        "beside its original, and changes no other field. Where a question tells of danger to "
+        "somebody now, evidence follows the words of help for nurses, pharmacists and physicians "
+        "only.",
     )
 
 

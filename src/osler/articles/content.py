@@ -16,6 +16,7 @@ from osler.answer.cite import statements
 from osler.storage.canonical import canonical, digest
 
 SCHEMA = "osler-article/1"
+_GAINED = ("notices", "written")  # fields of an answer that older versions have not
 
 
 class ContentError(Exception):
@@ -113,12 +114,13 @@ class Content:
 
 
 def encode(content: Content) -> str:
-    """Canonical JSON: the bytes that are hashed. An answer that no model had a part in reads as it
-    did before models wrote, so that what was signed then stays signed.
+    """Canonical JSON: the bytes that are hashed. A field that the answer has since gained is left
+    out where it says nothing, so that what was signed before keeps its bytes.
     """
     plain = msgspec.to_builtins(content, str_keys=True)
-    if plain["answer"]["written"] is None:
-        del plain["answer"]["written"]
+    for name in _GAINED:
+        if not plain["answer"][name]:
+            del plain["answer"][name]
     return canonical(plain)
 
 

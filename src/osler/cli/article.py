@@ -14,8 +14,8 @@ from rich.console import Console
 
 from osler.accounts.actor import SYSTEM
 from osler.answer.answer import Answer
-from osler.answer.ask import ask
 from osler.answer.desk import Wish
+from osler.answer.received import answer as answered
 from osler.answer.understand import QuestionError
 from osler.articles import actions, store
 from osler.articles.actions import Board
@@ -33,6 +33,7 @@ from osler.rendering.markdown import markdown
 from osler.rendering.page import Context, page
 from osler.rendering.terminal import terminal
 from osler.rendering.unseen import escaped
+from osler.safety.reception import EDITOR, receive
 from osler.settings import Settings, read_settings
 
 
@@ -183,7 +184,8 @@ def _answered(settings: Settings, question: str) -> tuple[Answer, dict[str, Docu
     now = datetime.datetime.now(datetime.UTC)
     wish = Wish(year=now.year, at=now.isoformat(timespec="seconds"))
     with reading(settings) as evidence:
-        answer = ask(question, evidence, wish, time.perf_counter)
+        received = receive(question, EDITOR, settings.locale, evidence.vocabulary)
+        answer = answered(received, evidence, wish, time.perf_counter)
         return answer, evidence.index.fetch([each.document for each in answer.references])
 
 

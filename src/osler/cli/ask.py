@@ -11,8 +11,8 @@ import click
 from rich.console import Console
 
 from osler.answer.answer import Answer, Step
-from osler.answer.ask import ask
 from osler.answer.desk import Evidence, Wish
+from osler.answer.received import answer as answered
 from osler.answer.understand import QuestionError
 from osler.cli.failure import ANSWERED, REFUSED
 from osler.evidence.document import Family
@@ -25,7 +25,8 @@ from osler.rendering.json_form import encode
 from osler.rendering.markdown import markdown
 from osler.rendering.page import contexts, page
 from osler.rendering.terminal import terminal
-from osler.settings import Settings, read_settings
+from osler.safety.reception import receive
+from osler.settings import Settings, is_set, read_settings
 
 _FAMILIES = [family.value for family in Family]
 
@@ -53,8 +54,9 @@ _FAMILIES = [family.value for family in Family]
 @click.option(
     "--reader",
     type=click.Choice(READERS),
-    help="Who reads: changes wording, order and depth, never the claims. By default the setting "
-    "`reader`.",
+    help="Who reads: changes wording, order and depth, never the claims; by default the setting "
+    "`reader`. Where a question tells of danger to somebody now, evidence follows the words of "
+    "help only for a nurse, a pharmacist or a physician, who says so.",
 )
 @click.option(
     "--model",
@@ -75,9 +77,11 @@ def command(
 ) -> None:
     """Answer QUESTION from the evidence held here, every sentence checked against its source.
 
-    Exits 0 when answered and 3 when no evidence supports an answer.
+    Exits 0 when answered and 3 when no evidence supports an answer or help must come first.
     """
     settings = read_settings(given={"model": model} if model else None)
+    asking = reader or (settings.reader if is_set("reader") else None)  # who said so
+    reader = reader or settings.reader
     if not settings.catalog.exists():
         # Parsers are loaded only where there is nothing to ask yet.
         import_module("osler.house.writing").first_time(settings, _say)
@@ -88,14 +92,16 @@ def command(
         since=since,
         explain=explain,
         at=now.isoformat(timespec="seconds"),
+        reader=reader,
     )
     with reading(settings) as evidence:
         try:
             hear = _tell if form == "terminal" and sys.stderr.isatty() else None
-            answer = ask(" ".join(question), evidence, wish, time.perf_counter, hear)
+            received = receive(" ".join(question), asking, settings.locale, evidence.vocabulary)
+            answer = answered(received, evidence, wish, time.perf_counter, hear)
         except QuestionError as error:
             raise click.UsageError(str(error), context) from error
-        adapted = adapt(answer, audience(reader or settings.reader))
+        adapted = adapt(answer, audience(reader))
         _show(answer, adapted, form, evidence, settings, explain=explain)
     context.exit(REFUSED if answer.refusal else ANSWERED)
 

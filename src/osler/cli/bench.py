@@ -20,12 +20,13 @@ from osler.cli.tables import markdown
 from osler.evaluation.row import Row
 from osler.house import writing
 from osler.house.lending import keys, lent, published
+from osler.house.names import names
 from osler.house.reading import reading
 from osler.index.embedded import open_index
 from osler.inference import model_store
 from osler.settings import read_settings
 
-PARTS = ("parse", "ingest", "ask", "retrieve", "answers", "verify", "readers", "web")
+PARTS = ("parse", "ingest", "ask", "retrieve", "answers", "verify", "readers", "safety", "web")
 _FEW = 5_000  # documents of the evidence held, for a quick look
 _DATA = Path("../shared/data")
 
@@ -109,6 +110,14 @@ def _readers(_bench: Bench) -> list[Row]:
         writing.first_time(settings, lambda _line: None)
         with reading(settings) as evidence:
             found: list[Row] = module.rows(module.answers(evidence, year))
+            return found
+
+
+def _safety(_: Bench) -> list[Row]:
+    module = _module("safety")
+    if not module.FOLDER.is_dir():
+        raise click.ClickException("`bench safety` measures on questions of the source tree only")
+    found: list[Row] = module.rows(names(read_settings()).vocabulary)
     return found
 
 
@@ -140,6 +149,7 @@ _RUN: dict[str, Callable[[Bench], list[Row]]] = {
     "answers": _answers,
     "verify": _verify,
     "readers": _readers,
+    "safety": _safety,
     "web": _web,
 }
 
@@ -174,7 +184,8 @@ def _module(part: str) -> ModuleType:
     help="How long `soak` lasts.",
 )
 def command(part: str, data: Path, as_json: bool, quick: bool, minutes: float) -> None:
-    """Measure PART: parse, ingest, ask, retrieve, answers, verify, readers, web, all, or soak.
+    """Measure PART: parse, ingest, ask, retrieve, answers, verify, readers, safety, web, all,
+    or soak.
 
     `ask`, `retrieve` and `web` measure on the evidence held now: ingest what it is to be first.
     `soak` reads, asks, saves and reviews for a while; it fails where memory grows or a request

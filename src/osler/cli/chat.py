@@ -15,17 +15,20 @@ import click
 from rich.console import Console
 
 from osler.answer.answer import Answer
-from osler.answer.ask import ask
 from osler.answer.desk import Evidence, Wish
+from osler.answer.received import answer as answered
 from osler.answer.understand import QuestionError
 from osler.cli.failure import ANSWERED, REFUSED, say
 from osler.conversation.completed import Completed, Outcome, Unclear
 from osler.conversation.completion import complete
 from osler.conversation.followups import offered
 from osler.house.reading import reading
+from osler.readers.adapt import adapt
+from osler.readers.audience import audience
 from osler.rendering.json_form import encode
 from osler.rendering.terminal import terminal
-from osler.settings import Settings, read_settings
+from osler.safety.reception import Reception, receive
+from osler.settings import Settings, is_set, read_settings
 
 PROMPT = "\nosler> "
 HELP = """\
@@ -53,6 +56,8 @@ class _Chat:
     """A conversation: the whole questions asked, and what a number stands for now."""
 
     evidence: Evidence
+    locale: str
+    reader: str | None = None
     before: list[str] = field(default_factory=list)
     numbered: tuple[str, ...] = ()
     refused: bool = False
@@ -60,10 +65,12 @@ class _Chat:
     def turn(self, said: str, *, whole: bool = False) -> _Turn:
         """Make a line whole; nothing is asked yet."""
         picked = self._picked(said)
-        made = _Turn(picked or said)
+        received = self._received(picked or said)
+        said = received.question
+        made = _Turn(said)
         try:
-            if whole or picked is not None:
-                made.whole = Completed(picked or said)
+            if whole or picked is not None or received.grave:
+                made.whole = Completed(said)
             else:
                 found = complete(said, self.before, self.evidence.vocabulary)
                 made.whole = found if isinstance(found, Completed) else None
@@ -73,6 +80,9 @@ class _Chat:
         if made.unclear is not None:
             self.numbered = tuple(each.text for each in made.unclear.readings)
         return made
+
+    def _received(self, said: str) -> Reception:
+        return receive(said, self.reader, self.locale, self.evidence.vocabulary)
 
     def _picked(self, said: str) -> str | None:
         number = int(said) if said.isascii() and said.isdigit() and len(said) < 3 else 0
@@ -84,7 +94,8 @@ class _Chat:
             self.refused = True
             return
         try:
-            made.answer = ask(made.whole.text, self.evidence, _wish(), time.perf_counter)
+            received = self._received(made.whole.text)
+            made.answer = answered(received, self.evidence, _wish(), time.perf_counter)
         except QuestionError as error:
             made.wrong, self.refused = str(error), True
             return
@@ -125,7 +136,8 @@ def command(context: click.Context, form: str) -> None:
     if isinstance(sys.stdin, io.TextIOWrapper):
         sys.stdin.reconfigure(errors="replace")  # a byte that is no letter ends nothing
     with reading(settings) as evidence:
-        chat = _Chat(evidence)
+        asking = settings.reader if is_set("reader") else None
+        chat = _Chat(evidence, settings.locale, asking)
         shown = _Shown(settings, form, typed=typed)
         if typed and form == "terminal":
             click.echo(HELP)
@@ -225,6 +237,7 @@ class _Shown:
         self._json = form == "json"
         self._typed = typed
         self._width = settings.width
+        self._audience = audience(settings.reader)
         self._number = 0
 
     def note(self, said: str) -> None:
@@ -251,7 +264,7 @@ class _Shown:
         """The answer, as `osler ask` prints it."""
         if not self._json and made.answer is not None:
             console = Console(file=sys.stdout, width=self._width, highlight=False)
-            terminal(made.answer, console)
+            terminal(made.answer, console, adapted=adapt(made.answer, self._audience))
             sys.stdout.flush()
 
     def followups(self, made: _Turn) -> None:

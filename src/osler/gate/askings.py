@@ -38,8 +38,8 @@ def keep(
     now: datetime.datetime,
     days: int,
 ) -> str:
-    """Keep a question for `days` (at least an hour, to be answered in); returns its id. What has
-    expired goes.
+    """Keep a question, masked before (`EvidenceDesk.receive`), for `days` (at least an hour, to be
+    answered in); returns its id. What has expired goes.
     """
     made = new_secret()
     until = now + max(datetime.timedelta(days=days), datetime.timedelta(hours=1))

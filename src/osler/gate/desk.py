@@ -11,8 +11,8 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 
 from osler.answer.answer import Answer, Step
-from osler.answer.ask import ask
 from osler.answer.desk import Evidence, Wish
+from osler.answer.received import answer
 from osler.answer.understand import QuestionError
 from osler.articles.actions.reviewing import Verifier
 from osler.articles.verifying import verifier
@@ -21,8 +21,11 @@ from osler.evidence.document import Document, Family
 from osler.gate import logs
 from osler.gate.metrics import Measures
 from osler.gate.work import PATIENCE, Bench, BusyError, Work
+from osler.house.names import names
 from osler.house.reading import corpus, reading
+from osler.safety.reception import Reception, receive
 from osler.settings import Settings
+from osler.vocabulary.concept import Vocabulary
 
 AT_ONCE = max(2, os.cpu_count() or 2)  # questions worked on at the same time
 AWAY = 4  # times as many where a model writes: most of the time they wait for it
@@ -48,6 +51,7 @@ class EvidenceDesk:
             PATIENCE + (settings.model_deadline if writes else 0),
         )
         self._evidence: Evidence | None = None
+        self._vocabulary: Vocabulary | None = None
         self._stamp: tuple[int, int] | None = None
 
     def ask(
@@ -58,8 +62,8 @@ class EvidenceDesk:
         hear: Callable[[Step], None] | None = None,
         reader: str | None = None,
     ) -> Answer:
-        """Answer over the evidence held now. `hear` is told of each stage as it ends; `reader` is
-        whom the answer is for.
+        """Answer over the evidence held now, what was asked being received first (`receive`).
+        `hear` is told of each stage as it ends; `reader` is whom the answer is for.
 
         Raises `QuestionError`, `BusyError`, and the index's errors where there is none.
         """
@@ -72,8 +76,21 @@ class EvidenceDesk:
             reader=reader,
         )
         with self._turn(), self._measured() as made:
-            made.append(ask(question, self.evidence(), wish, time.perf_counter, hear))
+            received = self.receive(question, reader)
+            made.append(answer(received, self.evidence(), wish, time.perf_counter, hear))
         return made[0]
+
+    def receive(self, question: str, reader: str | None = None) -> Reception:
+        """A question as it may be kept and answered; `reader` says who asks, None where nobody
+        said.
+        """
+        return receive(question, reader, self._settings.locale, self._known())
+
+    def _known(self) -> Vocabulary:
+        with self._lock:
+            if self._vocabulary is None:
+                self._vocabulary = names(self._settings).vocabulary
+            return self._vocabulary
 
     @contextmanager
     def _turn(self) -> Iterator[None]:

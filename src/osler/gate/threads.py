@@ -15,7 +15,9 @@ from sqlalchemy import Connection, delete, func, insert, select, update
 
 from osler.articles.store import MissingError
 from osler.gate.askings import Asking, made_of
+from osler.gate.desk import EvidenceDesk
 from osler.rendering import words
+from osler.safety.reception import Reception
 from osler.storage import tables as t
 from osler.storage.canonical import canonical, digest
 from osler.storage.database import Database
@@ -88,11 +90,11 @@ class Line:
     expires_at: str
 
 
-def received(said: str) -> str:
+def received(desk: EvidenceDesk, said: str, reader: str | None) -> Reception:
     """The words of a turn as they may be kept and asked. Every door passes what was typed through
-    here before anything else sees it.
+    here before anything else sees it. What is `grave` is answered as it stands, never completed.
     """
-    return words.seen(said)
+    return desk.receive(words.seen(said), reader)
 
 
 def of_account(user_id: str) -> str:

@@ -26,11 +26,15 @@ def markdown(
 
 
 def _lines(answer: Answer, standing: words.Standing, adapted: Adapted) -> Iterator[str]:
+    for said in words.notices(answer):
+        yield f"**{escape(said)}**"
+        yield ""
     yield f"# {escape(answer.question)}"
     yield ""
-    yield f"*Understood as* {escape(words.understood(answer))}  "
-    yield f"*Searched* {escape(words.searched(answer))}"
-    yield ""
+    if not words.withheld(answer):
+        yield f"*Understood as* {escape(words.understood(answer))}  "
+        yield f"*Searched* {escape(words.searched(answer))}"
+        yield ""
     if answer.refusal is not None:
         yield f"**No answer.** {escape(answer.refusal.message)}"
         yield ""

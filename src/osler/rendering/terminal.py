@@ -15,6 +15,7 @@ from osler.evidence.document import Family
 from osler.readers.adapted import Adapted, Told
 from osler.readers.audience import intro
 from osler.rendering import told, words
+from osler.safety.notice import GRAVE
 
 WIDEST = 88  # a line longer than this is hard to read
 NARROWEST = 20
@@ -74,9 +75,13 @@ def _print(line: Line, console: Console, width: int) -> None:
 def _lines(
     answer: Answer, standing: words.Standing, adapted: Adapted, *, explain: bool
 ) -> Iterator[Line]:
+    for notice, said in zip(answer.notices, words.notices(answer), strict=True):
+        yield Line(said, "bold red" if notice.kind in GRAVE else "yellow")
+        yield Line("")
     yield Line(answer.question, "bold")
-    yield Line(f"Understood: {words.understood(answer)}", "dim")
-    yield Line(f"Searched: {words.searched(answer)}", "dim")
+    if not words.withheld(answer):
+        yield Line(f"Understood: {words.understood(answer)}", "dim")
+        yield Line(f"Searched: {words.searched(answer)}", "dim")
     if answer.refusal is not None:
         yield from _refusal(answer)
     else:

@@ -24,6 +24,13 @@ DISCLAIMER = (
     "For healthcare professionals, and no substitute for judgement: check each statement against "
     "its source before acting on it."
 )
+NOTICES = {  # what each kind of notice is headed
+    "emergency": "Get help now",
+    "self-harm": "Talk with someone now",
+    "masked": "Personal data masked",
+    "see a clinician": "See a clinician",
+    "language": "English evidence only",
+}
 _DISCLAIMERS = {
     "patient": "For information, and no substitute for your doctor or pharmacist: do not start, "
     "stop or change a treatment because of what is written here.",
@@ -111,6 +118,16 @@ def instead(answer: Answer) -> str | None:
     if record is None or record.instead is None:
         return None
     return f"The model {seen(record.model)} {record.instead}. The sources' own sentences are shown."
+
+
+def notices(answer: Answer) -> list[str]:
+    """What whoever asked must be told first, a line each."""
+    return [f"{NOTICES[each.kind.value]}. {each.text}" for each in answer.notices]
+
+
+def withheld(answer: Answer) -> bool:
+    """Whether nothing was searched, because help comes first."""
+    return answer.refusal is not None and answer.refusal.reason == "withheld"
 
 
 def understood(answer: Answer) -> str:

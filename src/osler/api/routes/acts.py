@@ -18,6 +18,7 @@ from osler.api.responses import additions, writes
 from osler.api.routes.articles import Slug
 from osler.articles import actions
 from osler.articles.public import public
+from osler.safety.reception import EDITOR
 
 router = routes()
 Withdrawer = Annotated[Call, Depends(ApiRequires(Right.WITHDRAW))]
@@ -39,7 +40,7 @@ def save(call: Writer, asked: Saved) -> Response:
     board, desk = call.service.board, call.service.desk
     if not asked.again:
         actions.refuse_double(board, asked.question)
-    answer = desk.ask(asked.question, tuple(asked.families), asked.since)
+    answer = desk.ask(asked.question, tuple(asked.families), asked.since, reader=EDITOR)
     documents = desk.documents(answer)
     made = actions.save(board, call.actor, answer, documents, again=asked.again)
     return done(call, made, 201)
@@ -82,7 +83,7 @@ def refresh(call: Writer, slug: Slug, revision: Revision) -> Response:
     """The new answer becomes the newest version."""
     board, desk = call.service.board, call.service.desk
     question = public(board, call.actor, slug).article.question
-    answer = desk.ask(question)
+    answer = desk.ask(question, reader=EDITOR)
     documents = desk.documents(answer)
     return done(call, actions.refresh(board, call.actor, slug, answer, documents, revision))
 

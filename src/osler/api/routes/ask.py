@@ -8,6 +8,7 @@ import threading
 from collections.abc import Iterator
 from typing import Annotated
 
+import msgspec
 from fastapi import APIRouter, Depends, Request, Response
 from fastapi.responses import StreamingResponse
 
@@ -20,6 +21,7 @@ from osler.api.responses import STREAM, problems
 from osler.readers.adapt import adapt
 from osler.readers.audience import audience
 from osler.rendering.json_form import encode
+from osler.safety.notice import Notice
 
 router = APIRouter(tags=["ask"])
 Asker = Annotated[Call, Depends(ApiRequires(Right.ASK))]
@@ -37,17 +39,25 @@ def ask(call: Asker, asked: AskedFor, request: Request) -> Response:
     """Answer from the evidence held, every sentence checked against the passage it cites.
 
     A refusal is an answer too: `refusal` says why. With `Accept: text/event-stream` the stages
-    arrive as they end (`event: stage`), then the answer (`event: answer`), then `event: done`.
+    arrive as they end (`event: stage`), then the answer (`event: answer`), then `event: done`;
+    what the asker must be told first comes before all (`event: notices`).
+
+    Personal data in the question is masked before anything is kept or searched; `question` of the
+    answer is what was asked. Where it tells of danger to somebody now, `notices` say whom to call.
     """
     if "text/event-stream" not in request.headers.get("accept", ""):
-        found = call.service.desk.ask(asked.question, tuple(asked.families), asked.since)
+        found = call.service.desk.ask(
+            asked.question, tuple(asked.families), asked.since, reader=asked.reader
+        )
         return Response(_encoded(found, asked.reader), media_type="application/json")
     heard = _hearing(call, asked)
     first = heard.get()
     if isinstance(first, Exception):
         raise first
     headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
-    return StreamingResponse(_events(first, heard, asked.reader), 200, headers, "text/event-stream")
+    notices = call.service.desk.receive(asked.question, asked.reader).notices
+    sent = _events(notices, first, heard, asked.reader)
+    return StreamingResponse(sent, 200, headers, "text/event-stream")
 
 
 def _encoded(found: Answer, reader: str | None) -> bytes:
@@ -62,7 +72,11 @@ def _hearing(call: Call, asked: AskedFor) -> queue.SimpleQueue[Heard]:
         try:
             heard.put(
                 call.service.desk.ask(
-                    asked.question, tuple(asked.families), asked.since, hear=heard.put
+                    asked.question,
+                    tuple(asked.families),
+                    asked.since,
+                    hear=heard.put,
+                    reader=asked.reader,
                 )
             )
         except Exception as error:  # raised, or told, by whoever listens
@@ -72,7 +86,14 @@ def _hearing(call: Call, asked: AskedFor) -> queue.SimpleQueue[Heard]:
     return heard
 
 
-def _events(first: Heard, heard: queue.SimpleQueue[Heard], reader: str | None) -> Iterator[bytes]:
+def _events(
+    notices: tuple[Notice, ...],
+    first: Heard,
+    heard: queue.SimpleQueue[Heard],
+    reader: str | None,
+) -> Iterator[bytes]:
+    if notices:
+        yield _event("notices", json.dumps(msgspec.to_builtins(notices)))
     each = first
     while isinstance(each, Step):
         value = {"stage": each.stage, "detail": each.detail, "milliseconds": each.milliseconds}

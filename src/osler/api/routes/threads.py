@@ -39,7 +39,7 @@ def begin(call: Asker, asked: Begun) -> Response:
     whoever knows its id, which cannot be guessed.
     """
     database, days = call.service.board.database, call.service.settings.thread_days
-    said = threads.received(asked.question)
+    said = threads.received(call.service.desk, asked.question, None).question
     answer = call.service.desk.ask(said)
     first = Said(said, said)
     held = threads.begin(database, _owners(call).mine, first, None, utc_now(), days)
@@ -75,8 +75,9 @@ def add(call: Asker, id: Name, asked: Followed) -> Response:
     database, days = call.service.board.database, call.service.settings.thread_days
     owners = _owners(call)
     held = threads.thread(database, owners, id, utc_now())
-    said = threads.received(asked.question)
-    found = Completed(said) if asked.whole else _completed(call, held, said)
+    received = threads.received(call.service.desk, asked.question, None)
+    said, alone = received.question, asked.whole or received.grave
+    found = Completed(said) if alone else _completed(call, held, said)
     answer = call.service.desk.ask(found.text)
     made = Said(said, found.text, found.note)
     held = threads.follow(database, owners, held.turns[-1].asking, made, utc_now(), days)

@@ -22,6 +22,7 @@ from osler.gate.work import BusyError, Work
 from osler.index.errors import IndexFault
 from osler.readers.audience import READERS
 from osler.rendering import words
+from osler.safety.personal import bare
 from osler.storage.moment import utc_now
 from osler.web.owners import account_of, owners_of
 from osler.web.readers import local, reader_of, remember_reader
@@ -74,10 +75,13 @@ def ask(
     chosen = reader if reader in READERS else reader_of(request)
     try:
         normalised(asked)
+        received = service.desk.receive(asked, chosen)
+        normalised(bare(received.question))
     except QuestionError as error:
         return _front(visit, chosen, asked[:2000], f"{error}.", 422)
     now, days = utc_now(), service.settings.asked_days
-    name = askings.keep(service.board.database, visit.visitor, asked, chosen, now, days)
+    kept = received.question
+    name = askings.keep(service.board.database, visit.visitor, kept, chosen, now, days)
     response = RedirectResponse(f"/ask/{name}{'?live=1' if live == '1' else ''}", 303)
     remember(visit, response)
     if reader in READERS:
@@ -118,7 +122,9 @@ def answer_page(
         **more,
     }
     if live == "1" and asked.answer is None:
-        return page(visit, template, answer=None, **values)
+        received = visit.service.desk.receive(asked.question, asked.reader)
+        if not received.withheld:  # else there is nothing to wait for
+            return page(visit, template, answer=None, told=received.notices, **values)
     try:
         found = asked.answer or _begin(visit, asked).answer()
     except QuestionError as error:
@@ -126,7 +132,8 @@ def answer_page(
     except (IndexFault, BusyError) as error:
         return _not_now(visit, asked, error)
     shown = shown_answer(found, _documents(visit, found), values["reader"])
-    return page(visit, template, answer=found, shown=shown, **values, **_after(visit, asked, found))
+    values |= {"answer": found, "shown": shown, "told": found.notices}
+    return page(visit, template, **values, **_after(visit, asked, found))
 
 
 def _not_now(visit: Visit, asked: Asking, error: Exception) -> Response:

@@ -12,6 +12,7 @@ from osler.articles import actions, store
 from osler.articles.content import ContentError
 from osler.articles.records import Article
 from osler.gate.passing import Requires, Visit
+from osler.safety.reception import EDITOR
 from osler.web.pages.deciding import Words
 from osler.web.workspace import Attempt, address, attempted, following
 
@@ -92,7 +93,7 @@ def refresh(visit: Editor, slug: str, sent: Words) -> Response:
     def do() -> None:
         with service.board.database.reading() as connection:
             before = store.article(connection, slug)
-        answer = service.desk.ask(before.question)
+        answer = service.desk.ask(before.question, reader=EDITOR)
         documents = service.desk.documents(answer)
         after = actions.refresh(service.board, actor, slug, answer, documents, sent.revision)
         versions.extend((before.head, after.head))

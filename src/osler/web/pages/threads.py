@@ -39,9 +39,10 @@ def follow(
     shown first, to be changed.
     """
     asked = own_asking(visit, name)
-    said = threads.received(question)
+    received = threads.received(visit.service.desk, question, asked.reader)
+    said, alone = received.question, whole == "1" or received.grave
     try:
-        found = _whole(visit, asked, said) if whole != "1" else Completed(said.strip())
+        found = Completed(said.strip()) if alone else _whole(visit, asked, said)
         if isinstance(found, Completed):
             normalised(found.text)
     except QuestionError as error:

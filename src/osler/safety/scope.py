@@ -1,0 +1,38 @@
+# ruff: noqa: E501 - a pattern is easier to check on one line
+"""What a question is for: whether it is of medicine, and whether somebody asks what they have."""
+
+from __future__ import annotations
+
+from osler.safety.sought import Sought
+
+_MEDICAL = Sought(
+    r"\b(?:pain\w*|ache\w*|aching|hurts?|sore\w*|fever\w*|cough\w*|rash\w*|itch\w*|swell\w*|swollen|lumps?|bleed\w*|blood\w*|vomit\w*|nausea\w*|diarrh\w*|constipat\w*|dizz\w*|faint\w*|tired\w*|fatigue\w*|sleep\w*|insomnia|weight|headaches?|seizures?|numb\w*|weak\w*|breath\w*|"
+    r"diseases?|disorders?|syndromes?|conditions?|illness\w*|sick\w*|infect\w*|contagious|cancer\w*|tumou?rs?|diabet\w*|allerg\w*|symptoms?|signs?|diagnos\w*|prognos\w*|treat\w*|therap\w*|cures?|cured|heal\w*|remed\w*|medic\w*|drugs?|pills?|tablets?|capsules?|doses?|dosing|dosage|"
+    r"prescri\w*|side effects?|interact\w*|vaccin\w*|immuni\w*|surg\w*|operat\w*|transplant\w*|anaesth\w*|anesth\w*|x-?rays?|scans?|mri|ct|ecg|ekg|biops\w*|tests?|labs?|screen\w*|patients?|doctors?|physicians?|nurses?|hospital\w*|clinic\w*|health\w*|pregnan\w*|birth\w*|babies|baby|infants?|"
+    r"bod(?:y|ies)|organs?|heart\w*|lungs?|livers?|kidneys?|brains?|skin|bones?|muscles?|nerves?|stomach\w*|bowels?|eyes?|ears?|throat\w*|teeth|tooth|diet\w*|nutrition\w*|vitamins?|calor\w*|protein\w*|genes?|genetic\w*|cells?|virus\w*|bacteri\w*|fung\w*|parasit\w*|toxi\w*|poison\w*|"
+    r"mortality|survival|risk\w*|trials?|guidelines?|evidence|epidem\w*|pandemic\w*|mental|depress\w*|anxi\w*|stress\w*|suicid\w*|addict\w*|alcohol\w*|smok\w*|vap(?:e|ing)|exercis\w*|mutation\w*|receptor\w*|enzym\w*|hormon\w*|wounds?|injur\w*|burn\w*|fractur\w*|bites?|stings?|feel\w*|wrong with|"
+    r"drink\w*|drunk|hangover|tan|acne|hair|nails?|sex\w*|contracep\w*|periods?|menstru\w*|menopaus\w*|ag(?:e|ing)|elderly|child\w*|kids?|toddlers?|pediatr\w*|paediatr\w*|die[ds]?|dying|death\w*|live[sr]?|\w+(?:itis|osis|emia|aemia|oma|opathy|ectomy|plasty|scopy|algia|uria|pnea|pnoea|plegia|trophy|cillin|mycin|statin|prazole|olol|sartan|mab|nib|vir|azole|tide|gliptin|gliflozin|pril|pam|lam|caine|ine))\b"
+)
+_OWN_DIAGNOSIS = Sought(
+    r"\b(?:do|did|have|might|could|may|would) (?:i|we|my \w+(?: \w+)?|he|she) (?:really |possibly |also |now |still )?(?:have|got|be having|has)\b(?! (?:to|any|another|a (?:right|choice)|my|taken|surgery|dinner|sex|alcohol|coffee)\b)"
+    r"|\b(?:does|has|is|can|could) (?:my|our) (?:\w+ ){0,3}?(?:have|got|having)\b(?! (?:to|surgery|any)\b)"
+    r"|\bwhat(?:'s| is|s)? (?:is )?wrong with (?:me|my|him|her|us)\b|\bwhat (?:do|could|might|can) (?:i|my \w+|he|she) (?:have|be having|be suffering from)\b|\bwhat (?:disease|condition|illness|disorder|infection|kind of \w+) (?:do i|have i|does (?:he|she|my \w+)|might i|could i)\b"
+    r"|\b(?:diagnose|diagnosis for|examine) (?:me|my|myself|him|her)\b|\bwhat (?:is|could be|might be|can be) (?:this|my|causing my|the cause of my|happening to me)\b|\bwhy (?:do|am|does|is|are|have) (?:i|my|we)\b.{0,60}\b(?:hurt\w*|ach\w*|pain\w*|swell\w*|swollen|bleed\w*|itch\w*|tired|dizzy|cough\w*|vomit\w*|numb\w*|tingl\w*|los\w+|red|yellow|purple|shak\w*|sweat\w*|burn\w*|sore)"
+    r"|\bam i (?:having|getting|suffering|going to (?:die|have)|dying|sick|pregnant|infected|diabetic|bipolar|autistic|anaemic|anemic|depressed|miscarrying)\b|\bis (?:it|(?:this|that|my)(?: \w+){0,3}?)(?: (?:a|an|the|sign of|symptom of))*\s*(?:cancer\w*|melanoma|lymphoma|leuk(?:a)?emia|stroke|heart attack|dvt|clot|appendicitis|infect\w+|herpes|hiv|shingles|malignant|pregnancy|covid|flu|lupus|\w+itis|\w+oma)\b"
+    r"|\bdo you think (?:i|it|this|my|he|she)\b.{0,30}\b(?:have|is|has|could be|am)\b|\b(?:i|my \w+) (?:think|might|may|probably|could|must) (?:i )?(?:have|be having|has)\b.{0,80}\?|\bcould (?:it|this|my \w+(?: \w+)?) be\b"
+)
+_SELF = Sought(r"\b(?:i|i'm|i've|me|my|mine|myself|we|our|he|she|him|her)\b")
+_OF_PATIENT = Sought(r"\b(?:my|our|the|a|this) patients?\b")
+
+
+def medical(text: str) -> bool:
+    """Whether a text has a word of medicine; such words are common ones, names need the vocabulary."""
+    return _MEDICAL.search(text.lower()) is not None
+
+
+def asks_own_diagnosis(text: str) -> bool:
+    """Whether somebody asks what they, or someone close, have."""
+    low = text.lower().replace("’", "'")
+    if _SELF.search(low) is None or _OF_PATIENT.search(low):
+        return False
+    return _OWN_DIAGNOSIS.search(low) is not None
