@@ -107,6 +107,7 @@ def test_wrong_usage_exits_2_with_a_line(home: Path, arguments: list[str]) -> No
     assert "Error" in done.stderr
 
 
+@pytest.mark.slow
 def test_the_same_question_gives_the_same_answer_whatever_the_hash_seed(home: Path) -> None:
     """The order in which a set is walked must reach neither a sum nor a tie."""
 

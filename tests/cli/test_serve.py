@@ -176,9 +176,17 @@ def test_a_port_in_use_is_one_line(home: Path, served: Served) -> None:
 
 
 def test_settings_that_cannot_be_used_are_one_line(home: Path) -> None:
-    assert "workers" in _failing(home, "--port", "0", code=1, OSLER_REVIEWERS="workers")
-    assert "base_url" in _failing(home, "--port", "0", OSLER_BASE_URL="ftp://example.org")
-    assert "database" in _failing(home, "--port", "0", OSLER_DATABASE="mysql://example.org/x")
+    for wrong in (
+        {"OSLER_REVIEWERS": "workers"},
+        {"OSLER_BASE_URL": "ftp://example.org"},
+        {"OSLER_DATABASE": "mysql://example.org/x"},
+    ):
+        ((name, value),) = wrong.items()
+        done = osler(home, "serve", "--port", "0", **wrong)
+        assert done.returncode == 1
+        (line,) = done.stderr.splitlines()
+        assert line.startswith("osler: ")
+        assert name.removeprefix("OSLER_").lower() in line or value in line
 
 
 def test_a_home_that_cannot_be_read_is_one_line(tmp_path: Path) -> None:

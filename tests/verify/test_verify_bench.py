@@ -25,6 +25,7 @@ def test_nothing_to_hold_on_to(kind: str) -> None:
     assert corrupt("Lips soften.", kind, 7) is None
 
 
+@pytest.mark.slow
 @pytest.mark.shared
 def test_figures_on_a_slice_of_the_held_out_half(shared_data: Path) -> None:
     cases = pairs(shared_data, tuning=False)
