@@ -10,6 +10,7 @@ from osler.answer.cite import number
 from osler.answer.compose import Composed, compose
 from osler.answer.desk import Evidence, Wish
 from osler.answer.disagreement import disagreements
+from osler.answer.omissions import omissions
 from osler.answer.question import Question
 from osler.answer.refusal import not_covered, refusal
 from osler.answer.retrieve import Retrieved, retracted_matches, retrieve
@@ -69,6 +70,11 @@ def _answer(
         refused = refusal(question, found, retracted, evidence.corpus, meant)
         if any(each.note == UNBACKED for each in sections):
             refused = replace(refused, message=f"{refused.message} {UNBACKED}")
+    missed: tuple[str, ...] = ()
+    if answered:
+        missed = omissions(
+            question, brief, sections, composed.headers, evidence.index, evidence.vocabulary
+        )
     opposed = disagreements(sections, composed.headers, evidence.vocabulary)
     trace.step("checked", f"{len(references)} references, {len(opposed)} disagreements")
     return Answer(
@@ -79,7 +85,7 @@ def _answer(
         sections=_shown(sections) if answered else (),
         references=references,
         disagreements=opposed,
-        not_covered=not_covered(question, sections, references) if answered else (),
+        not_covered=(*not_covered(question, sections, references), *missed) if answered else (),
         refusal=refused,
         corpus=evidence.corpus,
         trace=tuple(trace.steps),
