@@ -175,6 +175,14 @@ def test_what_is_asked_is_said(asked: str, answers: str, circles: str) -> None:
     assert unanswering(made, sentence(circles)) == f"says nothing of {made.kind.value}"
 
 
+def test_a_risk_that_is_lowered_is_no_harm() -> None:
+    made = question("What are the adverse effects of syntheticine?")
+    lowered = "Syntheticine was associated with a decreased risk of developing mockpox."
+    assert unanswering(made, sentence(lowered)) == "tells of a benefit"
+    both = f"{lowered[:-1]} and with injuries of the knee."
+    assert unanswering(made, sentence(both)) is None
+
+
 def test_each_kind_with_words_has_a_table() -> None:
     tabled = {question(asked).kind for asked, _ in KINDS}
     assert len(tabled) == len(KINDS)

@@ -117,6 +117,9 @@ _HARMS = cued(
     r"(?i)\b(?:adverse|side effects?|toxic\w*|harm\w*|\w*-?induced|complicat\w+|risk of|bleeding|safety|tolerab\w+"
     r"|tolerated|discontinu\w+|withdr[ae]w\w*|death|injur\w+|myopathy|hypoglyc\w+|hypotens\w+|reactions?|increas\w+ risk)\b"
 )
+_LESS_RISK = re.compile(
+    r"(?i)\b(?:decreas|reduc|lower)\w*(?: in)?(?: the| a)? (?:\w+ )?risks? (?:of|for)(?: developing)?\b"
+)
 _POISON = cued(r"(?i)\b(?:toxic\w*|intoxicat\w+|ingest\w+|\w+-poison\w+)\b")
 # Those who were treated are whom something was seen in, not what is done for them.
 _TREATED = re.compile(
@@ -375,7 +378,7 @@ def _only_benefit(candidate: Candidate) -> bool:
     """Whether a finding is of something lowered or improved, and of no harm."""
     if candidate.hit.header.family is Family.LABELS:
         return False
-    text = candidate.text
+    text = _LESS_RISK.sub(" lower ", candidate.text)
     return _LOWERED.search(text) is not None and _HARMS.search(text) is None
 
 
