@@ -37,6 +37,7 @@ class Bench:
 
     data: Path
     quick: bool
+    picture: Path | None = None
 
 
 def _parse(bench: Bench) -> list[Row]:
@@ -97,7 +98,7 @@ def _answers(bench: Bench) -> list[Row]:
 
 
 def _verify(bench: Bench) -> list[Row]:
-    found: list[Row] = _module("verify").rows(bench.data)
+    found: list[Row] = _module("verify").rows(bench.data, picture=bench.picture)
     return found
 
 
@@ -183,7 +184,14 @@ def _module(part: str) -> ModuleType:
     show_default=True,
     help="How long `soak` lasts.",
 )
-def command(part: str, data: Path, as_json: bool, quick: bool, minutes: float) -> None:
+@click.option(
+    "--picture",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Draw the risk–coverage curve of `verify` in this SVG file.",
+)
+def command(
+    part: str, data: Path, as_json: bool, quick: bool, minutes: float, picture: Path | None
+) -> None:
     """Measure PART: parse, ingest, ask, retrieve, answers, verify, readers, safety, web, all,
     or soak.
 
@@ -196,7 +204,7 @@ def command(part: str, data: Path, as_json: bool, quick: bool, minutes: float) -
         if unsound := [row.name for row in rows if row.sizes.startswith("NOT ")]:
             raise click.ClickException(f"the soak failed: {', '.join(unsound)}")
         return
-    bench = Bench(data, quick)
+    bench = Bench(data, quick, picture)
     rows = [row for name in (PARTS if part == "all" else (part,)) for row in _RUN[name](bench)]
     _show(rows, as_json=as_json)
 

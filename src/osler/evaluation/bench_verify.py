@@ -21,7 +21,10 @@ from pathlib import Path
 from osler.answer.answer import VerdictKind
 from osler.answer.verify import judge
 from osler.answer.verify.reading import Sentence, read
+from osler.answer.verify.verdicts import SUPPORTED_FROM
 from osler.evaluation.corruptions import KINDS, corrupt
+from osler.evaluation.risk_coverage import curve, strength
+from osler.evaluation.risk_coverage import picture as drawn
 from osler.evaluation.row import Row
 
 _SEED = 7
@@ -53,9 +56,16 @@ class Pair:
     source: str
 
 
-def rows(data: Path, tuning: bool = False) -> list[Row]:
-    """The figures over the held-out half (or the tuning half) of the pairs under `data`."""
-    return measured(pairs(data, tuning))
+def rows(data: Path, tuning: bool = False, picture: Path | None = None) -> list[Row]:
+    """The figures over the held-out half (or the tuning half) of the pairs under `data`; with
+    `picture`, the risk–coverage curve is drawn there (SVG).
+    """
+    cases = pairs(data, tuning)
+    if picture is not None:
+        points = curve((strength(judge(each.statement, each.passages)), each.support)
+                       for each in cases)  # fmt: skip
+        picture.write_text(drawn(points, SUPPORTED_FROM), encoding="utf-8")
+    return measured(cases)
 
 
 def pairs(data: Path, tuning: bool) -> list[Pair]:
