@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -48,6 +49,17 @@ def test_what_is_offered_has_an_answer_and_was_not_asked(question: str, evidence
         assert each != question
         assert each[0].isupper()
         assert each.endswith("?")
+
+
+def test_no_model_is_asked_what_may_be_offered(evidence: Evidence) -> None:
+    class Never:
+        def __getattr__(self, name: str) -> object:
+            raise AssertionError(f"a model was asked ({name})")
+
+    written = replace(evidence, writers={"": Never()})
+    question = QUESTIONS[0]
+    answer = _answer(question, evidence)
+    assert offered(answer, [], written, WISH) == offered(answer, [], evidence, WISH)
 
 
 def test_what_is_offered_stands_alone(evidence: Evidence) -> None:

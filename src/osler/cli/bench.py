@@ -24,7 +24,7 @@ from osler.house.names import names
 from osler.house.reading import reading
 from osler.index.embedded import open_index
 from osler.inference import model_store
-from osler.settings import read_settings
+from osler.settings import Settings, read_settings
 
 PARTS = ("parse", "ingest", "ask", "retrieve", "answers", "verify", "readers", "safety", "web")
 _FEW = 5_000  # documents of the evidence held, for a quick look
@@ -38,6 +38,11 @@ class Bench:
     data: Path
     quick: bool
     picture: Path | None = None
+
+
+def _settings() -> Settings:
+    """As set, but for a model: what is measured is the same for all."""
+    return read_settings(given={"model": "none"})
 
 
 def _parse(bench: Bench) -> list[Row]:
@@ -57,7 +62,7 @@ def _ask(bench: Bench) -> list[Row]:
     module = _module("ask")
     asked = module.questions(bench.data, 20 if bench.quick else module.QUESTIONS)
     year = datetime.datetime.now(datetime.UTC).year
-    with reading(read_settings()) as evidence:
+    with reading(_settings()) as evidence:
         found: list[Row] = module.rows(evidence, asked, year)
         return found
 
@@ -65,7 +70,7 @@ def _ask(bench: Bench) -> list[Row]:
 def _retrieve(bench: Bench) -> list[Row]:
     """Over the evidence held now and the gold snippets, in an index that is thrown away."""
     module = _module("retrieve")
-    settings = read_settings()
+    settings = _settings()
     asked = module.questions(bench.data)
     with reading(settings) as evidence, TemporaryDirectory() as folder:
         encoder = evidence.encoder or (model_store.load(settings.home) if settings.dense else None)
@@ -91,7 +96,7 @@ def _encoding(done: int, total: int) -> None:
 
 
 def _answers(bench: Bench) -> list[Row]:
-    with reading(read_settings()) as evidence:
+    with reading(_settings()) as evidence:
         limit = 30 if bench.quick else None
         found: list[Row] = _module("answers").rows(bench.data, evidence.vocabulary, limit)
     return found
@@ -107,7 +112,7 @@ def _readers(_bench: Bench) -> list[Row]:
     module = _module("readers")
     year = datetime.datetime.now(datetime.UTC).year
     with TemporaryDirectory() as folder:
-        settings = replace(read_settings(), home=Path(folder), starter="auto")
+        settings = replace(_settings(), home=Path(folder), starter="auto")
         writing.first_time(settings, lambda _line: None)
         with reading(settings) as evidence:
             found: list[Row] = module.rows(module.answers(evidence, year))
@@ -118,7 +123,7 @@ def _safety(_: Bench) -> list[Row]:
     module = _module("safety")
     if not module.FOLDER.is_dir():
         raise click.ClickException("`bench safety` measures on questions of the source tree only")
-    found: list[Row] = module.rows(names(read_settings()).vocabulary)
+    found: list[Row] = module.rows(names(_settings()).vocabulary)
     return found
 
 
@@ -126,7 +131,7 @@ def _web(bench: Bench) -> list[Row]:
     """Over the evidence held now, linked into a folder that is thrown away, with an article."""
     module = _module("web")
     with TemporaryDirectory() as folder:
-        settings = lent(read_settings(), Path(folder))
+        settings = lent(_settings(), Path(folder))
         slug = published(settings)
         count = 40 if bench.quick else module.QUESTIONS
         asked = _module("ask").questions(bench.data, count)
@@ -136,7 +141,7 @@ def _web(bench: Bench) -> list[Row]:
 
 def _soak(minutes: float) -> list[Row]:
     with TemporaryDirectory() as folder:
-        settings = lent(read_settings(), Path(folder))
+        settings = lent(_settings(), Path(folder))
         slug = published(settings)
         found: list[Row] = _module("soak").rows(settings.home, slug, keys(settings), minutes)
     return found

@@ -16,7 +16,16 @@ from osler.cli.tables import markdown
 from osler.evaluation import reading as pages
 from osler.evaluation.cases import Cases, CasesError, read_cases
 from osler.evaluation.comparison import Comparison, compare
-from osler.evaluation.run import Run, RunError, encode, outcomes, read_run, rows, setting
+from osler.evaluation.run import (
+    Run,
+    RunError,
+    Setting,
+    encode,
+    outcomes,
+    read_run,
+    rows,
+    setting,
+)
 from osler.evidence.document import Family
 from osler.house.reading import reading
 from osler.settings import read_settings
@@ -32,6 +41,7 @@ MOST = 10  # changed cases that are printed; the page has them all
 )
 @click.option("--page", "shown", type=_FILE, help="Write a page with each case open to reading.")
 @click.option("--against", type=_FILE, help="A run kept before: compare case by case.")
+@click.option("--model", metavar="MODEL", help="Let a language model write, as `osler ask` does.")
 @click.option("--limit", type=click.IntRange(1), help="Only the first so many cases.")
 @click.option(
     "--family",
@@ -47,6 +57,7 @@ def command(
     kept: Path | None,
     shown: Path | None,
     against: Path | None,
+    model: str | None,
     limit: int | None,
     families: tuple[str, ...],
     since: int | None,
@@ -64,8 +75,12 @@ def command(
     year = datetime.datetime.now(datetime.UTC).year
     wish = Wish(year, tuple(Family(name) for name in families) or tuple(Family), since)
     part = kept.with_name(f"{kept.name}.part") if kept else None
-    with reading(read_settings()) as evidence:
-        run = _run(cases.name, found, evidence, wish, part, limit)
+    settings = read_settings(given={"model": model} if model else None)
+    writes = settings.model not in {None, "none"}
+    made_by = f"osler, written by {settings.model}" if writes else "osler, extractive"
+    with reading(settings) as evidence:
+        told = setting(cases.name, found, evidence, wish, made_by)
+        run = _run(told, found, evidence, wish, part, limit)
     if kept is not None and part is not None:
         kept.write_bytes(encode(run))
         part.unlink(missing_ok=True)
@@ -79,14 +94,13 @@ def command(
 
 
 def _run(
-    name: str,
+    told: Setting,
     cases: Cases,
     evidence: Evidence,
     wish: Wish,
     part: Path | None,
     limit: int | None,
 ) -> Run:
-    told = setting(name, cases, evidence, wish)
     total = min(len(cases.cases), limit or len(cases.cases))
     columns = (TextColumn("asking"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:

@@ -6,6 +6,7 @@ Each is a whole question of its own, so that it means the same wherever it is as
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from osler.answer.answer import Answer
 from osler.answer.ask import ask
@@ -130,8 +131,9 @@ def offered(
 ) -> tuple[str, ...]:
     """At most `MOST` questions that fit an answer, that were not asked `before`, and that the
     evidence answers: first it is looked whether any passage names what they are about, then each
-    is really asked. As slow as asking them; show the answer first.
+    is really asked, of no model. As slow as asking them; show the answer first.
     """
+    evidence = replace(evidence, writers={})
     found: list[str] = []
     for each in _held(
         _new(fitting(answer, evidence.vocabulary), [*before, answer.question], evidence.vocabulary),

@@ -46,12 +46,14 @@ class Run:
     outcomes: tuple[Outcome, ...]
 
 
-def setting(name: str, cases: Cases, evidence: Evidence, wish: Wish) -> Setting:
+def setting(
+    name: str, cases: Cases, evidence: Evidence, wish: Wish, made_by: str = "osler, extractive"
+) -> Setting:
     """What a run over these would be of."""
     corpus = evidence.corpus
     return Setting(SCHEMA, name, cases.form, cases.sha256, corpus.generation, corpus.current_to,
                    dict(corpus.documents), tuple(each.value for each in wish.families), wish.since,
-                   "osler, extractive")  # fmt: skip
+                   made_by)  # fmt: skip
 
 
 def outcomes(
