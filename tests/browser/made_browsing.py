@@ -35,6 +35,10 @@ class Codes:
     def next(self) -> str:
         """A code not given before."""
         self.last = max(self.last + 1, int(time.time()) // second_factor.STEP)
+        return self.given()
+
+    def given(self) -> str:
+        """The code given last."""
         return pyotp.TOTP(self.secret).generate_otp(self.last)
 
 
