@@ -10,6 +10,16 @@ from pathlib import Path
 import pytest
 from made_api import Callers, served, settings
 
+import databases
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.slow)])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of an empty database with our tables; of PostgreSQL at night, as for pages."""
+    if request.param == "postgresql":
+        return databases.postgres_url(prepared=True)
+    return databases.sqlite_url(tmp_path)
+
 
 @pytest.fixture
 def api(starter_home: Path, tmp_path: Path, database_url: str) -> Iterator[Callers]:
