@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from made_candidate import GUIDELINE, question, sentence
-from osler.answer.answering import says, unanswering
+from osler.answer.answering import unanswering
 from osler.answer.question import QuestionKind
+from osler.answer.saying import says
 
 # For each kind, a question; then what answers it beside what does not.
 CAUSE = (

@@ -59,7 +59,8 @@ def test_what_is_no_whole_list_stays_as_it_was(text: str) -> None:
 def test_phrases_after_what_is_contraindicated_belong_to_it() -> None:
     text = (
         "Syntheticine is contraindicated in patients with: Severe madeupitis [see Warnings (5)]. "
-        "Mockpox of any degree. Sensitivity to syntheticine. Reactions were reported in few. Rash."
+        "Mockpox of any degree. Hypersensitivity to syntheticine, which has caused rashes. "
+        "Reactions were reported in few. Rash."
     )
     spans = with_fragments(text, sentences(text))
     assert [text[a:b] for a, b in spans] == [
@@ -69,6 +70,9 @@ def test_phrases_after_what_is_contraindicated_belong_to_it() -> None:
     ]
     cut = "Syntheticine is contraindicated in: Severe madeupitis. Mockpox of [see Warnings (5)]"
     assert with_fragments(cut, sentences(cut)) == tuple(sentences(cut))
+    signed = "It is contraindicated in:\n• madeupitis.\n• mockpox. Hypersensitivity to hats."
+    listed = with_lists(signed, sentences(signed))
+    assert with_fragments(signed, listed) == listed
     other = "Syntheticine is used for madeupitis: so it is said. Mockpox of any degree."
     assert with_fragments(other, sentences(other)) == tuple(sentences(other))
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from osler.answer import people
 from osler.answer.candidate import Candidate
 from osler.answer.cues import cued
 from osler.answer.history import history, of_others
@@ -26,53 +25,13 @@ from osler.answer.naming import (
 )
 from osler.answer.orders import to_machine
 from osler.answer.question import Question, QuestionKind, poisoning
+from osler.answer.saying import SAYS
 from osler.answer.whom import complete, other_people, recommendation
 from osler.evidence.document import Family
 from osler.index.index import Hit
 from osler.vocabulary.concept import Concept
 
 _K = QuestionKind
-
-_RELATIONS: dict[QuestionKind, str] = {
-    _K.CAUSE: r"caus(?:e[sd]?|ing|ative)|due to|result(?:s|ed|ing)? (?:from|in)|attribut(?:ed|able) to"
-    r"|trigger\w*|[\w-]*induc(?:e[sd]?|ing)|lead(?:s|ing)? to|led to|secondary to|a?etiolog\w+|related to"
-    r"|associat(?:ed|ion)|risk factors?|linked to|mutations?|responsible|arises? from|follow(?:s|ing)"
-    r"|(?:increas|rais|elevat)\w+ (?:the )?risk|risk (?:of|for)|reported (?:with|in)|contribut\w+|occur\w*"
-    r"|accounts? for|predispos\w+|heredit\w+|inherited|autosomal",
-    _K.TREATMENT: r"treat(?:s|ed|ing|ments?)?|therap(?:y|ies)|recommend\w*|first-line|second-line"
-    r"|effective\w*|efficacy|indicated|regimens?|drugs? of choice|should (?:be|receive|start|include)"
-    r"|approv(?:ed|al|es)|(?:clinical|single-agent|anti-?tumou?r) activity|efficacious|benefi(?:ts?|cial|ted)"
-    r"|respon(?:ds?|ded|ses?|sive)|resistan(?:t|ce)|prescri\w+|used (?:to|for|in)|improv(?:e[sd]?|ing)|surg\w+|relie(?:f|ve[sd]?)|manag(?:e[sd]?|ing|ement)",
-    _K.DOSE: r"\d[\d.,]* ?(?:mg|mcg|µg|μg|g|units?|iu|ml|mmol|meq|%)(?!\w)|dos(?:e[sd]?|ages?|ing)|titrat\w+",
-    _K.ADVERSE_EFFECT: r"adverse|contra-?indicat\w+|should not|not recommended|side effects?|toxic\w*|hepatotoxic\w*|reactions?|complicat\w+|reported"
-    r"|\w*-?induced|associated with|caus(?:e[sd]?|ing)|may (?:cause|increase|result|lead|produce)"
-    r"|risk (?:of|for)|warning|safety|tolerab\w+|observed|occur\w*|bleeding",
-    _K.INTERACTION: r"interact\w*|potentiat\w*|concomitant\w*|co-?administ\w+|concurrent\w*|together with|taken with"
-    r"|(?:inhibitors?|inducers?|substrates?) of|cyp\w+ (?:inhibitors?|inducers?)|avoid\w*|contraindicated"
-    r"|(?:in|de)creas\w+ (?:\w+ ){0,4}(?:exposure|concentrations?|levels?|auc)",
-    _K.CONTRAINDICATION: r"contra-?indicat\w+|should not|must not|avoid\w*|not recommended|do not (?:use|give|take)"
-    r"|not be used|hypersensitiv\w+|caution|discontinu\w+",
-    _K.PREGNANCY: f"{people.PREGNANCY}|{people.LACTATION}".replace("|", r"\w*|") + r"\w*",
-    _K.PREVENTION: r"prevent\w*|prophyla\w+|vaccin\w+|immuni[sz]\w+|protect\w*|reduc\w+|recommend\w*|avoid\w*"
-    r"|lower(?:s|ed|ing)? (?:the )?risk",
-    _K.SCREENING: r"screen\w*",
-    _K.DIAGNOSIS: r"diagnos\w+|criteri\w+|detect\w*|biops\w+|tests?|testing|sensitiv\w+|specificit\w+|symptoms?"
-    r"|signs?|present(?:s|ed|ing|ation)?|characteri[sz]ed|manifest\w*|distinguish\w*|suspect\w*|confirm\w*"
-    r"|findings?|features?|imaging|elevated|positive|(?:bio)?markers?|triad",
-    _K.PROGNOSIS: r"prognos\w+|surviv\w+|mortality|fatal\w*|deaths?|outcomes?|recurren\w+|relaps\w+|remission"
-    r"|recover\w*|progress\w*|resol(?:ve[sd]?|ution)|life expectancy|course",
-    _K.DEFINITION: r"(?:is|are) (?:an?|the|one|defined|characteri[sz]ed|called|known)|refers? to|defined (?:as|by)"
-    r"|known as|consists? of|characteri[sz]ed by|disorder of|disease of|so-called|compris(?:es?|ing)"
-    r"|(?:is|are|was|were) (?:[\w-]+ ){0,4}(?:proteins?|genes?|RNAs?|enzymes?|receptors?|drugs?|diseases?|disorders?"
-    r"|syndromes?|conditions?|agents?|antibod(?:y|ies)|inhibitors?|methods?|tools?|techniques?|tests?|scores?"
-    r"|class(?:es)?|groups?|types?|forms?|famil(?:y|ies)|cells?|cancers?|tumou?rs?|infections?|clusters?)"
-    r"|[\w)]+, (?:an?|the) (?=[\w-]+ )",
-    _K.MECHANISM: r"mechanisms?|mediat\w+|inhibit\w*|activat\w+|block\w*|bind\w*|regulat\w+|suppress\w*|target\w*"
-    r"|pathways?|receptors?|pathogen\w+|acts? (?:by|as|on|through|via)|acting|by (?:\w+ly )?\w+ing|works? by"
-    r"|(?:ant)?agonists?|stimulat\w+|modulat\w+|analog(?:ue)?s?|antibod(?:y|ies)|catalys\w+|catalyz\w+|essential for"
-    r"|(?:in|de)creases? (?:\w+ ){0,3}(?:production|absorption|release|uptake|synthesis|secretion|sensitivity)",
-}  # fmt: skip
-_SAYS = {kind: cued(rf"(?i)(?<![\w-])(?:{words})(?!\w)") for kind, words in _RELATIONS.items()}
 
 # Whether a drug works for a condition is said where the condition is spoken of: what a paper tells of
 # harms or of other diseases stands under the same title.
@@ -337,7 +296,7 @@ def unanswering(question: Question, candidate: Candidate) -> str | None:
     where the question is what to do.
     """
     kind = question.kind
-    pattern = _SAYS.get(kind)
+    pattern = SAYS.get(kind)
     screens = _SCREENS.search(candidate.text) and not _SCREENS.search(question.text)
     if screens and kind not in {_K.SCREENING, _K.DIAGNOSIS}:
         return "speaks of screening"
@@ -346,7 +305,7 @@ def unanswering(question: Question, candidate: Candidate) -> str | None:
     if kind is _K.TREATMENT and not drugs_of(question) and _as_harm(question, candidate):
         return "names it as a harm or an example, not as what is treated"
     told = _TREATED.sub(" ", candidate.text) if kind is _K.TREATMENT else candidate.text
-    if pattern is not None and not any(_SAYS[each].search(told) for each in _relations(question)):
+    if pattern is not None and not any(SAYS[each].search(told) for each in _relations(question)):
         return f"says nothing of {kind.value}"
     if kind is _K.DIAGNOSIS and _FELT.search(question.text) and not _FEELS.search(candidate.text):
         return "says nothing of symptoms"
@@ -385,7 +344,7 @@ def _only_benefit(candidate: Candidate) -> bool:
 def _relations(question: Question) -> list[QuestionKind]:
     """Kinds of which one must be said: pregnancy as a second kind is whom it is about."""
     first, *rest = question.kinds[:2]
-    return [first, *(kind for kind in rest if kind in _SAYS and kind is not _K.PREGNANCY)]
+    return [first, *(kind for kind in rest if kind in SAYS and kind is not _K.PREGNANCY)]
 
 
 def advises(kind: QuestionKind) -> bool:
@@ -408,12 +367,6 @@ def _as_harm(question: Question, candidate: Candidate) -> bool:
     return all(
         re.search(rf"{_HARM}[^.;]{{0,40}}?{re.escape(name)}", text) is not None for name in stems
     )
-
-
-def says(kind: QuestionKind, text: str) -> bool:
-    """Whether a text says what a kind of question asks; true for kinds without words for it."""
-    pattern = _SAYS.get(kind)
-    return pattern is None or pattern.search(text) is not None
 
 
 _OWN_ANTIDOTES = frozenset({"34088-5"})  # LOINC codes: overdosage; indications

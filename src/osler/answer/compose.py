@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from osler.answer.answer import Group, Section, Statement
-from osler.answer.answering import ACTING, says
+from osler.answer.answering import ACTING
 from osler.answer.backing import backed
 from osler.answer.candidate import Ranked
 from osler.answer.desk import Evidence, Wish
@@ -20,6 +20,7 @@ from osler.answer.regimen import regimen
 from osler.answer.regimen_boxes import regimens
 from osler.answer.relevance import irrelevant, subject
 from osler.answer.retrieve import Retrieved
+from osler.answer.saying import says
 from osler.answer.select import Choice, select
 from osler.answer.shortlist import SOFT, second_look, shortlist
 from osler.answer.summary import Merit

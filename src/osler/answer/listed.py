@@ -27,6 +27,7 @@ _VERB = re.compile(
     r"(?i)\b(?:is|are|was|were|be|been|has|have|had|do|does|can|cannot|may|might|should|must|will|would"
     r"|occur\w*|includes?|causes?|reported|avoid|discontinue|monitor|use|see the)\b"
 )
+_ITEM_OPENS = re.compile(r"[a-z]|Hypersensitivity\b|Known\b|History of\b")
 
 Span = tuple[int, int]  # code points, half-open
 
@@ -57,7 +58,8 @@ def with_fragments(text: str, spans: Sequence[Span]) -> tuple[Span, ...]:
     while place < len(spans):
         start, end = spans[place]
         after = place + 1
-        if _BARRED.search(text[start:end]):
+        words = text[start:end]
+        if _BARRED.search(words) and not _NEXT.search(words):  # what has signs is whole already
             while after < len(spans) and _phrase(text[slice(*spans[after])]):
                 after += 1
             last = spans[after - 1][1]
@@ -70,7 +72,9 @@ def with_fragments(text: str, spans: Sequence[Span]) -> tuple[Span, ...]:
 
 
 def _phrase(words: str) -> bool:
-    return _VERB.search(words) is None and _HIGHLIGHT.search(words) is None
+    """Whether it is an item of such a list: no sentence, or one that opens as items do."""
+    item = _VERB.search(words) is None or _ITEM_OPENS.match(words) is not None
+    return item and _HIGHLIGHT.search(words) is None
 
 
 def _last(text: str, start: int) -> int | None:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from osler.answer.answering import asks_boxed, boxed, says
+from osler.answer.answering import asks_boxed, boxed
 from osler.answer.candidate import Candidate, Feature, Ranked
 from osler.answer.cues import cued
 from osler.answer.genes import phenotypes
@@ -19,6 +19,7 @@ from osler.answer.naming import own_label
 from osler.answer.queries import label_codes
 from osler.answer.question import AnswerShape, Question, QuestionKind
 from osler.answer.recommended import fits, genetic, merit
+from osler.answer.saying import says
 from osler.answer.whom import recommendation
 from osler.evidence.document import Family
 from osler.evidence.standing import StudyDesign

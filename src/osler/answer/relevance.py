@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from osler.answer.answering import advises, graded, says
+from osler.answer.answering import advises, graded
 from osler.answer.candidate import Candidate, Ranked
 from osler.answer.preference import FIRST_LINE
 from osler.answer.question import Question, QuestionKind
 from osler.answer.recommended import fits
 from osler.answer.relations import says_relation
 from osler.answer.retrieve import BOXED
+from osler.answer.saying import says
 from osler.answer.scene import RARE, phrase_sets
 from osler.answer.weights import commonness
 from osler.answer.whom import whole

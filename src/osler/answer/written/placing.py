@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from osler.answer.answer import Group, Section, Statement
-from osler.answer.answering import in_box, says
+from osler.answer.answering import in_box
 from osler.answer.cite import statements
 from osler.answer.compose import Composed, dated, remember
 from osler.answer.desk import Evidence, Wish
 from osler.answer.question import Question
+from osler.answer.saying import says
 from osler.answer.select import repeats
 from osler.answer.topics import grouped
 from osler.answer.written.checking import Found
