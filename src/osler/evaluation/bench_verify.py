@@ -41,6 +41,7 @@ class Topic:
     statements: tuple[str, ...]
     passages: tuple[str, ...]
     documents: frozenset[str]
+    all_statements: tuple[str, ...] = ()  # of every ideal answer, whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +71,18 @@ def rows(data: Path, tuning: bool = False, picture: Path | None = None) -> list[
 
 def pairs(data: Path, tuning: bool) -> list[Pair]:
     """The pairs of one half, in a fixed order."""
-    topics = [*_questions(data / "questions"), *_reviews(data / "plain")]
-    half = [topic for topic in topics if (_hash(topic.key) % 2 == 0) is tuning]
+    half = [topic for topic in topics(data) if tuned(topic) is tuning]
     return [pair for source in _by_kind(half) for pair in _pairs(source)]
+
+
+def topics(data: Path) -> list[Topic]:
+    """Every question of BioASQ and every review with a plain summary."""
+    return [*_questions(data / "questions"), *_reviews(data / "plain")]
+
+
+def tuned(topic: Topic) -> bool:
+    """Whether the topic is of the half that may be looked at."""
+    return _hash(topic.key) % 2 == 0
 
 
 def measured(cases: Sequence[Pair]) -> list[Row]:
@@ -129,7 +139,14 @@ def _topic(question: dict[str, object]) -> Topic | None:
         return None
     passages = tuple(str(snippet["text"]) for snippet in snippets[:_PASSAGES])
     documents = frozenset(str(snippet["document"]) for snippet in snippets)
-    return Topic(str(question["id"]), "bioasq", _statements(first), passages, documents)
+    said = dict.fromkeys(
+        each
+        for answer in (ideal if isinstance(ideal, list) else [first])
+        for each in _statements(str(answer), 20)
+    )
+    return Topic(
+        str(question["id"]), "bioasq", _statements(first), passages, documents, tuple(said)
+    )
 
 
 def _reviews(folder: Path) -> Iterator[Topic]:
@@ -138,12 +155,13 @@ def _reviews(folder: Path) -> Iterator[Topic]:
         for part in ("doi", "source", "target")
     ]
     for key, technical, plain in zip(*columns, strict=True):
-        yield Topic(key, "cochrane", _statements(plain), (technical,), frozenset((key,)))
+        said = _statements(plain, 20)
+        yield Topic(key, "cochrane", said[:_SENTENCES], (technical,), frozenset((key,)), said)
 
 
-def _statements(text: str) -> tuple[str, ...]:
+def _statements(text: str, most: int = _SENTENCES) -> tuple[str, ...]:
     sentences = [sentence.text for sentence in read(text) if len(sentence.words) >= 7]
-    return tuple(sentences[:_SENTENCES])
+    return tuple(sentences[:most])
 
 
 def _by_kind(topics: Sequence[Topic]) -> list[list[Topic]]:
