@@ -15,7 +15,7 @@ import json
 import zipfile
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from osler.answer.answer import VerdictKind
@@ -26,6 +26,7 @@ from osler.evaluation.corruptions import KINDS, corrupt
 from osler.evaluation.risk_coverage import curve, strength
 from osler.evaluation.risk_coverage import picture as drawn
 from osler.evaluation.row import Row
+from osler.inference.entailment import Entailment
 
 _SEED = 7
 _SENTENCES = 2  # taken of each answer or summary
@@ -57,16 +58,28 @@ class Pair:
     source: str
 
 
-def rows(data: Path, tuning: bool = False, picture: Path | None = None) -> list[Row]:
+def rows(
+    data: Path,
+    tuning: bool = False,
+    picture: Path | None = None,
+    entailment: Entailment | None = None,
+) -> list[Row]:
     """The figures over the held-out half (or the tuning half) of the pairs under `data`; with
-    `picture`, the risk–coverage curve is drawn there (SVG).
+    `picture`, the risk–coverage curve is drawn there (SVG). With `entailment`, the figures of the
+    rules followed by that model come after those of the rules alone.
     """
     cases = pairs(data, tuning)
     if picture is not None:
         points = curve((strength(judge(each.statement, each.passages)), each.support)
                        for each in cases)  # fmt: skip
         picture.write_text(drawn(points, SUPPORTED_FROM), encoding="utf-8")
-    return measured(cases)
+    found = measured(cases)
+    if entailment is not None:
+        found += [
+            replace(row, name=row.name.replace("verify", f"verify with {entailment.name}", 1))
+            for row in measured(cases, entailment)
+        ]
+    return found
 
 
 def pairs(data: Path, tuning: bool) -> list[Pair]:
@@ -85,12 +98,12 @@ def tuned(topic: Topic) -> bool:
     return _hash(topic.key) % 2 == 0
 
 
-def measured(cases: Sequence[Pair]) -> list[Row]:
+def measured(cases: Sequence[Pair], entailment: Entailment | None = None) -> list[Row]:
     """Balanced accuracy, recall of support by source, false support by how it was made."""
     right: Counter[tuple[bool, str]] = Counter()
     count: Counter[tuple[bool, str]] = Counter()
     for pair in cases:
-        said = judge(pair.statement, pair.passages).kind is VerdictKind.SUPPORTED
+        said = judge(pair.statement, pair.passages, None, entailment).kind is VerdictKind.SUPPORTED
         count[pair.support, pair.made] += 1
         right[pair.support, pair.made] += said is pair.support
     return _table(right, count)

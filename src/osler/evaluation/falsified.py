@@ -52,7 +52,7 @@ recommended:discouraged recommends:discourages avoid:use contraindicated:indicat
 survival:mortality survived:died cure:relapse deficiency:excess deficient:excessive
 protect:endanger protects:endangers protective:harmful causes:prevents caused:prevented
 cause:prevent alive:dead fertile:infertile daily:weekly weekly:monthly once:twice
-""".split()
+"""
 _HUMAN = (
     "children", "adults", "women", "men", "infants", "adolescents", "newborns", "older adults",
     "pregnant women", "mice", "rats", "girls", "boys", "mothers", "fathers",
@@ -81,7 +81,8 @@ _AUX_NOT = re.compile(
     r"\b(is|are|was|were|has|have|had|can|may|should|will|could|does|did|do|would) not\b|\bcannot\b"
 )
 _DENIALS = (
-    (r"\bno significant\b", "a significant"), (r"\bno (?=[a-z])", "clear "), (r"\bwithout\b", "with"),
+    (r"\bno significant\b", "a significant"), (r"\bno (?=[a-z])", "clear "),
+    (r"\bwithout\b", "with"),
     (r"\bfailed to\b", "managed to"), (r"\bnever\b", "always"), (r"\black of\b", "presence of"),
     (r"\bneither\b", "both"), (r"\bnor\b", "and"), (r"\bunable to\b", "able to"),
     (r"\bnot significant(?:ly)?\b", "highly significant"),
@@ -165,7 +166,7 @@ def _number(sentence: str, chance: random.Random, stock: Stock) -> str | None:
     return _at(sentence, spot, f"{new:.{digits}f}" if digits or new % 1 == 0 else f"{new:.1f}")
 
 
-def _unit(sentence: str, chance: random.Random, stock: Stock) -> str | None:
+def _unit(sentence: str, chance: random.Random, _stock: Stock) -> str | None:
     turned = [pair for each in _UNITS for pair in (each, each[::-1])]
     found = [
         (spot, new)
@@ -179,7 +180,7 @@ def _unit(sentence: str, chance: random.Random, stock: Stock) -> str | None:
     return sentence[: spot.start(1)] + new + sentence[spot.end(1) :]
 
 
-def _denied(sentence: str, chance: random.Random, stock: Stock) -> str | None:
+def _denied(sentence: str, chance: random.Random, _stock: Stock) -> str | None:
     """An affirmation denied, or a denial affirmed."""
     ways = [(spot, spot.group().split()[0].replace("cannot", "can"))
             for spot in _AUX_NOT.finditer(sentence)]  # fmt: skip
@@ -191,13 +192,13 @@ def _denied(sentence: str, chance: random.Random, stock: Stock) -> str | None:
 
 
 _TURN = {
-    **{b: a for a, b in (pair.split(":") for pair in _OPPOSITES)},
-    **dict(pair.split(":") for pair in _OPPOSITES),
+    **{b: a for a, b in (pair.split(":") for pair in _OPPOSITES.split())},
+    **dict(pair.split(":") for pair in _OPPOSITES.split()),
 }
 _TURNED = re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(_TURN, key=len, reverse=True)))})\b")
 
 
-def _opposite(sentence: str, chance: random.Random, stock: Stock) -> str | None:
+def _opposite(sentence: str, chance: random.Random, _stock: Stock) -> str | None:
     found = list(_TURNED.finditer(sentence))
     if not found:
         return None
@@ -205,7 +206,7 @@ def _opposite(sentence: str, chance: random.Random, stock: Stock) -> str | None:
     return _at(sentence, spot, _TURN[spot.group()])
 
 
-def _people(sentence: str, chance: random.Random, stock: Stock) -> str | None:
+def _people(sentence: str, chance: random.Random, _stock: Stock) -> str | None:
     found = list(_PEOPLE.finditer(sentence))
     if not found:
         return None
@@ -214,7 +215,7 @@ def _people(sentence: str, chance: random.Random, stock: Stock) -> str | None:
     return _at(sentence, spot, chance.choice([each for each in _HUMAN if mine not in each]))
 
 
-def _firmer(sentence: str, chance: random.Random, stock: Stock) -> str | None:
+def _firmer(sentence: str, chance: random.Random, _stock: Stock) -> str | None:
     found = [(spot, new) for old, new in _FIRMER for spot in re.finditer(old, sentence)]
     if not found:
         return None
@@ -239,7 +240,7 @@ def _swapped(sentence: str, chance: random.Random, stock: Stock) -> str | None:
     return re.sub(rf"\b{re.escape(spot.text)}\b", lambda _: chosen, sentence)
 
 
-def _roles(sentence: str, chance: random.Random, stock: Stock) -> str | None:
+def _roles(sentence: str, _chance: random.Random, _stock: Stock) -> str | None:
     spot = _ROLES.match(sentence)
     if spot is None:
         return None
@@ -248,7 +249,7 @@ def _roles(sentence: str, chance: random.Random, stock: Stock) -> str | None:
     return f"{second[0].upper()}{second[1:]} {spot['verb']} {lowered}{spot['rest']}"
 
 
-def _widened(sentence: str, chance: random.Random, stock: Stock) -> str | None:
+def _widened(sentence: str, chance: random.Random, _stock: Stock) -> str | None:
     """The limits of whom it holds for, left out."""
     spot = _NARROW.search(sentence)
     if spot is None or len(sentence) - len(spot.group()) < 40:

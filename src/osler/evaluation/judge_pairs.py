@@ -1,11 +1,11 @@
 """The pairs a judge is trained on: claims, the sentences they stand on, and what these say of them.
 
-Run as `python -m osler.evaluation.judge_pairs DATA HOME VOCABULARY OUT.jsonl.gz`, where HOME
-holds an index of DATA. Claims are sentences of BioASQ's ideal answers and of Cochrane's plain summaries, from the
-half of the questions that `bench_verify` tunes on, and sentences of the indexed documents, apart
-from those that held-out questions cite; said in other words (`restated`), made false in one place
-(`falsified`), or set on sentences that are about the same and say something else. The premise is
-what the rules would set the claim on. The recorded seed decides everything else.
+Run as `python -m osler.evaluation.judge_pairs DATA HOME VOCABULARY OUT.jsonl.gz`, where HOME holds
+an index of DATA. Claims are sentences of BioASQ's ideal answers and of Cochrane's plain summaries,
+from the half of the questions that `bench_verify` tunes on, and sentences of the indexed documents,
+apart from those that held-out questions cite; said in other words (`restated`), made false in one
+place (`falsified`), or set on sentences that are about the same and say something else. The premise
+is what the rules would set the claim on. The recorded seed decides everything else.
 """
 
 from __future__ import annotations
@@ -15,7 +15,6 @@ import hashlib
 import json
 import random
 import sys
-import zipfile
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
@@ -34,7 +33,9 @@ from osler.vocabulary.concept import ConceptKind, Vocabulary
 SEED = 20261126
 SAYS, SILENT, DENIES = "says", "silent", "denies"  # what the premise does with the claim
 _SHARES = {Family.RESEARCH: 16_000, Family.LABELS: 4_000, Family.GUIDELINES: 4_000}  # documents
-_CARRIED = 0.4  # share of an ideal answer's weight that its snippets must carry to be called support
+_CARRIED = (
+    0.4  # share of an ideal answer's weight that its snippets must carry to be called support
+)
 _FALSE = 3  # falsified claims kept of each sentence
 _RESTATED = 2  # restatements of each sentence, at most
 
@@ -219,7 +220,7 @@ def _names(
 def _tells(title: str) -> bool:
     words = {word.word for sentence in read(title) for word in sentence.words}
     verbs = {"is", "are", "improves", "reduces", "increases", "inhibits", "induces", "causes",
-             "predicts", "promotes", "prevents", "does", "regulates", "suppresses", "has"}  # fmt: skip
+             "predicts", "promotes", "prevents", "does", "regulates", "has"}  # fmt: skip
     return "?" not in title and len(words) > 6 and bool(words & verbs)
 
 

@@ -13,7 +13,8 @@ from osler.vocabulary.concept import Mention
 _OPENERS = re.compile(
     r"^(?:However|Moreover|Furthermore|Therefore|Thus|In conclusion|In addition|Additionally|"
     r"Overall|Finally|In summary|Importantly|Interestingly|Taken together|Consequently|Notably|"
-    r"Conclusions?|Results|Background|Objectives?|Methods|In this study|In the present study),? ?:? "
+    r"Conclusions?|Results|Background|Objectives?|Methods|In this study|In the present study),?"
+    r" ?:? "
 )
 _FRAMES = re.compile(
     r"^(?:(?:our|these|the present|the|this) (?:results?|findings?|data|study|meta-analysis|review|"
@@ -27,7 +28,8 @@ _ASIDE = re.compile(
     r" ?[\[(][^\[\]()]*(?:\bp ?[<=>]|\bCI\b|confidence|\bn ?=|\bOR\b|\bRR\b|\bHR\b)[^\[\]()]*[\])]"
 )
 _EVEN = (
-    ("showed", "demonstrated"), ("demonstrated", "showed"), ("utilized", "used"), ("used", "utilised"),
+    ("showed", "demonstrated"), ("demonstrated", "showed"), ("utilized", "used"),
+    ("used", "utilised"),
     ("individuals", "people"), ("patients with", "people with"), ("because of", "due to"),
     ("due to", "because of"), ("approximately", "about"), ("about (?=\\d)", "approximately "),
     ("such as", "including"), ("in order to", "to"), ("therapy", "treatment"),
@@ -53,7 +55,9 @@ _PAST = {"inhibits": "inhibited", "causes": "caused", "induces": "induced",
          "promotes": "promoted", "phosphorylates": "phosphorylated", "stimulates": "stimulated",
          "improves": "improved", "targets": "targeted"}  # fmt: skip
 _VERB = re.compile(r"\b(?:is|are|was|were|has|have|had|can|may|should|will|did|does|do|\w{3,}ed)\b")
-_FIRM = re.compile(r"\b(causes|prevents|improves|reduces|increases|inhibits|induces|promotes|leads)\b")
+_FIRM = re.compile(
+    r"\b(causes|prevents|improves|reduces|increases|inhibits|induces|promotes|leads)\b"
+)
 _TEN = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _SMALL = re.compile(r"(?<![\w.,/-])(?:[2-9]|10)(?= (?:[a-z]{3,}))")
 
@@ -78,26 +82,24 @@ def restated(
     return list(made)
 
 
-def _unopened(text: str, chance: random.Random) -> str | None:
+def _unopened(text: str, _chance: random.Random) -> str | None:
     bare = _FRAMES.sub("", _OPENERS.sub("", text))
     return bare[0].upper() + bare[1:] if bare and bare != text else None
 
 
-def _without_asides(text: str, chance: random.Random) -> str | None:
+def _without_asides(text: str, _chance: random.Random) -> str | None:
     return _ASIDE.sub("", text)
 
 
 def _evened(text: str, chance: random.Random) -> str | None:
-    found = [
-        (spot, new) for old, new in _EVEN for spot in re.finditer(rf"\b{old}(?!\w)", text)
-    ]
+    found = [(spot, new) for old, new in _EVEN for spot in re.finditer(rf"\b{old}(?!\w)", text)]
     if not found:
         return None
     spot, new = chance.choice(found)
     return text[: spot.start()] + new + text[spot.end() :]
 
 
-def _passive(text: str, chance: random.Random) -> str | None:
+def _passive(text: str, _chance: random.Random) -> str | None:
     spot = _ACTIVE.match(text)
     if spot is None:
         return None
@@ -129,7 +131,7 @@ def _weaker(text: str, chance: random.Random) -> str | None:
     return text[: spot.start()] + f"may {base}" + text[spot.end() :]
 
 
-def _spelled_out(text: str, chance: random.Random) -> str | None:
+def _spelled_out(text: str, _chance: random.Random) -> str | None:
     return _SMALL.sub(lambda spot: _TEN[int(spot.group()) - 2], text)
 
 

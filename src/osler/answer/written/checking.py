@@ -176,7 +176,7 @@ class Checker:
         header = span.hit.header
         named = header.family is Family.LABELS and (*header.drugs, *header.brands)
         said = [span.text, *([f"{', '.join(named)}."] if named else [])]
-        verdict = judge(text, said, self._evidence.vocabulary)
+        verdict = judge(text, said, self._evidence.vocabulary, self._evidence.entailment)
         more = added(text, said, self._evidence.vocabulary)
         if verdict.kind is VerdictKind.SUPPORTED and more:
             words = f"added: {', '.join(more)} is not in the passage"
@@ -191,7 +191,9 @@ class Checker:
                 continue
             for each in given.sentences:
                 if out_of_place(self._question, each) is None and (
-                    judge(text, [each.text], self._evidence.vocabulary).kind
+                    judge(
+                        text, [each.text], self._evidence.vocabulary, self._evidence.entailment
+                    ).kind
                     is VerdictKind.SUPPORTED
                 ):
                     yield each
