@@ -42,7 +42,9 @@ def release(tensors: Path, source: Path, folder: Path, name: str = "osler-judge"
         name=name,
         dimension=pack.architecture.hidden,
         pooling="cls",
-        max_length=_TOKENS,
+        max_length=min(
+            _TOKENS, pack.architecture.max_positions - pack.architecture.position_offset
+        ),
         sha256=file_hash(folder / "model.onnx"),
         licence=pack.meta.license,
         labels=LABELS,
