@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -13,6 +14,11 @@ import databases
 import made_home
 from osler.storage import database as database_room
 from osler.storage.database import Database
+
+# Compiled code is kept, whatever the environment says: else every process of a run, and there are
+# some hundred, compiles all of Osler again.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 
 # No test is timed: a busy machine is no fault of the code.
 hypothesis.settings.register_profile("untimed", deadline=None)
