@@ -16,6 +16,7 @@ from osler.answer.candidate import Candidate, Feature, Ranked
 from osler.answer.cues import cued
 from osler.answer.genes import phenotypes
 from osler.answer.naming import own_label
+from osler.answer.pointed import pointed
 from osler.answer.queries import label_codes
 from osler.answer.question import AnswerShape, Question, QuestionKind
 from osler.answer.recommended import fits, genetic, merit
@@ -130,6 +131,7 @@ def _fit(question: Question, ranked: Ranked) -> Iterator[tuple[str, float, str]]
     kinds = question.kinds[:2]
     if len(kinds) == 2 and all(says(kind, candidate.text) for kind in kinds):
         yield "both", 1.6, f"says both {kinds[0].value} and {kinds[1].value}"
+    yield from pointed(question, candidate)
     if question.population is None and _restricted(candidate):
         yield "restricted", 0.5, "speaks of children, newborns or pregnancy only"
     whole = question.kind is QuestionKind.ADVERSE_EFFECT and _about_drug_alone(question)

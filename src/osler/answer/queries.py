@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from osler.answer.naming import spellings
-from osler.answer.question import Question, QuestionKind
+from osler.answer.question import Question, QuestionKind, uses
 from osler.index.index import Clause, Field, Query, Term
 from osler.vocabulary import own
 from osler.vocabulary.concept import Concept, ConceptKind, Mention
@@ -69,6 +69,8 @@ _POPULATION_CODES: dict[str, tuple[str, ...]] = {
 
 def label_codes(question: Question) -> tuple[str, ...]:
     """LOINC codes of the label sections likeliest to answer, best first; () for no preference."""
+    if uses(question):
+        return _LABEL_CODES[_K.TREATMENT][:1]
     codes = list(_POPULATION_CODES.get(question.population or "", ()))
     for kind in question.kinds:
         codes += _LABEL_CODES.get(kind, ())

@@ -7,11 +7,16 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from osler.evidence.document import Family
-from osler.vocabulary.concept import Mention
+from osler.vocabulary.concept import ConceptKind, Mention
 
 _POISONS = re.compile(
     r"(?i)\b(?:overdos\w+|poison\w+|intoxicat\w+|toxicity|antidotes?|revers(?:e|al|ing))\b"
 )
+_USES = re.compile(
+    r"(?i)\bused\b(?: (?:for|in|to treat))?\s*\??$|\bfor\s*\??$|\bindications?\b|\bprescribed for\b"
+    r"|\btreats?\s*\??$|\buses of\b"
+)
+_MEDICINES = frozenset({ConceptKind.DRUG, ConceptKind.DRUG_CLASS})
 
 
 class QuestionKind(StrEnum):
@@ -72,3 +77,10 @@ class Question:
 def poisoning(question: Question) -> bool:
     """Whether treatment is asked for of what a medicine did: more of it is no answer."""
     return question.kind is QuestionKind.TREATMENT and _POISONS.search(question.text) is not None
+
+
+def uses(question: Question) -> bool:
+    """Whether it is asked what a medicine is for, and nothing of any condition."""
+    kinds = {each.concept.kind for each in question.mentions}
+    alone = bool(kinds) and kinds <= _MEDICINES and question.kind is QuestionKind.TREATMENT
+    return alone and _USES.search(question.text) is not None

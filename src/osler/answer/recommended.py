@@ -15,7 +15,7 @@ from osler.answer.genes import genotype, phenotypes
 from osler.answer.genotyped import SOURCE, advises, weight
 from osler.answer.naming import drugs_of, joined, names_of
 from osler.answer.people import GENETIC, sexes, speaks_of
-from osler.answer.question import Question, QuestionKind
+from osler.answer.question import Question, QuestionKind, uses
 from osler.answer.whom import WHOLE, recommendation, whole
 from osler.answer.wording import wording
 from osler.evidence.document import Family
@@ -82,7 +82,7 @@ def leads(question: Question, candidate: Candidate) -> bool:
 def acting(question: Question) -> bool:
     """Whether a question asks what to do. What to do in pregnancy is asked without more words."""
     care = question.kind is _K.PREGNANCY and not drugs_of(question)
-    return care or question.kind in ACTS
+    return care or (question.kind in ACTS and not uses(question))
 
 
 def _restricted(question: Question, graded: Recommendation) -> bool:

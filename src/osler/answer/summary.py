@@ -28,6 +28,9 @@ _ALIKE = 0.4  # shared content from which a second statement says nothing new
 _BESIDE = 0.75  # a sentence on a neighbouring matter
 _BEHIND = 0.6  # share of the question that a statement behind a recommendation must hold
 _LONG = 400  # code points: longer is no brief
+_LISTED = re.compile(
+    r"(?:^|\n)\s*[•■▪●◦‣·*–-]\s"
+)  # a list reads faster than a sentence of its length
 _LEANS = re.compile(r"(?i)\balso\b")  # the sentence adds to one that is not there
 _K = QuestionKind
 # What a family is good for: a guideline says what to do, a label what one drug does.
@@ -101,7 +104,18 @@ def summary(
             near = near and told(question, each.text) >= _BEHIND
         if len(picked) < MOST and near and passages.count(each.citations[0].passage) < 2:
             picked.append(each)
-    return tuple(picked)
+    return _in_order(picked) if question.kind is _K.CONTRAINDICATION else tuple(picked)
+
+
+def _in_order(picked: Sequence[Statement]) -> tuple[Statement, ...]:
+    """Statements of one label's contraindications in the label's order: one may be the opening of
+    a list that another goes on with.
+    """
+    first = picked[0].citations[0] if picked else None
+    place = (first.document, first.code) if first else None
+    own = [each for each in picked if (each.citations[0].document, each.citations[0].code) == place]
+    own.sort(key=lambda each: each.citations[0].start)
+    return (*own, *(each for each in picked if each not in own))
 
 
 def _order(
@@ -171,7 +185,8 @@ def worth(
         value *= _LISTS
     if first and FIRST_LINE.search(statement.text):
         value *= _COMES_FIRST
-    if _LEANS.search(statement.text) or len(statement.text) > _LONG:
+    long = len(statement.text) > _LONG and not _LISTED.search(statement.text)
+    if _LEANS.search(statement.text) or long:
         value *= _SILENT
     return value * (_GRADED if statement.recommendation else 1.0)
 

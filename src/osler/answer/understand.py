@@ -6,6 +6,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from osler.answer.asking import asked_of, asking, plain, shifted
 from osler.answer.genes import with_genes
 from osler.answer.homoglyphs import latin
 from osler.answer.kinds import KINDS, LEAST, POPULATIONS, SHAPES, SWALLOWS
@@ -88,20 +89,23 @@ def understand(
     since: int | None = None,
 ) -> Question:
     """What is asked, of what, about whom. Pure. Raises QuestionError (see `normalised`)."""
-    text = spelled_out(without_orders(normalised(bare(asked))), vocabulary)
-    mentions = tuple(
+    text = plain(spelled_out(without_orders(normalised(bare(asked))), vocabulary))
+    span = asking(text)
+    named = tuple(
         each
         for each in with_genes(text, vocabulary.mentions(text), vocabulary)
         if each.text.lower() not in _WANTED
     )
+    mentions = asked_of(named, span)
     low = text.lower().replace("’", "'").replace("`", "'")
-    kinds = kinds_of(low, mentions)
-    rest = _uncovered(text, mentions)
+    asks = low[span[0] : span[1]] if len(low) == len(text) else low
+    kinds = kinds_of(asks, shifted(mentions, span))
+    rest = _uncovered(text, named)
     return Question(
         asked=asked.encode("utf-8", "replace").decode()[:LONGEST],
         text=text,
         kinds=kinds,
-        shape=_shape(low, kinds),
+        shape=_shape(asks, kinds),
         mentions=mentions,
         terms=tuple(dict.fromkeys(word.lower() for word in rest if _content(word))),
         unknown=_unknown(rest, text),
