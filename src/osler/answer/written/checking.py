@@ -7,11 +7,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from osler.answer.answer import Statement, Verdict, VerdictKind
-from osler.answer.answering import LEANS, malformed, out_of_place, unanswering
+from osler.answer.answering import unanswering
 from osler.answer.candidate import Candidate, Ranked
 from osler.answer.desk import Evidence, Wish
 from osler.answer.fitness import TOO_SHORT, animal, case_report, dangling, unfit
 from osler.answer.homoglyphs import latin
+from osler.answer.malformed import LEANS, malformed
+from osler.answer.place import out_of_place
 from osler.answer.question import Question
 from osler.answer.rank import rank
 from osler.answer.recommended import states
