@@ -14,7 +14,8 @@ from osler.answer.cues import cued
 from osler.answer.malformed import malformed
 from osler.answer.naming import drugs_of
 from osler.answer.place import out_of_place
-from osler.answer.question import Question, QuestionKind
+from osler.answer.pointed import says_use
+from osler.answer.question import Question, QuestionKind, uses
 from osler.answer.saying import SAYS
 from osler.answer.whom import recommendation
 from osler.evidence.document import Family
@@ -34,13 +35,23 @@ _HARM_CUES = cued(_HARM)
 AMOUNT = re.compile(
     r"(?i)(?<![\d.])\d[\d.,]*(?:[-–−]| to )?[\d.,]* ?(?:mg|mcg|µg|μg|g|grams?|units?|iu|ml)(?:/(?:kg|day|d|m2|h|dose)\b|(?![\w/]))"
 )
-_DOSING = re.compile(r"(?i)\bdos(?:e[sd]?|ages?|ing)\b|\btitrat|\d ?%")
+_INSTRUCTS = re.compile(
+    r"(?i)\b(?:adjust\w*|reduc\w+|lower\w*|decreas\w+|halv\w+|increas\w+|titrat\w+|recommended|usual|initial|starting|maximum"
+    r"|maintenance|standard|low|full|loading|therapeutic|doubl\w+)\b[^.;]{0,40}\bdos(?:e[sd]?|ages?|ing)\b|\bdos(?:e[sd]?|ages?|ing)\b[^.;]{0,40}\b(?:should|adjust\w*"
+    r"|reduc\w+|recommended|titrat\w+|doubled|halved|depends?|based on|according to)\b|\btitrat|\b(?:once|twice|three times) (?:a day|daily|weekly)\b|\d ?%"
+)
+# LOINC codes of sections of a label that tell of studies, reactions and interactions: of no dose.
+_NO_DOSES = frozenset({"34073-7", "34084-4", "34092-7", "43682-4", "34090-1", "43681-6"})
+_SPREADS = cued(
+    r"(?i)\b(?:contagio\w+|infectio(?:us|usness)|transmi(?:t|ts|tted|ssible|ssion)|transfer(?:able|red)|person[- ]to[- ]person"
+    r"|sheds?|shedding|spreads? (?:by|through|from|to|via|between|easily))\b"
+)
 _COMPARES = re.compile(
     r"(?i)\b(?:irrespective of|regardless of|did not|compared (?:with|to)|versus|vs|placebo|95% ?CI|confidence interval|p ?[<=] ?0|odds ratio|hazard ratio"
     r"|was superior|difference (?:between|in)|significant(?:ly)?|AUC|Cmax|geometric mean|revealed)\b"
 )
 _LOWERED = cued(
-    r"(?i)\b(?:lower|reduc\w+|decreas\w+|improv\w+|prevent\w*|protect\w*|down-?regulat\w+|benefi\w+|effective)\b"
+    r"(?i)\b(?:lower|reduc\w+|decreas\w+|improv\w+|prevent\w*|protect\w*|down-?regulat\w+|benefi\w+|effective|superior)\b"
 )
 _HARMS = cued(
     r"(?i)\b(?:adverse|side effects?|toxic\w*|harm\w*|\w*-?induced|complicat\w+|risk of|bleeding|safety|tolerab\w+"
@@ -91,6 +102,10 @@ def unanswering(question: Question, candidate: Candidate) -> str | None:
     told = _TREATED.sub(" ", candidate.text) if kind is _K.TREATMENT else candidate.text
     if pattern is not None and not any(SAYS[each].search(told) for each in _relations(question)):
         return f"says nothing of {kind.value}"
+    if uses(question) and not says_use(question, candidate):
+        return "does not say what it is for"
+    if _SPREADS.search(question.text) and not _SPREADS.search(candidate.text):
+        return "does not say whether it spreads"
     if kind is _K.DIAGNOSIS and _FELT.search(question.text) and not _FEELS.search(candidate.text):
         return "says nothing of symptoms"
     if kind is _K.DOSE and not _doses(candidate):
@@ -109,11 +124,15 @@ def _tests(question: Question, candidate: Candidate) -> bool:
 
 
 def _doses(candidate: Candidate) -> bool:
-    """Whether a sentence outside a label says how much to give; what a trial found is no dose."""
-    if candidate.hit.header.family is Family.LABELS or graded(candidate):
-        return True
+    """Whether a sentence says how much to give: in a label by where it stands, elsewhere by what it
+    says; what a trial found is no dose.
+    """
     text = candidate.text
-    says = AMOUNT.search(text) or _DOSING.search(text)
+    if candidate.hit.header.family is Family.LABELS:
+        return candidate.hit.passage.code not in _NO_DOSES or _INSTRUCTS.search(text) is not None
+    if graded(candidate):
+        return True
+    says = AMOUNT.search(text) or _INSTRUCTS.search(text)
     return says is not None and _COMPARES.search(text) is None
 
 

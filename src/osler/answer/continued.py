@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from osler.answer.answering import out_of_place
 from osler.answer.candidate import Candidate, Feature, Ranked
 from osler.answer.listed import items_end, opens_to_end
+from osler.answer.place import out_of_place
 from osler.answer.pool import CONTRAINDICATIONS
 from osler.answer.question import Question, QuestionKind, uses
 from osler.answer.select import Choice

@@ -87,6 +87,8 @@ _RULES: tuple[tuple[str, str], ...] = (
      r"evaluate|determine|identify|compare|analy[sz]e)\b|\bregression (?:estimated|models? estimated)\b|"  # noqa: E501
      r"\b(?:patients|participants|subjects|they|rats|mice|all)(?: \w+){0,2} (?:were|was) (?:then )?(?:given|instructed|asked|advised|"  # noqa: E501
      r"administered|assigned|divided|told|allocated|followed)\b|"
+     r"\b(?:were|was) (?:de-?registered|excluded|withdrawn) from (?:the )?(?:study|trial|analys[ei]s)\b|\b(?:on|receiving) study "  # noqa: E501
+     r"(?:regimens?|follow-up|treatment|drugs?)\b|"
      r"\bstudy (?:in depth )?is needed\b|\bgroup [ivx]+ was (?:given|administered)\b"),
     ("says why it was studied, not what was found",
      r"\b(?:urgent|unmet|pressing|critical) (?:clinical |medical )?need\b|\bhas (?:drawn|attracted|gained|"  # noqa: E501
@@ -127,7 +129,7 @@ VERB_STEMS = (
 _VERB = re.compile(
     rf"\b(?:{_AUXILIARY}|recommends?|(?:{'|'.join(VERB_STEMS.split())})\w{{0,3}}(?:s|ed|es)"
     r"|(?:we|they|it|that|which|who|patients|that) [a-z]+|[a-z]{3,}ed|[a-z]+(?:izes|ises|ates|ifies)|"  # noqa: E501
-    r"form|forms|remodel|hijacks|explores|relies|rely|affords|collects|blocks|drives|links|builds|"
+    r"comprise|constitute|belong|respond|consist|exist|form|forms|remodel|hijacks|explores|relies|rely|affords|collects|blocks|drives|links|builds|"
     r"works|comes|goes|holds|means|lies|stands|grows|spreads|causes|leads|helps|seems|calls|led|arose|rose|fell|found|gave|began|became|becomes|underwent|kept|made|makes?|take|takes|"
     r"took|avoid|consider|do not|discontinue|monitor|administer|initiate|use|give|offer|start|"
     r"contain|include|increase|reduce|cause|remain|occur|require|inhibit|lead|prevent|appear|"

@@ -38,7 +38,7 @@ _KIND_TABLE: tuple[tuple[QuestionKind, float, tuple[str, ...]], ...] = (
             r"\b(?:mutat(?:ion|ions|ed)|genes?|genetic \w+|inheritance)\b.*\b(?:associated|"
             r"involved|implicated|linked|responsible|mutated)\b",
             r"\b(?:does|do|can|could|is|are|may)\b.*\b(?:increase the risk|raise the risk|"
-            r"risk of|lead to|linked to|link between|contribute to)\b",
+            r"risk of|lead to|linked to|link between|transmitted|contribute to)\b",
         ),
     ),
     (

@@ -14,6 +14,7 @@ from functools import lru_cache
 from osler.answer.candidate import Candidate
 from osler.answer.cues import cued
 from osler.answer.question import AnswerShape, Question, QuestionKind, uses
+from osler.evidence.document import Family
 
 _K = QuestionKind
 Factor = tuple[str, float, str]  # name, factor, reason
@@ -34,9 +35,10 @@ _CHEMISTRY = re.compile(
     r"(?i)\b(?:melting point|crystalline|powder|molecular (?:weight|mass|formula)|structural formula|soluble|chemical (?:name|structure)"
     r"|inactive (?:ingredients|granules)|white to|enantiomer|supplied|sterile|vials?|available (?:as|in) )"
 )
+_STANDS = re.compile(r"(?i)\bstands? for\b|\babbreviat")
 
 _INDICATED = cued(
-    r"(?i)\b(?:indicated|used (?:to|for|in|as)|useful (?:for|in)|approved (?:for|to)|for the (?:\w+ ){0,2}(?:treatment|management|relief|prophylaxis|prevention|reduction) of)\b"
+    r"(?i)\b(?:indicated(?! that)|used (?:to|for|in|as)|useful (?:for|in)|approved (?:for|to)|for the (?:\w+ ){0,2}(?:treatment|management|relief|prophylaxis|prevention|reduction) of)\b"
 )
 _NOT_FOR = cued(r"(?i)\bnot (?:been )?(?:indicated|recommended|approved)\b|\blimitations? of use\b")
 
@@ -59,7 +61,7 @@ _RAISES = (
 )
 _WORKS = (
     r"effective|efficacious|recommend\w*|suggest (?:using|that|not)|we suggest|reduc(?:e[sd]?|tion)|decreas\w+|improv\w+|prevent(?:s|ed)?|superior|inferior|lower(?:s|ed)?|benefit\w*|indicated"
-    r"|associated with"
+    r"|associated with|approv\w+|first-line|standard (?:of care|treatment|therapy)|mainstay|treatment of choice|used (?:to|for|in)"
 )
 _SAFETY = f"{_FORBIDS}|{_ALLOWS}|{_NONE}|{_RAISES}"
 _MILK = r"|(?:present|excreted|found|detected) in (?:\w+ ){0,3}milk|breast-?feeding is not|not breast-?feed"
@@ -73,6 +75,7 @@ _SETTLES = {
     _K.PREVENTION: cued(rf"(?i)\b(?:{_NONE}|{_WORKS}|{_FORBIDS})\b"),
 }
 _CUSTOMARY = re.compile(r"(?i)\b(?:commonly|widely|often|frequently) (?:used|prescribed)\b")
+_ASKS_USED = re.compile(r"(?i)\bused\b|\bapproved\b")
 _FIRM = cued(rf"(?i)\b(?:{_FORBIDS}|{_ALLOWS})\b|fetal harm")
 _FIRM_KINDS = frozenset({_K.PREGNANCY, _K.CONTRAINDICATION, _K.INTERACTION, _K.ADVERSE_EFFECT})
 
@@ -81,7 +84,10 @@ _SAYS_MAXIMUM = cued(
     r"(?i)\b(?:maxim(?:um|al)|not (?:to )?exceed|up to|no more than|should not be exceeded|dos(?:age|e) range|\d to \d+)\b"
 )
 _INITIAL = re.compile(r"(?i)\b(?:start(?:ing|ed)?|initial|initiat\w+)\b")
-_SAYS_INITIAL = cued(r"(?i)\b(?:start(?:ing|ed)?|initial|initiat\w+|begin)\b")
+_SAYS_INITIAL = cued(
+    r"(?i)\b(?:start(?:ing|ed)?|initial|initiat\w+|begin\w*)\b[^.;]{0,80}\d[\d.,]* ?(?:mg|mcg|g|units?|ml|tablet)|\d[\d.,]* ?(?:mg|mcg|g|units?|ml)\b[^.;]{0,60}\b(?:starting|initial) (?:\w+ )?dos"
+)
+_UNTOLD = cued(r"(?i)\b(?:is not known|not been (?:established|studied|determined|systematically)|systematic evaluation)\b")
 _MISSED = re.compile(r"(?i)\b(?:miss(?:ed|es|ing)?|skip(?:ped)?|forg[eo]t\w*)\b")
 
 
@@ -91,7 +97,7 @@ def pointed(question: Question, candidate: Candidate) -> Iterator[Factor]:
     if question.kind is _K.DEFINITION:
         yield from _definition(question, text)
     if uses(question):
-        yield from _use(text)
+        yield from _use(question, candidate)
     elif question.shape is AnswerShape.YES_NO:
         yield from _settled(question, text)
     if question.kind is _K.DOSE:
@@ -99,12 +105,34 @@ def pointed(question: Question, candidate: Candidate) -> Iterator[Factor]:
 
 
 def defines(question: Question, text: str) -> bool:
-    """Whether a text opens by saying what something asked about is."""
+    """Whether a text opens by saying what something asked about is; true where it is asked what
+    letters stand for, which is told in passing.
+    """
+    if _STANDS.search(question.text):
+        return True
     return any(
         _definition_of(name).search(text[: _NEAR + 200]) is not None
         for each in question.mentions
         for name in (each.text, each.concept.preferred, *each.concept.names[:6])
     ) or any(_definition_of(name).search(text[: _NEAR + 200]) for name in question.unknown)
+
+
+def says_use(question: Question, candidate: Candidate) -> bool:
+    """Whether a sentence says what a medicine asked about is for; outside its label, of which all
+    speaks of it, what is named last before the use.
+    """
+    text = candidate.text
+    found = _INDICATED.search(text)
+    if found is None or _NOT_FOR.search(text):
+        return False
+    if candidate.hit.header.family is Family.LABELS:
+        return True
+    before = text[: found.start()].lower()[-_NEAR - 40 :]
+    return any(
+        name.lower() in before
+        for each in question.mentions
+        for name in (each.text, *each.concept.names)
+    )
 
 
 def settles(question: Question, text: str) -> bool:
@@ -116,12 +144,14 @@ def settles(question: Question, text: str) -> bool:
 
 
 def _definition(question: Question, text: str) -> Iterator[Factor]:
+    if _STANDS.search(question.text):
+        return  # what letters stand for is told in passing
     if _CHEMISTRY.search(text):
         yield "chemistry", 0.3, "describes the substance, not what it is for"
     elif defines(question, text):
         yield "defines", 2.5, "says what it is"
     else:
-        yield "defines nothing", 0.6, "does not say what it is"
+        yield "defines nothing", 0.75, "does not say what it is"
 
 
 @lru_cache(maxsize=2048)
@@ -129,10 +159,10 @@ def _definition_of(name: str) -> re.Pattern[str]:
     return re.compile(rf"(?i)^.{{0,{_NEAR}}}?(?<!\w){re.escape(name)}{_BELONGING}{_IS}")
 
 
-def _use(text: str) -> Iterator[Factor]:
-    if _NOT_FOR.search(text):
+def _use(question: Question, candidate: Candidate) -> Iterator[Factor]:
+    if _NOT_FOR.search(candidate.text):
         yield "not its use", 0.5, "says what it is not for"
-    elif _INDICATED.search(text):
+    elif says_use(question, candidate):
         yield "use", 2.5, "says what it is for"
     else:
         yield "no use", 0.3, "does not say what it is for"
@@ -150,6 +180,8 @@ def _settled(question: Question, text: str) -> Iterator[Factor]:
 
 
 def _which_dose(asked: str, text: str) -> Iterator[Factor]:
+    if _UNTOLD.search(text):
+        yield "untold", 0.3, "says that the dose is not known"
     for wanted, says, name in (
         (_MAXIMUM, _SAYS_MAXIMUM, "the most"),
         (_INITIAL, _SAYS_INITIAL, "the first dose"),
@@ -157,4 +189,4 @@ def _which_dose(asked: str, text: str) -> Iterator[Factor]:
     ):
         if wanted.search(asked):
             found = says.search(text) is not None
-            yield name, 2.5 if found else 0.6, f"says {name}" if found else f"does not say {name}"
+            yield name, 2.0 if found else 0.6, f"says {name}" if found else f"does not say {name}"

@@ -19,7 +19,7 @@ from osler.answer.naming import own_label
 from osler.answer.pointed import pointed
 from osler.answer.queries import label_codes
 from osler.answer.question import AnswerShape, Question, QuestionKind
-from osler.answer.recommended import fits, genetic, merit
+from osler.answer.recommended import elsewhere, fits, genetic, merit
 from osler.answer.saying import says
 from osler.answer.whom import recommendation
 from osler.evidence.document import Family
@@ -45,6 +45,13 @@ _DIRECTS = re.compile(
 _RESTRICTED = cued(
     r"(?i)\b(?:infants?|neonat\w+|newborns?|child(?:ren|hood)?|pa?ediatric|pregnan\w+|lactat\w+|adolescents?)\b"
 )
+_PARTNERS = cued(r"(?i)\b(?:sex(?:ual)?|male|female) partners?\b|\bcontacts of\b")
+_SYMPTOMS = re.compile(r"(?i)\bsymptoms?\b|\bsigns? (?:of|and)\b|\bpresents? with\b|\bmanifestations?\b")
+_LISTS_SYMPTOMS = cued(
+    r"(?i)\b(?:symptoms?|signs?|features?|manifestations?|presentations?)\b[^.;]{0,60}\b(?:are|were|include[ds]?|including|such as|is|was)\b[^.;]*,[^.;]*(?:,|\band\b|\bor\b)"
+    r"|\b(?:characteri[sz]ed (?:by|as)|presents? with|manifest\w* (?:as|with|by))\b[^.;]*,[^.;]*(?:,|\band\b|\bor\b)"
+)
+_HIV = cued(r"(?i)\bHIV[- ](?:infect\w+|positive)|\bHIV coinfect\w+|\bwith HIV\b|\b(?:co-?)?infected with (?:[\w ]+ and )?HIV\b")
 _ADULT = cued(r"(?i)\badults?\b|\ball (?:persons|patients|people)\b")
 _FORBIDS = cued(r"(?i)contra-?indicated|must not|do not (?:use|give|take)|should not be")
 _SAFETY = frozenset(
@@ -66,7 +73,7 @@ _OUTWARD = cued(
 _AFTER = r"\b(?:secondary to|due to|caused by|result(?:s|ed|ing)? from|complications? of|consequences? of) "
 # Names of treatments by the stems of international nonproprietary names, and common classes.
 _TREATMENT = cued(
-    r"(?i)\b(?:\w+(?:cillin|mycin|micin|cycline|floxacin|azole|prazole|pril|sartan|olol|statin|xaban|gatran"
+    r"(?i)\b(?:\w+(?:mectin|methrin|n?idazoles?|bendazole|quantel|oxicam|profen|gabalin|lukast|setron|tadine|rizine|cillin|mycin|micin|cycline|floxacin|azole|prazole|pril|sartan|olol|statin|xaban|gatran"
     r"|gliptin|gliflozin|glutide|formin|glitazone|mab|tinib|ciclib|vir|buvir|dipine|thiazide|semide|sone|solone"
     r"|nide|terol|tropium|triptan|oxetine|pram|azepam|apine|idone|quine|artem\w+|rifam\w+|zid|triaxone|xime)"
     r"|cef\w+|ceph\w+|insulin|aspirin|warfarin|heparin\w*|lithium|steroids?|(?:gluco)?corticosteroids?|antibiotics?"
@@ -92,6 +99,7 @@ FIRST_LINE = re.compile(
 )
 _NOT_DONE = cued(
     r"(?i)\bno longer\b|\bnot (?:been |be |adequately )*(?:recommended|indicated|evaluated|effective)\b"
+    r"|\b(?:less|no more) (?:effective|efficacious)\b|\bnot as effective\b|\bno (?:data|evidence) (?:exists?|have|has|is|are)\b|\bineffective\b"
 )
 _LATER = re.compile(
     r"(?i)\b(?:second|third)[- ]line\b|\badd-on\b|\b(?:insufficient|inadequate\w*|fails?|failed|failure|refractory|intolerant)\b"
@@ -134,16 +142,27 @@ def _fit(question: Question, ranked: Ranked) -> Iterator[tuple[str, float, str]]
     yield from pointed(question, candidate)
     if question.population is None and _restricted(candidate):
         yield "restricted", 0.5, "speaks of children, newborns or pregnancy only"
+    if _HIV.search(candidate.text) and not _HIV.search(question.text) and not _names_hiv(question):
+        yield "with HIV", 0.3, "speaks of those who have HIV as well"
     whole = question.kind is QuestionKind.ADVERSE_EFFECT and _about_drug_alone(question)
     if whole and _LISTS_HARMS.search(candidate.text):
         yield "lists harms", 2.0, "lists adverse effects"
     if question.kind is QuestionKind.DOSE and _RECOMMENDS_DOSE.search(candidate.text):
         yield "gives dose", 2.0, "says how much to give"
+    if _PARTNERS.search(candidate.text) and not _PARTNERS.search(question.text):
+        yield "partners", 0.4, "speaks of sex partners, not of who is ill"
+    if question.kind is QuestionKind.DIAGNOSIS and _SYMPTOMS.search(question.text):
+        if _LISTS_SYMPTOMS.search(candidate.text):
+            yield "lists symptoms", 2.5, "lists symptoms"
+        elif not _SYMPTOMS.search(candidate.text):
+            yield "no symptoms", 0.6, "does not speak of symptoms"
     forbids = _FORBIDS.search(candidate.text) and set(question.kinds) & _SAFETY
     if forbids and not whole and not fits(question, candidate):
         yield "forbids", 1.8, "says what must not be done"
     graded = recommendation(candidate)
     meant = graded.population if graded else None
+    if graded and elsewhere(question, candidate):
+        yield "elsewhere", 0.3, "is for those with what its guideline is about"
     if meant and phenotypes(meant) and not genetic(question):
         yield "scope", 0.35, f"holds only for {meant}"
     if question.kind is QuestionKind.TREATMENT and not any(
@@ -158,7 +177,7 @@ def _fit(question: Question, ranked: Ranked) -> Iterator[tuple[str, float, str]]
         and question.shape is not AnswerShape.YES_NO
         and _NOT_DONE.search(candidate.text)
     ):
-        yield NOT_DONE, 0.6, "says what is not done"
+        yield NOT_DONE, 0.4, "says what is not done"
     if question.kind is QuestionKind.TREATMENT and FIRST_LINE.search(question.text):
         if _LATER.search(candidate.text):
             yield "later line", 0.3, "speaks of what follows the first treatment"
@@ -168,6 +187,12 @@ def _fit(question: Question, ranked: Ranked) -> Iterator[tuple[str, float, str]]
         yield "outward", 0.4, "says what it causes, not what causes it"
     if candidate.hit.header.family is Family.LABELS and _combined(question, candidate):
         yield "combination", 0.45, "the label of a combination product"
+
+
+def _names_hiv(question: Question) -> bool:
+    """Whether a question is of that infection by some other name, or of a medicine for it."""
+    names = (name for each in question.mentions for name in each.concept.names[:6])
+    return any(_HIV.search(name) for name in names)
 
 
 def _about_drug_alone(question: Question) -> bool:

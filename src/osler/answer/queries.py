@@ -22,6 +22,7 @@ HEAD = 0.4  # a match in title, drug names or MeSH, where the passage has none
 RELATION = 0.05  # words by which a passage says what the kind asks
 RELATION_ASKED = 0.6  # such words that stand in the question
 UNKNOWN = 1.45  # a name no vocabulary knows is what the question turns on
+WHOM = 2.5  # the people asked about, where a passage must speak of them
 MOST_SYNONYMS = 10
 _MEDICINES = frozenset({ConceptKind.DRUG, ConceptKind.DRUG_CLASS})
 
@@ -122,6 +123,28 @@ def focus(question: Question, analyse: Analyse) -> tuple[Clause, ...]:
         if tokens:
             required.append(Clause(_both(tokens, UNKNOWN), required=True))
     return tuple(clause for clause in required if clause.alternatives)
+
+
+_WHOM = {
+    "pregnancy": "pregnancy pregnant gestation",
+    "breastfeeding": "breastfeeding lactation lactating milk",
+    "children": "children child pediatric paediatric adolescents",
+    "infants": "infants infant neonates newborns neonatal",
+    "renal impairment": "renal kidney creatinine dialysis",
+    "hepatic impairment": "hepatic liver cirrhosis",
+}
+
+
+def whom(question: Question, analyse: Analyse) -> Clause | None:
+    """What a passage must say to be about the protected people a question is about; None for
+    others.
+    """
+    words = _WHOM.get(question.population or "")
+    if words is None:
+        return None
+    found = tuple(dict.fromkeys(token for each in words.split() for token in analyse(each)))
+    terms = tuple(term for token in found for term in _both((token,), WHOM))
+    return Clause(terms, required=True)
 
 
 def _distinct(mentions: Iterable[Mention]) -> list[Mention]:

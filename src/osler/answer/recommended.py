@@ -16,6 +16,8 @@ from osler.answer.genotyped import SOURCE, advises, weight
 from osler.answer.naming import drugs_of, joined, names_of
 from osler.answer.people import GENETIC, sexes, speaks_of
 from osler.answer.question import Question, QuestionKind, uses
+from osler.answer.scene import RARE
+from osler.answer.weights import commonness
 from osler.answer.whom import WHOLE, recommendation, whole
 from osler.answer.wording import wording
 from osler.evidence.document import Family
@@ -42,6 +44,12 @@ _ASKING = re.compile(
     r"|child(?:ren)?|adolescents?|wom[ae]n|m[ae]n|people|persons?|older|years?|old|aged?|over|under|\d+)\b"
 )
 _AMONG = re.compile(r"(?i),? including\b[^;]*")
+_TELLING = 3.2  # weight from which a word of a title tells what its guideline is about
+# They are not pregnant yet: what is to be done before is done for all who may be.
+_MAY_BECOME = re.compile(
+    r"(?i)\b(?:planning|capable|could become|may become|of (?:childbearing|reproductive))\b"
+    r"[\w ,]{0,40}?(?:pregnan\w+|age|potential)"
+)
 _NAMED = frozenset({ConceptKind.DRUG, ConceptKind.DRUG_CLASS, ConceptKind.CONDITION})
 
 
@@ -76,7 +84,8 @@ def leads(question: Question, candidate: Candidate) -> bool:
         return False
     if candidate.hit.header.source == SOURCE:
         return True
-    return candidate.start <= graded.start and not _restricted(question, graded)
+    restricted = _restricted(question, graded) or _young(question, candidate, graded)
+    return candidate.start <= graded.start and not restricted
 
 
 def acting(question: Question) -> bool:
@@ -88,7 +97,17 @@ def acting(question: Question) -> bool:
 def _restricted(question: Question, graded: Recommendation) -> bool:
     names = " ".join(name for each in question.mentions for name in each.concept.names)
     unasked = not speaks_of("pregnancy", f"{question.text} {names}")
-    return unasked and speaks_of("pregnancy", _AMONG.sub("", graded.population or ""))
+    people = _MAY_BECOME.sub("", _AMONG.sub("", graded.population or ""))
+    return unasked and speaks_of("pregnancy", people)
+
+
+def _young(question: Question, candidate: Candidate, graded: Recommendation) -> bool:
+    """Whether a recommendation is for children, of whom nothing was asked."""
+    people = graded.population or candidate.text
+    names = " ".join(name for each in question.mentions for name in each.concept.names)
+    asked = speaks_of("children", f"{question.text} {names} {candidate.hit.header.title}")
+    adults = re.search(r"(?i)\badults?\b|\ball (?:ages|persons|people|patients)\b", people)
+    return not asked and speaks_of("children", people) and adults is None
 
 
 def promising(question: Question, hit: Hit) -> bool:
@@ -135,6 +154,22 @@ def _named(question: Question, text: str) -> bool:
     return all(any(f" {name} " in near for name in each) for each in names)
 
 
+def elsewhere(question: Question, candidate: Candidate) -> bool:
+    """Whether a recommendation names what its guideline is about, and that is not what was asked:
+    of the depression of those with COVID-19, say.
+    """
+    if whole(candidate) or _named(question, candidate.hit.header.title):
+        return False
+    common = commonness()
+    about = {
+        stem
+        for stem in wording(candidate.hit.header.title).content
+        if common.get(stem, RARE) >= _TELLING
+    }
+    names = " ".join(name for each in question.mentions for name in each.concept.names)
+    return bool(about & wording(candidate.text).content - wording(f"{question.text} {names}").content)
+
+
 def _serves(kind: QuestionKind, candidate: Candidate, graded: Recommendation) -> bool:
     """Whether the recommendation is of the kind asked for: to screen, to prevent, to treat."""
     text = candidate.text
@@ -168,7 +203,7 @@ def merit(question: Question, candidate: Candidate) -> float:
         factor *= 3.0  # rather than for everybody
     if not _named(question, candidate.text):
         factor *= 0.6  # its title is of several things
-    if _restricted(question, graded):
+    if _restricted(question, graded) or _young(question, candidate, graded):
         factor *= 0.4
     if _GROUP.search(people) and not _GROUP.search(question.text):
         factor *= 0.8
