@@ -14,8 +14,8 @@ from osler.answer.cues import cued
 from osler.answer.malformed import malformed
 from osler.answer.naming import drugs_of
 from osler.answer.place import out_of_place
-from osler.answer.pointed import says_use
-from osler.answer.question import Question, QuestionKind, uses
+from osler.answer.pointed import defines, says_stopping, says_use
+from osler.answer.question import Question, QuestionKind, medicines_only, relations, stops, uses
 from osler.answer.saying import SAYS
 from osler.answer.whom import recommendation
 from osler.evidence.document import Family
@@ -23,9 +23,9 @@ from osler.evidence.document import Family
 _K = QuestionKind
 
 _ASIDE = cued(
-    r"(?i)\bprevalence (?:of|was|were|in)\b|\bincidence (?:of|was|were|rates?)\b|\brates? (?:of|were|was|in)\b"
+    r"(?i)\bprevalence (?:of|was|were|in)\b|(?<!reduce the )(?<!reducing the )(?<!reduces the )\bincidence (?:of|was|were|rates?)\b|\brates? (?:of|were|was|in)\b"
     r"|\bper 100[, ]?000\b|\bannual (?:cost|number)|\bcost(?:s|-effective)?\b|\bnumber of cases\b|\b\d[\d.,]* [mb]illion (?!units|IU)"
-    r"|\brespondents?\b|\bsurvey(?:ed|s)?\b|\binsur(?:ed|ance)\b"
+    r"|\bnew (?:\w+ )?diagnos[ei]s (?:of|in|were)\b|\bnew (?:HIV )?diagnoses\b|\baccount(?:s|ed|ing) for \d|\bwere among (?:fe)?males\b|\brespondents?\b|\bsurvey(?:ed|s)?\b|\binsur(?:ed|ance)\b"
 )  # fmt: skip
 _HARM = (
     r"\b(?:such as|e\.g\.,?|including|includes?|caus(?:e|es|ed|ing)|risks? of|histor(?:y|ies) (?:of|suggesting)"
@@ -42,6 +42,17 @@ _INSTRUCTS = re.compile(
 )
 # LOINC codes of sections of a label that tell of studies, reactions and interactions: of no dose.
 _NO_DOSES = frozenset({"34073-7", "34084-4", "34092-7", "43682-4", "34090-1", "43681-6"})
+# The same of mechanism of action, clinical pharmacology, pharmacodynamics, description, indications
+# and microbiology.
+_HOW_IT_WORKS = frozenset({"43679-0", "34090-1", "43681-6", "34089-3", "34067-9", "49489-8"})
+_GOAL = re.compile(
+    r"(?i)\btarget (?:inr|blood|bp|range|levels?|hba1c|a1c|ldl|glucose|systolic|heart|weight|oxygen|spo2|urate)\b"
+)
+_GOALS = cued(r"(?i)\b(?:targets?|goals?|range|aim)\b(?=.*\d)|\d.*\b(?:targets?|goals?)\b")
+_MONITORS = re.compile(r"(?i)\bmonitor(?:ed|ing)?\b")
+_MONITORED = cued(
+    r"(?i)\b(?:monitor\w*|measur\w+|check(?:ed|s|ing)?|obtain(?:ed)?|assess\w*|test(?:s|ed|ing)?|baseline|periodic\w*|regular\w*|counts?)\b"
+)
 _SPREADS = cued(
     r"(?i)\b(?:contagio\w+|infectio(?:us|usness)|transmi(?:t|ts|tted|ssible|ssion)|transfer(?:able|red)|person[- ]to[- ]person"
     r"|sheds?|shedding|spreads? (?:by|through|from|to|via|between|easily))\b"
@@ -95,6 +106,10 @@ def unanswering(question: Question, candidate: Candidate) -> str | None:
     screens = _SCREENS.search(candidate.text) and not _SCREENS.search(question.text)
     if screens and kind not in {_K.SCREENING, _K.DIAGNOSIS}:
         return "speaks of screening"
+    if _GOAL.search(question.text) and not _GOALS.search(candidate.text):
+        return "gives no target"
+    if kind is _K.DOSE and stops(question.text) and not says_stopping(candidate.text):
+        return "does not say how to stop"
     if graded(candidate) and (advises(kind) or _tests(question, candidate)):
         return None
     if kind is _K.TREATMENT and not drugs_of(question) and _as_harm(question, candidate):
@@ -104,10 +119,16 @@ def unanswering(question: Question, candidate: Candidate) -> str | None:
         return f"says nothing of {kind.value}"
     if uses(question) and not says_use(question, candidate):
         return "does not say what it is for"
+    if kind is _K.DEFINITION and medicines_only(question) and not _introduces(question, candidate):
+        return "does not say what it is"
     if _SPREADS.search(question.text) and not _SPREADS.search(candidate.text):
         return "does not say whether it spreads"
+    if _MONITORS.search(question.text) and not _MONITORED.search(candidate.text):
+        return "says nothing of what is measured"
     if kind is _K.DIAGNOSIS and _FELT.search(question.text) and not _FEELS.search(candidate.text):
         return "says nothing of symptoms"
+    if kind is _K.MECHANISM and medicines_only(question) and not _acts(candidate):
+        return "does not say how it works"
     if kind is _K.DOSE and not _doses(candidate):
         return "gives no dose"
     if kind is _K.ADVERSE_EFFECT and _only_benefit(candidate):
@@ -121,6 +142,20 @@ def _tests(question: Question, candidate: Candidate) -> bool:
     """Whether a recommendation on screening stands under a title that says so."""
     title = candidate.hit.header.title
     return question.kind is _K.SCREENING and TESTING.search(title) is not None
+
+
+def _introduces(question: Question, candidate: Candidate) -> bool:
+    """Whether a label's sentence says what the medicine is, or is for."""
+    labelled = candidate.hit.header.family is Family.LABELS
+    told = defines(question, candidate.text) or says_use(question, candidate)
+    return not labelled or told
+
+
+def _acts(candidate: Candidate) -> bool:
+    """Whether a label's sentence stands where labels say how a medicine works."""
+    labelled = candidate.hit.header.family is Family.LABELS
+    code = candidate.hit.passage.code
+    return not labelled or code is None or code in _HOW_IT_WORKS
 
 
 def _doses(candidate: Candidate) -> bool:
@@ -146,7 +181,7 @@ def _only_benefit(candidate: Candidate) -> bool:
 
 def _relations(question: Question) -> list[QuestionKind]:
     """Kinds of which one must be said: pregnancy as a second kind is whom it is about."""
-    first, *rest = question.kinds[:2]
+    first, *rest = relations(question)
     return [first, *(kind for kind in rest if kind in SAYS and kind is not _K.PREGNANCY)]
 
 

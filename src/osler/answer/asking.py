@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a pattern is easier to check on one line
 """What a text asks, apart from the talk before it and the story around it.
 
 "Ok, one last question: I am 32 and have gout. Can I take aspirin?" asks in its last sentence; its

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a pattern is easier to check on one line
 """The words by which a question shows its kind, its shape and whom it is about: tables only.
 
 Patterns see the question in lower case with straight quotes, and `{drug}` or `{condition}` tells
@@ -50,7 +51,9 @@ _KIND_TABLE: tuple[tuple[QuestionKind, float, tuple[str, ...]], ...] = (
             r"inhibits|regulate\w*|function|functions|lower|lowers|reduce|reduces|kill|kills|"
             r"damage|cause|causes|bind|binds|protect\w*|activated|regulated|interfere\w*|"
             r"relieve\w*|thin)\b",
-            r"\b(?:what|which)\b.*\b(?:target|targets|targeted|targeting|inhibited|blocked)\b",
+            r"\b(?:what|which)\b.*\b(?:targets?(?! (?:inr|blood|bp|range|levels?|hba1c|a1c|ldl|glucose|"
+            r"dose|heart|weight|systolic|oxygen|spo2|value|concentration|pressure|urate|ferritin|hb))|"
+            r"targeted|targeting|inhibited|blocked)\b",
         ),
     ),
     (
@@ -114,7 +117,8 @@ _KIND_TABLE: tuple[tuple[QuestionKind, float, tuple[str, ...]], ...] = (
         (
             r"\b(?:effective|efficacy|beneficial|benefits?|approved|help|helps|improve|improves|"
             r"relieve|relief|works? for|useful|indicated|responds?|regimen|surgery|superior|"
-            r"(?:better|safer) than|should (?:i|we|"
+            r"better|safer than|target (?:inr|blood|bp|range|levels?|hba1c|a1c|ldl|glucose|systolic)|"
+            r"should (?:i|we|"
             r"you|one|patients?) (?:use|give|take|start|stop|switch))\b",
             r"\b(?:which|what|best)\b.*\b(?:drugs?|medications?|medicines?|antibiotics?|"
             r"anticoagulants?|antidepressants?|antihypertensives?|inhibitors?|vaccines?|"
@@ -131,6 +135,9 @@ _KIND_TABLE: tuple[tuple[QuestionKind, float, tuple[str, ...]], ...] = (
             r"\bhow often (?:should|do|can|to)\b.*\b(?:take|give|given|taken|use)\b",
             r"\bhow long (?:should|do|to)\b.*\b(?:take|taken|give|given|continue\w*|course|"
             r"be on)\b",
+            r"\bhow (?:should|do|can|to|must)\b.*\b(?:stop\w*|discontinued?|withdrawn?)\b",
+            r"\btaper\w*\b|\bwean\w*\b|\b(?:stop|quit|discontinue)\w* (?:\w+ ){0,3}(?:suddenly|abruptly|"
+            r"immediately|cold turkey|at once)\b|\bcome off\b",
             r"\bdosed\b|\bhow (?:should|do|does|must) (?:i|we|one|you) (?:take|use|inject|give) "
             r"(?:it|this|the|my)?\b(?!.*\b(?:together|same time)\b)",
             r"\b(?:when|what) (?:\w+ ){0,3}(?:best )?time (?:of day )?(?:to|should)\b.*\btak(?:e|en)\b",

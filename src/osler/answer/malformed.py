@@ -28,7 +28,7 @@ _NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2})+ +[A-Za-z]|\d{1,2} +[A-Z]{4}")
 _OF_WHAT = cued(
     r"(?i)\b(?:increas|reduc|decreas|lower|rais)\w* (?:the|this|that|such) risk(?: in [\w ]{3,40})?[.)]*$"
 )
-_FOLLOWS = cued(r"(?i)\b(?:the|as) following(?: \w+){0,2}[.:]$")
+_FOLLOWS = cued(r"(?i)\b(?:the|as) following(?: \w+){0,2}[.:](?: \(?(?:\d|[A-Za-z])[.)])?$")
 _INDICATIONS = "34067-9"  # LOINC code of indications
 _FOR = re.compile(r"(?i)\b(?:is|are) indicated (?:for|to|in|as)\b.{15}", re.DOTALL)
 _AGAIN = re.compile(r"\s*[A-Z][\w®™, -]{2,60} (?:is|are) (?:[\w -]{3,60} )?indicated\b")

@@ -28,7 +28,7 @@ _IS = (
     r"(?:,? (?:is|are|was|were) (?:\w+ly |now |also |thought to be )?(?:an?|the|one|defined|characteri[sz]ed|called|known|considered|classified"
     r"|part of|among|(?:[\w-]+ ){1,4}(?:that|which|used|of|indicated|drugs?|agents?|disorders?|diseases?|medications?|inhibitors?))\b"
     r"|,? (?:refers?|belongs?) to\b|,? (?:comprises?|consists? of|means)\b|, (?:an?|the|one of) (?:[\w-]+ ){0,5}(?:drug|agent|inhibitor|disease|disorder"
-    r"|hormone|protein|receptor|antibody|antagonist|agonist|analogue?|class|infection|condition|form|type|antibiotic|derivative|enzyme)\b)"
+    r"|hormone|protein|receptor|antibody|antagonist|agonist|analogue?|class|infection|condition|form|type|antibiotic|derivative|enzyme)\b|, (?:an?|the|one of) [\w-]+(?: [\w-]+){0,4},)"
 )
 _NEAR = 60  # code points within which the name opens a definition
 _CHEMISTRY = re.compile(
@@ -40,6 +40,7 @@ _STANDS = re.compile(r"(?i)\bstands? for\b|\babbreviat")
 _INDICATED = cued(
     r"(?i)\b(?:indicated(?! that)|used (?:to|for|in|as)|useful (?:for|in)|approved (?:for|to)|for the (?:\w+ ){0,2}(?:treatment|management|relief|prophylaxis|prevention|reduction) of)\b"
 )
+_INDICATIONS = "34067-9"  # LOINC code of a label's section
 _NOT_FOR = cued(r"(?i)\bnot (?:been )?(?:indicated|recommended|approved)\b|\blimitations? of use\b")
 
 _FORBIDS = (
@@ -87,7 +88,13 @@ _INITIAL = re.compile(r"(?i)\b(?:start(?:ing|ed)?|initial|initiat\w+)\b")
 _SAYS_INITIAL = cued(
     r"(?i)\b(?:start(?:ing|ed)?|initial|initiat\w+|begin\w*)\b[^.;]{0,80}\d[\d.,]* ?(?:mg|mcg|g|units?|ml|tablet)|\d[\d.,]* ?(?:mg|mcg|g|units?|ml)\b[^.;]{0,60}\b(?:starting|initial) (?:\w+ )?dos"
 )
-_UNTOLD = cued(r"(?i)\b(?:is not known|not been (?:established|studied|determined|systematically)|systematic evaluation)\b")
+_UNTOLD = cued(
+    r"(?i)\b(?:is not known|not been (?:established|studied|determined|systematically)|systematic evaluation)\b"
+)
+_SAYS_STOPPED = cued(
+    r"(?i)\b(?:taper\w*|abrupt\w*|withdraw\w*|discontinuation)\b|\bgradual\w* (?:\w+ ){0,4}(?:reduc|decreas|lower|discontinu|withdraw)\w*"
+    r"|\b(?:reduc|decreas|discontinu|withdr)\w*[^.;]{0,60}\bgradual\w*"
+)
 _MISSED = re.compile(r"(?i)\b(?:miss(?:ed|es|ing)?|skip(?:ped)?|forg[eo]t\w*)\b")
 
 
@@ -125,7 +132,7 @@ def says_use(question: Question, candidate: Candidate) -> bool:
     found = _INDICATED.search(text)
     if found is None or _NOT_FOR.search(text):
         return False
-    if candidate.hit.header.family is Family.LABELS:
+    if candidate.hit.passage.code == _INDICATIONS:
         return True
     before = text[: found.start()].lower()[-_NEAR - 40 :]
     return any(
@@ -133,6 +140,11 @@ def says_use(question: Question, candidate: Candidate) -> bool:
         for each in question.mentions
         for name in (each.text, *each.concept.names)
     )
+
+
+def says_stopping(text: str) -> bool:
+    """Whether a text says how something is stopped, or what follows."""
+    return _SAYS_STOPPED.search(text) is not None
 
 
 def settles(question: Question, text: str) -> bool:
@@ -147,7 +159,8 @@ def _definition(question: Question, text: str) -> Iterator[Factor]:
     if _STANDS.search(question.text):
         return  # what letters stand for is told in passing
     if _CHEMISTRY.search(text):
-        yield "chemistry", 0.3, "describes the substance, not what it is for"
+        factor = 1.0 if defines(question, text) else 0.3
+        yield "chemistry", factor, "describes the substance, not what it is for"
     elif defines(question, text):
         yield "defines", 2.5, "says what it is"
     else:

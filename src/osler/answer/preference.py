@@ -45,13 +45,21 @@ _DIRECTS = re.compile(
 _RESTRICTED = cued(
     r"(?i)\b(?:infants?|neonat\w+|newborns?|child(?:ren|hood)?|pa?ediatric|pregnan\w+|lactat\w+|adolescents?)\b"
 )
+_TELLS_HARM = cued(
+    r"(?i)\b(?:can|may|could|might) (?:cause|result in|lead to|increase|produce|induce)\b|\bcauses?\b|\b(?:adverse|side) (?:reactions?|effects?|events?)\b"
+    r"|\b(?:have|has) been (?:reported|observed|associated)\b|\breports? of\b|\brisks? (?:of|for)\b|\btoxicit\w+\b|\bassociated with\b|\bwarning\b|\bfatal\b"
+)
 _PARTNERS = cued(r"(?i)\b(?:sex(?:ual)?|male|female) partners?\b|\bcontacts of\b")
-_SYMPTOMS = re.compile(r"(?i)\bsymptoms?\b|\bsigns? (?:of|and)\b|\bpresents? with\b|\bmanifestations?\b")
+_SYMPTOMS = re.compile(
+    r"(?i)\bsymptoms?\b|\bsigns? (?:of|and)\b|\bpresents? with\b|\bmanifestations?\b"
+)
 _LISTS_SYMPTOMS = cued(
     r"(?i)\b(?:symptoms?|signs?|features?|manifestations?|presentations?)\b[^.;]{0,60}\b(?:are|were|include[ds]?|including|such as|is|was)\b[^.;]*,[^.;]*(?:,|\band\b|\bor\b)"
     r"|\b(?:characteri[sz]ed (?:by|as)|presents? with|manifest\w* (?:as|with|by))\b[^.;]*,[^.;]*(?:,|\band\b|\bor\b)"
 )
-_HIV = cued(r"(?i)\bHIV[- ](?:infect\w+|positive)|\bHIV coinfect\w+|\bwith HIV\b|\b(?:co-?)?infected with (?:[\w ]+ and )?HIV\b")
+_HIV = cued(
+    r"(?i)\bHIV-?co-?infect\w+|\bHIV[- ](?:infect\w+|positive)|\bHIV coinfect\w+|\bwith HIV\b|\b(?:co-?)?infected with (?:[\w ]+ and )?HIV\b"
+)
 _ADULT = cued(r"(?i)\badults?\b|\ball (?:persons|patients|people)\b")
 _FORBIDS = cued(r"(?i)contra-?indicated|must not|do not (?:use|give|take)|should not be")
 _SAFETY = frozenset(
@@ -145,6 +153,8 @@ def _fit(question: Question, ranked: Ranked) -> Iterator[tuple[str, float, str]]
     if _HIV.search(candidate.text) and not _HIV.search(question.text) and not _names_hiv(question):
         yield "with HIV", 0.3, "speaks of those who have HIV as well"
     whole = question.kind is QuestionKind.ADVERSE_EFFECT and _about_drug_alone(question)
+    if whole and not boxed(candidate) and not _TELLS_HARM.search(candidate.text):
+        yield "no harm", 0.4, "tells of no harm"
     if whole and _LISTS_HARMS.search(candidate.text):
         yield "lists harms", 2.0, "lists adverse effects"
     if question.kind is QuestionKind.DOSE and _RECOMMENDS_DOSE.search(candidate.text):

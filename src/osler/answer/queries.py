@@ -1,11 +1,13 @@
+# ruff: noqa: E501 - a pattern is easier to check on one line
 """From a question to index queries: what to match, how much it counts, what must be there."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 
 from osler.answer.naming import spellings
-from osler.answer.question import Question, QuestionKind, uses
+from osler.answer.question import Question, QuestionKind, stops, uses
 from osler.index.index import Clause, Field, Query, Term
 from osler.vocabulary import own
 from osler.vocabulary.concept import Concept, ConceptKind, Mention
@@ -43,6 +45,8 @@ _RELATION_WORDS: dict[QuestionKind, str] = {
     _K.DEFINITION: "defined characterized disorder",
 }
 
+_STOPPING = "discontinuation gradual taper abrupt"  # words by which a label says how to stop
+
 # LOINC codes of label sections that answer a kind, best first. SPL section headings.
 _LABEL_CODES: dict[QuestionKind, tuple[str, ...]] = {
     _K.ADVERSE_EFFECT: ("34084-4", "43685-7", "34066-1", "34071-1", "42232-9", "34088-5"),
@@ -54,9 +58,15 @@ _LABEL_CODES: dict[QuestionKind, tuple[str, ...]] = {
     _K.CONTRAINDICATION: ("34070-3", "34066-1", "43685-7", "34071-1", "42232-9"),
     _K.PREGNANCY: ("42228-7", "77290-5", "34080-2", "43684-0", "34077-8", "77291-3"),
     _K.MECHANISM: ("43679-0", "34090-1", "43681-6"),
-    _K.DEFINITION: ("34089-3", "43679-0", "34067-9"),
+    _K.DEFINITION: ("43679-0", "34067-9", "34089-3", "34090-1"),
     _K.PROGNOSIS: ("34092-7", "34067-9"),
 }
+# What becomes of a medicine in the body: pharmacokinetics, clinical pharmacology.
+_FATE = re.compile(
+    r"(?i)\bhalf-?li(?:fe|ves)\b|\babsor\w+|\bmetaboli[sz]ed\b|\bmetabolism of\b|\bexcret\w+|\beliminat\w+|\bclearance of\b"
+    r"|\bprotein[- ]bound|\bprotein[- ]binding|\bbioavailab\w+|\bpeak (?:level|concentration)s?\b"
+)
+_FATE_CODES = ("43682-4", "34090-1")
 _POPULATION_CODES: dict[str, tuple[str, ...]] = {
     "children": ("34081-0",),
     "infants": ("34081-0",),
@@ -72,6 +82,8 @@ def label_codes(question: Question) -> tuple[str, ...]:
     """LOINC codes of the label sections likeliest to answer, best first; () for no preference."""
     if uses(question):
         return _LABEL_CODES[_K.TREATMENT][:1]
+    if question.kind is _K.OTHER and _FATE.search(question.text):
+        return _FATE_CODES
     codes = list(_POPULATION_CODES.get(question.population or "", ()))
     for kind in question.kinds:
         codes += _LABEL_CODES.get(kind, ())
@@ -197,4 +209,7 @@ def _relations(question: Question, analyse: Analyse) -> list[Clause]:
     if not question.mentions and not question.terms:
         return []
     tokens = _relation_tokens(question, analyse)
-    return [Clause(tuple(Term((token,), RELATION) for token in tokens))]
+    clauses = [Clause(tuple(Term((token,), RELATION) for token in tokens))]
+    if question.kind is _K.DOSE and stops(question.text):
+        clauses += [_word(token, RELATION_ASKED) for token in analyse(_STOPPING)]
+    return clauses

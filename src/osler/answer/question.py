@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a pattern is easier to check on one line
 """The question as Osler understands it."""
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ _USES = re.compile(
     r"(?i)\bused\b(?: (?:for|in|to treat))?\s*\??$|\bfor\s*\??$|\bindications?\b|\bprescribed for\b"
     r"|\btreats?\s*\??$|\buses of\b"
 )
+_STOPPED = re.compile(r"(?i)\b(?:taper\w*|wean\w*|stop\w*|discontinu\w+|come off|quit\w*)\b")
 _MEDICINES = frozenset({ConceptKind.DRUG, ConceptKind.DRUG_CLASS})
 
 
@@ -81,6 +83,25 @@ def poisoning(question: Question) -> bool:
 
 def uses(question: Question) -> bool:
     """Whether it is asked what a medicine is for, and nothing of any condition."""
-    kinds = {each.concept.kind for each in question.mentions}
-    alone = bool(kinds) and kinds <= _MEDICINES and question.kind is QuestionKind.TREATMENT
+    alone = question.kind is QuestionKind.TREATMENT and medicines_only(question)
     return alone and _USES.search(question.text) is not None
+
+
+def relations(question: Question) -> tuple[QuestionKind, ...]:
+    """Kinds of which a sentence that answers says one. Whether a medicine may be given is told by
+    what it is approved for as by what forbids it.
+    """
+    first = question.kinds[:2]
+    may = question.kind is QuestionKind.CONTRAINDICATION and question.shape is AnswerShape.YES_NO
+    return (*first, QuestionKind.TREATMENT) if may else first
+
+
+def stops(asked: str) -> bool:
+    """Whether a question on a dose asks how a medicine is stopped."""
+    return _STOPPED.search(asked) is not None
+
+
+def medicines_only(question: Question) -> bool:
+    """Whether a question names medicines, and nothing else that is known."""
+    kinds = {each.concept.kind for each in question.mentions}
+    return bool(kinds) and kinds <= _MEDICINES

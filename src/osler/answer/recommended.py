@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a pattern is easier to check on one line
 """Graded recommendations that answer a question on what to do: on its subject, for its people.
 
 Such a recommendation comes before any background, whatever words the background shares with the
@@ -49,6 +50,17 @@ _TELLING = 3.2  # weight from which a word of a title tells what its guideline i
 _MAY_BECOME = re.compile(
     r"(?i)\b(?:planning|capable|could become|may become|of (?:childbearing|reproductive))\b"
     r"[\w ,]{0,40}?(?:pregnan\w+|age|potential)"
+)
+_NARROW = re.compile(
+    r"(?i)\b(?:with|and) known\b|\bhigh-risk\b|\bat (?:high|increased) (?:\w+ )?risk\b|\bwith (?:severe|advanced)\b"
+)
+GOAL = re.compile(r"(?i)\b(?:targets?|goals?)\b")
+_SOME = re.compile(
+    r"(?:In|For|Among) [^,]{0,80}\b(?:resistan\w+|co-?infect\w+|fail\w*|relaps\w+|refractory|contraindicat\w+|returning|not respond\w*)"
+    r"|(?:Travell?ers|In [^,]{0,60}-coinfected)\b"
+)
+_SOME_ASKED = re.compile(
+    r"(?i)\b(?:resistan\w+|co-?infect\w+|fail\w*|relaps\w+|refractory|travell?\w+)\b"
 )
 _NAMED = frozenset({ConceptKind.DRUG, ConceptKind.DRUG_CLASS, ConceptKind.CONDITION})
 
@@ -167,7 +179,9 @@ def elsewhere(question: Question, candidate: Candidate) -> bool:
         if common.get(stem, RARE) >= _TELLING
     }
     names = " ".join(name for each in question.mentions for name in each.concept.names)
-    return bool(about & wording(candidate.text).content - wording(f"{question.text} {names}").content)
+    return bool(
+        about & wording(candidate.text).content - wording(f"{question.text} {names}").content
+    )
 
 
 def _serves(kind: QuestionKind, candidate: Candidate, graded: Recommendation) -> bool:
@@ -183,6 +197,21 @@ def _serves(kind: QuestionKind, candidate: Candidate, graded: Recommendation) ->
     if kind is _K.TREATMENT and graded.scheme is Scheme.USPSTF:  # mostly prevention
         return _TREATS.search(text) is not None and _ONLY_PREVENTS.search(both) is None
     return True
+
+
+def _narrowed(question: Question, candidate: Candidate) -> bool:
+    """Whether a recommendation holds all that narrows what was asked: of falciparum malaria, it is
+    of falciparum.
+    """
+    common = commonness()
+    narrow = {
+        stem
+        for term in question.terms
+        if not _ASKING.search(term)
+        for stem in wording(term).content
+        if common.get(stem, RARE) >= _TELLING
+    }
+    return narrow <= wording(" ".join((candidate.text, *candidate.hit.passage.path))).content
 
 
 def merit(question: Question, candidate: Candidate) -> float:
@@ -205,6 +234,14 @@ def merit(question: Question, candidate: Candidate) -> float:
         factor *= 0.6  # its title is of several things
     if _restricted(question, graded) or _young(question, candidate, graded):
         factor *= 0.4
+    if not _narrowed(question, candidate):
+        factor *= 0.6
+    if not people and _NARROW.search(candidate.text) and not _NARROW.search(question.text):
+        factor *= 0.8
+    if GOAL.search(question.text) and not GOAL.search(candidate.text):
+        factor *= 0.3
+    if not people and _SOME.match(candidate.text) and not _SOME_ASKED.search(question.text):
+        factor *= 0.6  # "In those who did not respond …": a few of those asked about
     if _GROUP.search(people) and not _GROUP.search(question.text):
         factor *= 0.8
     return factor * (0.6 if place else 1.0)

@@ -11,7 +11,14 @@ from osler.answer.answer import Level, Section, Statement
 from osler.answer.boxed_warning import in_box
 from osler.answer.cite import statements
 from osler.answer.preference import FIRST_LINE
-from osler.answer.question import AnswerShape, Question, QuestionKind, poisoning
+from osler.answer.question import (
+    AnswerShape,
+    Question,
+    QuestionKind,
+    medicines_only,
+    poisoning,
+    uses,
+)
 from osler.answer.relevance import told
 from osler.answer.select import likeness, repeats
 from osler.evidence.document import Family
@@ -50,6 +57,8 @@ _FOR_ACTING = {Family.GUIDELINES: 1.4, Family.LABELS: 0.8, Family.RESEARCH: 1.0}
 # A label says what a drug is licensed for, perhaps decades ago; a guideline, what is done now.
 _BEHIND_GUIDELINE = {**_FOR_ACTING, Family.LABELS: 0.3}
 _FOR_DRUG = {Family.GUIDELINES: 1.1, Family.LABELS: 1.2, Family.RESEARCH: 1.0}
+# Its label says what a medicine is for and how it works; other texts name it in passing.
+_FROM_LABEL = {Family.GUIDELINES: 0.5, Family.LABELS: 1.3, Family.RESEARCH: 0.5}
 _ELSE = {Family.GUIDELINES: 1.1, Family.LABELS: 0.7, Family.RESEARCH: 1.1}
 
 
@@ -158,7 +167,7 @@ def _again(one: Statement, other: Statement, merits: Mapping[str, Merit]) -> boo
     """Whether a statement says little that another does not; recommendations for different people
     are alike in wording and differ in what matters.
     """
-    apart = _leads(one, merits) and _leads(other, merits) and one.population != other.population
+    apart = _leads(one, merits) and _leads(other, merits)
     if apart:
         return repeats(one.text, other.text)
     return likeness(one.text, other.text) >= _ALIKE
@@ -194,6 +203,8 @@ def worth(
 def _families(question: Question) -> Mapping[Family, float]:
     about = {mention.concept.kind for mention in question.mentions}
     drug = bool(about & {ConceptKind.DRUG, ConceptKind.DRUG_CLASS})
+    if uses(question) or (question.kind is _K.MECHANISM and medicines_only(question)):
+        return _FROM_LABEL
     alone = question.kind is _K.TREATMENT and drug and ConceptKind.CONDITION not in about
     if alone or poisoning(question):
         return _FOR_DRUG  # what a medicine is for, and of what an antidote, its label says first

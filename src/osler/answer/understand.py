@@ -11,6 +11,7 @@ from osler.answer.genes import with_genes
 from osler.answer.homoglyphs import latin
 from osler.answer.kinds import KINDS, LEAST, POPULATIONS, SHAPES, SWALLOWS
 from osler.answer.orders import without_orders
+from osler.answer.people import PROTECTED
 from osler.answer.ordinary import ordinary_words
 from osler.answer.question import AnswerShape, Question, QuestionKind
 from osler.answer.shorthand import spelled_out
@@ -34,6 +35,9 @@ _CAUSING = re.compile(
     r"(?:can|does|do|is|are|may|could)\b.*\b(?:causes?|induces?|lead to|risk of|increase)\b"
 )
 _AFTER = re.compile(r"\b(?:from|(?:after|since|on|while) (?:starting|taking|using))\b")
+_MAY = re.compile(
+    r"(?:can|may|could|should|is it ok|is it okay)\b.*\b(?:used?|given|taken?|prescribed|have|get)\b"
+)
 _EITHER = re.compile(r"\b(?:vs|versus|or|than|compared)\b")
 _MIXED = frozenset({"osler:grapefruit-juice", "osler:alcohol-drinking", "osler:st-john's-wort"})
 _BARRED = re.compile(r"\bcontra-?indicated (?:with|in combination)")
@@ -164,6 +168,8 @@ def _by_concepts(
         _BARRED.search(low) or (_WITH.search(low) and not _DOSES.search(low))
     ):
         weights[QuestionKind.INTERACTION] = max(weights.values(), default=LEAST) + 1.0
+    if medicines and not conditions and _MAY.match(low) and population(low) in PROTECTED:
+        weights.setdefault(QuestionKind.CONTRAINDICATION, LEAST + 1.5)
     mixed = len(medicines) + len(_MIXED & set(found))
     bare = not _SENTENCE.match(low) or _TAKEN.search(
         low
