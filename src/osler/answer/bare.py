@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a pattern is easier to check on one line
 """A sentence without what stands before it in print: a bullet, a heading run into it, an opening
 that only adds it to the sentence before. What is left is a stretch of the source as it stands.
 """

@@ -96,7 +96,7 @@ _RULES: tuple[tuple[str, str], ...] = (
      r"\b(?:data|evidence|studies|information|guidance) (?:is|are|remains?) (?:\w+ )?(?:limited|scarce|sparse|"  # noqa: E501
      r"lacking|insufficient)\b|\b(?:remains?|is|are|were|was) (?:largely |still |currently |poorly )?(?:unknown|unclear|"  # noqa: E501
      r"uncertain|understudied|underexplored|poorly understood|not (?:fully|well|completely) understood)\b|"  # noqa: E501
-     r"\bmajor (?:public|global) health\b|\bwas classified (?:based|according)\b|\bwe identified (?:pregnant )?"  # noqa: E501
+     r"\b(?:is|are) threatening\b|\b(?:is|are) imperative\b|\bpos(?:e|es|ing) an? (?:\w+ ){0,3}threat\b|\bmajor (?:public|global) health\b|\bwas classified (?:based|according)\b|\bwe identified (?:pregnant )?"  # noqa: E501
      r"patients\b|\bwere followed from\b|\bweb-based study\b|\bletter (?:regarding|to the editor)\b"),  # noqa: E501
     ("speaks of its authors' expectations",
      r"\b(?:in our (?:opinion|view)|to (?:the best of )?our knowledge|we (?:believe|think|hope|"

@@ -128,8 +128,8 @@ def _closes(candidate: Candidate) -> bool:
         after = candidate.end - hit.passage.start
         return hit.passage.text[after : after + 1] in {"", "\n"}
     if hit.passage.code == _INDICATIONS and _FOR.search(text):  # a list of uses without full stops
-        after = hit.passage.text[candidate.end - hit.passage.start :]
-        return not after or after[0] == "\n" or _AGAIN.match(after) is not None
+        rest = hit.passage.text[candidate.end - hit.passage.start :]
+        return not rest or rest[0] == "\n" or _AGAIN.match(rest) is not None
     last = candidate.end == hit.passage.end and hit.header.family is Family.RESEARCH
     whole = len(text.split()) >= _UNCLOSED and text[-1].isalnum() and not _OPEN_END.search(text)
     return last and whole

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a pattern is easier to check on one line
 """Whether a text names what was asked about, by any of its names and however it is spelled."""
 
 from __future__ import annotations

@@ -14,7 +14,6 @@ from functools import lru_cache
 from osler.answer.candidate import Candidate
 from osler.answer.cues import cued
 from osler.answer.question import AnswerShape, Question, QuestionKind, uses
-from osler.evidence.document import Family
 
 _K = QuestionKind
 Factor = tuple[str, float, str]  # name, factor, reason
@@ -68,7 +67,9 @@ _SAFETY = f"{_FORBIDS}|{_ALLOWS}|{_NONE}|{_RAISES}"
 _MILK = r"|(?:present|excreted|found|detected) in (?:\w+ ){0,3}milk|breast-?feeding is not|not breast-?feed"
 _SETTLES = {
     _K.PREGNANCY: cued(rf"(?i)\b(?:{_SAFETY}{_MILK})\b"),
-    _K.CONTRAINDICATION: cued(rf"(?i)\b(?:{_FORBIDS}|{_ALLOWS}|{_NONE})\b"),
+    _K.CONTRAINDICATION: cued(
+        rf"(?i)\b(?:{_FORBIDS}|{_ALLOWS}|{_NONE}|approved|indicated|recommended|established)\b"
+    ),
     _K.ADVERSE_EFFECT: cued(rf"(?i)\b(?:{_SAFETY})\b"),
     _K.INTERACTION: cued(rf"(?i)\b(?:{_SAFETY})\b"),
     _K.CAUSE: cued(rf"(?i)\b(?:{_NONE}|{_RAISES}|risk factors?|due to|caused by)\b"),
@@ -93,7 +94,7 @@ _UNTOLD = cued(
 )
 _SAYS_STOPPED = cued(
     r"(?i)\b(?:taper\w*|abrupt\w*|withdraw\w*|discontinuation)\b|\bgradual\w* (?:\w+ ){0,4}(?:reduc|decreas|lower|discontinu|withdraw)\w*"
-    r"|\b(?:reduc|decreas|discontinu|withdr)\w*[^.;]{0,60}\bgradual\w*"
+    r"|\b(?:reduc|decreas|discontinu|withdr)\w*[^.;]{0,100}\bgradual\w*"
 )
 _MISSED = re.compile(r"(?i)\b(?:miss(?:ed|es|ing)?|skip(?:ped)?|forg[eo]t\w*)\b")
 
@@ -152,7 +153,10 @@ def settles(question: Question, text: str) -> bool:
     of.
     """
     pattern = _SETTLES.get(question.kind)
-    return pattern is None or (pattern.search(text) is not None and _CUSTOMARY.search(text) is None)
+    if pattern is None:
+        return True
+    customary = _CUSTOMARY.search(text) is not None and _ASKS_USED.search(question.text) is None
+    return pattern.search(text) is not None and not customary
 
 
 def _definition(question: Question, text: str) -> Iterator[Factor]:

@@ -45,6 +45,15 @@ _DIRECTS = re.compile(
 _RESTRICTED = cued(
     r"(?i)\b(?:infants?|neonat\w+|newborns?|child(?:ren|hood)?|pa?ediatric|pregnan\w+|lactat\w+|adolescents?)\b"
 )
+_LABORATORY = cued(
+    r"(?i)\b(?:isolates?|isolated from|strains? (?:of|were|was|are)|in vitro|minimum inhibitory|MICs?\b|(?:IU|µg|mcg|ug)/ml|beta-?lactamase"
+    r"|growth of [A-Z]|agar|cultured|inoculat\w+)\b"
+)
+_RESISTS = cued(r"(?i)\bresistan(?:ce|t) (?:to|strains?)\b|\b(?:developed|acquired) resistance\b")
+_ADDED = cued(
+    r"(?i)\b(?:recommend\w*|suggest\w*|consider\w*|advis\w+) adding\b|\badd-on\b|\badjunct\w*|\badded to\b|\badding \w+ (?:to|when|if|where)\b"
+)
+_DETECTS = cued(r"(?i)\b(?:detection|screening|identification),? and (?:\w+ )?treatment\b")
 _TELLS_HARM = cued(
     r"(?i)\b(?:can|may|could|might) (?:cause|result in|lead to|increase|produce|induce)\b|\bcauses?\b|\b(?:adverse|side) (?:reactions?|effects?|events?)\b"
     r"|\b(?:have|has) been (?:reported|observed|associated)\b|\breports? of\b|\brisks? (?:of|for)\b|\btoxicit\w+\b|\bassociated with\b|\bwarning\b|\bfatal\b"
@@ -181,7 +190,15 @@ def _fit(question: Question, ranked: Ranked) -> Iterator[tuple[str, float, str]]
         if names_treatment(candidate.text):
             yield "medicine", 1.5, "names a medicine or another treatment"
         else:
-            yield "no medicine", 0.6, "names no treatment"
+            yield "no medicine", 0.5, "names no treatment"
+        if _LABORATORY.search(candidate.text) and not _LABORATORY.search(question.text):
+            yield "laboratory", 0.15, "speaks of what was seen in the laboratory"
+        if _RESISTS.search(candidate.text) and not _RESISTS.search(question.text):
+            yield "resistance", 0.4, "speaks of what it resists"
+        if _ADDED.search(candidate.text) and not _ADDED.search(question.text):
+            yield "added", 0.5, "speaks of what is added to the first treatment"
+        if _DETECTS.search(candidate.text):
+            yield "detection", 0.4, "says that finding and treating it helps, not with what"
     if (
         question.kind is QuestionKind.TREATMENT
         and question.shape is not AnswerShape.YES_NO

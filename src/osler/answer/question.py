@@ -1,4 +1,3 @@
-# ruff: noqa: E501 - a pattern is easier to check on one line
 """The question as Osler understands it."""
 
 from __future__ import annotations

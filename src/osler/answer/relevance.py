@@ -7,8 +7,8 @@ from functools import lru_cache
 
 from osler.answer.answering import advises, graded
 from osler.answer.candidate import Candidate, Ranked
-from osler.answer.preference import FIRST_LINE
 from osler.answer.pointed import defines
+from osler.answer.preference import FIRST_LINE
 from osler.answer.question import Question, QuestionKind, relations
 from osler.answer.recommended import fits
 from osler.answer.relations import says_relation

@@ -20,9 +20,9 @@ LEAST_MEASURED = 0.5  # of the content of a question that names only what is mea
 TELLING = 3.0  # weight from which a question turns on a word
 _OF_OUTCOMES = frozenset({QuestionKind.ADVERSE_EFFECT, QuestionKind.CAUSE, QuestionKind.OTHER})
 _GENERAL = re.compile(
-    r"(?i)^(?:safe\w*|dangerous|harmful|work\w*|good|bad|best|better|well|pretty|medicines?|"
+    r"(?i)^(?:risks?|chances?|increas\w*|safe\w*|dangerous|harmful|work\w*|good|bad|best|better|well|pretty|medicines?|"
     r"medications?|drugs?|pills?|tablets?|injections?|doctors?|prescrib\w+|mix\w*|okay|allowed|"
-    r"every|daily|morning|night|long|much|often|really|still|new|old)$"
+    r"every|daily|morning|night|long|much|often|really|still|new|old|given|using|usual|normal)$"
 )
 
 
@@ -66,12 +66,13 @@ def _outcome(question: Question) -> frozenset[str]:
     yes_no = question.shape is AnswerShape.YES_NO and question.population is None
     if not yes_no or question.kind not in _OF_OUTCOMES:
         return frozenset()
-    idf = commonness()
+    idf, words = commonness(), ordinary_words()
+    ordinary = words.function | words.common
     telling = {
         stem
         for term in question.terms
         if not says(question.kind, term)
-        and not ordinary_words().knows(term)
+        and term not in ordinary
         and _GENERAL.search(term) is None
         for stem in wording(term).content
         if idf.get(stem, RARE) >= TELLING

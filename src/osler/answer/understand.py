@@ -11,8 +11,8 @@ from osler.answer.genes import with_genes
 from osler.answer.homoglyphs import latin
 from osler.answer.kinds import KINDS, LEAST, POPULATIONS, SHAPES, SWALLOWS
 from osler.answer.orders import without_orders
-from osler.answer.people import PROTECTED
 from osler.answer.ordinary import ordinary_words
+from osler.answer.people import PROTECTED
 from osler.answer.question import AnswerShape, Question, QuestionKind
 from osler.answer.shorthand import spelled_out
 from osler.evidence.document import Family
@@ -36,7 +36,8 @@ _CAUSING = re.compile(
 )
 _AFTER = re.compile(r"\b(?:from|(?:after|since|on|while) (?:starting|taking|using))\b")
 _MAY = re.compile(
-    r"(?:can|may|could|should|is it ok|is it okay)\b.*\b(?:used?|given|taken?|prescribed|have|get)\b"
+    r"(?:can|may|could|should|is it ok|is it okay)\b.*"
+    r"\b(?:used?|given|taken?|prescribed|have|get)\b"
 )
 _EITHER = re.compile(r"\b(?:vs|versus|or|than|compared)\b")
 _MIXED = frozenset({"osler:grapefruit-juice", "osler:alcohol-drinking", "osler:st-john's-wort"})
@@ -170,6 +171,9 @@ def _by_concepts(
         weights[QuestionKind.INTERACTION] = max(weights.values(), default=LEAST) + 1.0
     if medicines and not conditions and _MAY.match(low) and population(low) in PROTECTED:
         weights.setdefault(QuestionKind.CONTRAINDICATION, LEAST + 1.5)
+    classes = ConceptKind.DRUG_CLASS in found.values()
+    if classes and conditions and not weights and not _SENTENCE.match(low):
+        weights[QuestionKind.TREATMENT] = LEAST  # "gonorrhea antibiotics"
     mixed = len(medicines) + len(_MIXED & set(found))
     bare = not _SENTENCE.match(low) or _TAKEN.search(
         low
