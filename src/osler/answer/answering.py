@@ -11,11 +11,11 @@ import re
 
 from osler.answer.candidate import Candidate
 from osler.answer.cues import cued
+from osler.answer.demanded import unmet
 from osler.answer.malformed import malformed
 from osler.answer.naming import drugs_of
 from osler.answer.place import out_of_place
-from osler.answer.pointed import defines, says_stopping, says_use
-from osler.answer.question import Question, QuestionKind, medicines_only, relations, stops, uses
+from osler.answer.question import Question, QuestionKind, relations
 from osler.answer.saying import SAYS
 from osler.answer.whom import recommendation
 from osler.evidence.document import Family
@@ -42,21 +42,6 @@ _INSTRUCTS = re.compile(
 )
 # LOINC codes of sections of a label that tell of studies, reactions and interactions: of no dose.
 _NO_DOSES = frozenset({"34073-7", "34084-4", "34092-7", "43682-4", "34090-1", "43681-6"})
-# The same of mechanism of action, clinical pharmacology, pharmacodynamics, description, indications
-# and microbiology.
-_HOW_IT_WORKS = frozenset({"43679-0", "34090-1", "43681-6", "34089-3", "34067-9", "49489-8"})
-_GOAL = re.compile(
-    r"(?i)\btarget (?:inr|blood|bp|range|levels?|hba1c|a1c|ldl|glucose|systolic|heart|weight|oxygen|spo2|urate)\b"
-)
-_GOALS = cued(r"(?i)\b(?:targets?|goals?|range|aim)\b(?=.*\d)|\d.*\b(?:targets?|goals?)\b")
-_MONITORS = re.compile(r"(?i)\bmonitor(?:ed|ing)?\b")
-_MONITORED = cued(
-    r"(?i)\b(?:monitor\w*|measur\w+|check(?:ed|s|ing)?|obtain(?:ed)?|assess\w*|test(?:s|ed|ing)?|baseline|periodic\w*|regular\w*|counts?)\b"
-)
-_SPREADS = cued(
-    r"(?i)\b(?:contagio\w+|infectio(?:us|usness)|transmi(?:t|ts|tted|ssible|ssion)|transfer(?:able|red)|person[- ]to[- ]person"
-    r"|sheds?|shedding|spreads? (?:by|through|from|to|via|between|easily))\b"
-)
 _COMPARES = re.compile(
     r"(?i)\b(?:irrespective of|regardless of|did not|compared (?:with|to)|versus|vs|placebo|95% ?CI|confidence interval|p ?[<=] ?0|odds ratio|hazard ratio"
     r"|was superior|difference (?:between|in)|significant(?:ly)?|AUC|Cmax|geometric mean|revealed)\b"
@@ -74,11 +59,6 @@ _LESS_RISK = re.compile(
 # Those who were treated are whom something was seen in, not what is done for them.
 _TREATED = re.compile(
     r"(?i)\b(?:un)?treated (?:and (?:\w+ ){1,3})?(?:groups?|arms?|animals?|cells?|controls?|subjects?|participants?)\b"
-)
-_FELT = re.compile(r"(?i)\bsymptoms?\b|\bsigns? (?:of|and|in)\b|\bred flags?\b|\bpresents? with\b")
-_FEELS = cued(
-    r"(?i)\b(?:symptom\w*|signs?|present(?:s|ed|ing|ation)?|manifest\w*|features?|characteri[sz]ed|complain\w*|experienc\w*"
-    r"|pains?|fevers?|cough\w*|fatigue|weakness|headaches?|nausea|vomiting|rash|dyspn\w+|breath\w*|asymptomatic)\b"
 )
 _SCREENS = cued(r"(?i)\bscreen")
 TESTING = re.compile(r"(?i)\bscreen|\brisk assessment\b|\bgenetic testing\b")
@@ -106,10 +86,9 @@ def unanswering(question: Question, candidate: Candidate) -> str | None:
     screens = _SCREENS.search(candidate.text) and not _SCREENS.search(question.text)
     if screens and kind not in {_K.SCREENING, _K.DIAGNOSIS}:
         return "speaks of screening"
-    if _GOAL.search(question.text) and not _GOALS.search(candidate.text):
-        return "gives no target"
-    if kind is _K.DOSE and stops(question.text) and not says_stopping(candidate.text):
-        return "does not say how to stop"
+    missing = unmet(question, candidate)
+    if missing is not None:
+        return missing
     if graded(candidate) and (advises(kind) or _tests(question, candidate)):
         return None
     if kind is _K.TREATMENT and not drugs_of(question) and _as_harm(question, candidate):
@@ -117,18 +96,6 @@ def unanswering(question: Question, candidate: Candidate) -> str | None:
     told = _TREATED.sub(" ", candidate.text) if kind is _K.TREATMENT else candidate.text
     if pattern is not None and not any(SAYS[each].search(told) for each in _relations(question)):
         return f"says nothing of {kind.value}"
-    if uses(question) and not says_use(question, candidate):
-        return "does not say what it is for"
-    if kind is _K.DEFINITION and medicines_only(question) and not _introduces(question, candidate):
-        return "does not say what it is"
-    if _SPREADS.search(question.text) and not _SPREADS.search(candidate.text):
-        return "does not say whether it spreads"
-    if _MONITORS.search(question.text) and not _MONITORED.search(candidate.text):
-        return "says nothing of what is measured"
-    if kind is _K.DIAGNOSIS and _FELT.search(question.text) and not _FEELS.search(candidate.text):
-        return "says nothing of symptoms"
-    if kind is _K.MECHANISM and medicines_only(question) and not _acts(candidate):
-        return "does not say how it works"
     if kind is _K.DOSE and not _doses(candidate):
         return "gives no dose"
     if kind is _K.ADVERSE_EFFECT and _only_benefit(candidate):
@@ -142,20 +109,6 @@ def _tests(question: Question, candidate: Candidate) -> bool:
     """Whether a recommendation on screening stands under a title that says so."""
     title = candidate.hit.header.title
     return question.kind is _K.SCREENING and TESTING.search(title) is not None
-
-
-def _introduces(question: Question, candidate: Candidate) -> bool:
-    """Whether a label's sentence says what the medicine is, or is for."""
-    labelled = candidate.hit.header.family is Family.LABELS
-    told = defines(question, candidate.text) or says_use(question, candidate)
-    return not labelled or told
-
-
-def _acts(candidate: Candidate) -> bool:
-    """Whether a label's sentence stands where labels say how a medicine works."""
-    labelled = candidate.hit.header.family is Family.LABELS
-    code = candidate.hit.passage.code
-    return not labelled or code is None or code in _HOW_IT_WORKS
 
 
 def _doses(candidate: Candidate) -> bool:

@@ -75,8 +75,10 @@ def bare(candidate: Candidate) -> Candidate:
 
 def _once(candidate: Candidate) -> Candidate:
     """Flattened text of a label without the highlights that say its indications again."""
+    if candidate.hit.header.family is not Family.LABELS or "indicated" not in candidate.text:
+        return candidate
     again = _AGAIN.match(candidate.text)
-    if again is None or candidate.hit.header.family is not Family.LABELS:
+    if again is None:
         return candidate
     kept = again.group().rstrip()
     return replace(candidate, text=kept, end=candidate.start + len(kept))

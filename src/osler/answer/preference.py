@@ -38,6 +38,7 @@ _DESIGN = {
 }
 _OLD = ((40, 0.5), (25, 0.65), (15, 0.85))  # years, factor
 _GRADED = 1.8
+_NEGLIGIBLE = 0.015  # chance of answering, below which nothing can bring a sentence into an answer
 SETTLED = 0.6  # score, of a recommendation that answers, from which wording adds
 _DIRECTS = re.compile(
     r"(?i)(?:If [^,.]{3,60}, )?(?:Avoid|Use|Prescribe|Consider|Initiate|Select|Choose|Do not|Start|Reduce|Increase|Limit|Offer|Give|Screen|Treat)\b"
@@ -156,7 +157,8 @@ def _fit(question: Question, ranked: Ranked) -> Iterator[tuple[str, float, str]]
     kinds = question.kinds[:2]
     if len(kinds) == 2 and all(says(kind, candidate.text) for kind in kinds):
         yield "both", 1.6, f"says both {kinds[0].value} and {kinds[1].value}"
-    yield from pointed(question, candidate)
+    if ranked.score >= _NEGLIGIBLE:
+        yield from pointed(question, candidate)
     if question.population is None and _restricted(candidate):
         yield "restricted", 0.5, "speaks of children, newborns or pregnancy only"
     if _HIV.search(candidate.text) and not _HIV.search(question.text) and not _names_hiv(question):

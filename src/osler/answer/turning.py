@@ -71,9 +71,7 @@ def _outcome(question: Question) -> frozenset[str]:
     telling = {
         stem
         for term in question.terms
-        if not says(question.kind, term)
-        and term not in ordinary
-        and _GENERAL.search(term) is None
+        if not says(question.kind, term) and term not in ordinary and _GENERAL.search(term) is None
         for stem in wording(term).content
         if idf.get(stem, RARE) >= TELLING
     }
