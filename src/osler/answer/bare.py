@@ -37,6 +37,7 @@ _HEADING = (  # of section numbers, then small words; or of words written large
 )
 _RUN_IN = re.compile(rf"{_HEADING}(?={_OPENER}\b [a-z(])")
 _FIELD = re.compile(r"[^:.]{0,200}\bClinical (?:Impact|Effect): (?=[A-Z])")  # a table's field name
+_USAGE = re.compile(r"(?:INDICATIONS )?(?:AND|&) USAGE\s*(?=[A-Z])")  # the end of a heading
 # "X tablets are indicated for … X tablets are indicated for …": the second time is the highlights'.
 _AGAIN = re.compile(
     r"(?s)(?P<what>[A-Z][\w®™, -]{2,60}) (?:is|are) (?:[\w -]{3,60} )?indicated\b.{20,}?(?= (?P=what) (?:is|are) )"
@@ -67,7 +68,13 @@ def bare(candidate: Candidate) -> Candidate:
     """The candidate from where its own words begin; itself where nothing stands before them."""
     candidate = _once(candidate)
     text = candidate.text
-    cut = _BULLET.match(text) or _ADDING.match(text) or _PART.match(text) or _heading(candidate)
+    cut = (
+        _USAGE.match(text)
+        or _BULLET.match(text)
+        or _ADDING.match(text)
+        or _PART.match(text)
+        or _heading(candidate)
+    )
     if cut is None or cut.end() == len(text):
         return candidate
     return replace(candidate, text=text[cut.end() :], start=candidate.start + cut.end())

@@ -28,8 +28,12 @@ _FEELS = cued(
     r"(?i)\b(?:symptom\w*|signs?|present(?:s|ed|ing|ation)?|manifest\w*|features?|characteri[sz]ed|complain\w*|experienc\w*"
     r"|pains?|fevers?|cough\w*|fatigue|weakness|headaches?|nausea|vomiting|rash|dyspn\w+|breath\w*|asymptomatic)\b"
 )
+_ASKS_SPREAD = re.compile(
+    r"(?i)\b(?:contagio\w+|infectious|transmi(?:tted|ssible|ssion)|transfer(?:able|red)|spreads? (?:by|through|from|to|via|between))\b"
+)
 _SPREADS = cued(
-    r"(?i)\b(?:contagio\w+|infectio(?:us|usness)|transmi(?:t|ts|tted|ssible|ssion)|transfer(?:able|red)|person[- ]to[- ]person"
+    r"(?i)\b(?:contagio\w+|infectio(?:us|usness) (?!disease)|transmi(?:t|ts|tted|ssible)|transmission (?:is|occurs?|by|through|via|from|route|can|may)"
+    r"|(?:sexually|perinatally) transmitted|transfer(?:able|red)|person[- ]to[- ]person"
     r"|sheds?|shedding|spreads? (?:by|through|from|to|via|between|easily))\b"
 )
 # LOINC codes of mechanism of action, clinical pharmacology, pharmacodynamics, description, indications
@@ -69,7 +73,7 @@ def _demands(asked: str, kind: QuestionKind) -> tuple[str, ...]:
     """Names of `_SAYS` that a question demands."""
     found = {
         "target": _GOAL.search(asked) is not None,
-        "spread": _SPREADS.search(asked) is not None,
+        "spread": _ASKS_SPREAD.search(asked) is not None,
         "monitoring": _MONITORS.search(asked) is not None,
         "symptoms": kind is _K.DIAGNOSIS and _FELT.search(asked) is not None,
     }

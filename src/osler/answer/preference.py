@@ -54,7 +54,14 @@ _RESISTS = cued(r"(?i)\bresistan(?:ce|t) (?:to|strains?)\b|\b(?:developed|acquir
 _ADDED = cued(
     r"(?i)\b(?:recommend\w*|suggest\w*|consider\w*|advis\w+) adding\b|\badd-on\b|\badjunct\w*|\badded to\b|\badding \w+ (?:to|when|if|where)\b"
 )
-_DETECTS = cued(r"(?i)\b(?:detection|screening|identification),? and (?:\w+ )?treatment\b")
+_DETECTS = cued(
+    r"(?i)\b(?:detection|screening|identification),? and (?:\w+ )?treatment\b|\bsuccessful(?:ly)? treat\w+"
+    r"|\b(?:requires?|needs?|warrants?) (?:\w+ ){0,2}(?:management|treatment|attention)[.,]|\btreatment-resistant (?:condition|disorder|disease)"
+    r"|\bshould be suspected\b"
+)
+_STOPPED_FOR = cued(
+    r"(?i)\bdiscontinued (?:\w+ ){0,3}(?:with|due to|because of|for) (?:an )?adverse (?:reactions?|events?|effects?)\b(?!.*(?:,.*){2})"
+)
 _TELLS_HARM = cued(
     r"(?i)\b(?:can|may|could|might) (?:cause|result in|lead to|increase|produce|induce)\b|\bcauses?\b|\b(?:adverse|side) (?:reactions?|effects?|events?)\b"
     r"|\b(?:have|has) been (?:reported|observed|associated)\b|\breports? of\b|\brisks? (?:of|for)\b|\btoxicit\w+\b|\bassociated with\b|\bwarning\b|\bfatal\b"
@@ -164,6 +171,8 @@ def _fit(question: Question, ranked: Ranked) -> Iterator[tuple[str, float, str]]
     if _HIV.search(candidate.text) and not _HIV.search(question.text) and not _names_hiv(question):
         yield "with HIV", 0.3, "speaks of those who have HIV as well"
     whole = question.kind is QuestionKind.ADVERSE_EFFECT and _about_drug_alone(question)
+    if whole and _STOPPED_FOR.search(candidate.text):
+        yield "stopped", 0.3, "says how many stopped it, not for what"
     if whole and not boxed(candidate) and not _TELLS_HARM.search(candidate.text):
         yield "no harm", 0.4, "tells of no harm"
     if whole and _LISTS_HARMS.search(candidate.text):

@@ -54,6 +54,10 @@ _MAY_BECOME = re.compile(
 _NARROW = re.compile(
     r"(?i)\b(?:with|and) known\b|\bhigh-risk\b|\bat (?:high|increased) (?:\w+ )?risk\b|\bwith (?:severe|advanced)\b"
 )
+OFTEN = re.compile(r"(?i)\bhow (?:often|frequently)\b|\binterval\b|\bfrequency of\b")
+_EVERY = re.compile(
+    r"(?i)\bevery\b|\bannual|\bbiennial|\byearly\b|\bintervals?\b|\bmonthly\b|\bonce (?:a|per)\b|\brepeat"
+)
 GOAL = re.compile(r"(?i)\b(?:targets?|goals?)\b")
 _SOME = re.compile(
     r"(?:In|For|Among) [^,]{0,80}\b(?:resistan\w+|co-?infect\w+|fail\w*|relaps\w+|refractory|contraindicat\w+|returning|not respond\w*)"
@@ -238,6 +242,8 @@ def merit(question: Question, candidate: Candidate) -> float:
         factor *= 0.6
     if not people and _NARROW.search(candidate.text) and not _NARROW.search(question.text):
         factor *= 0.8
+    if OFTEN.search(question.text) and not _EVERY.search(candidate.text):
+        factor *= 0.4
     if GOAL.search(question.text) and not GOAL.search(candidate.text):
         factor *= 0.3
     if not people and _SOME.match(candidate.text) and not _SOME_ASKED.search(question.text):
