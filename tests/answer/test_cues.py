@@ -10,12 +10,32 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from osler.answer import answering, form, malformed, people, place, preference, relations
+from osler.answer import (
+    answering,
+    demanded,
+    form,
+    malformed,
+    people,
+    place,
+    pointed,
+    preference,
+    relations,
+)
 from osler.answer.cues import Cued, cued, found_in
 
 CUED = {
     f"{module.__name__}.{name}.{at}": each
-    for module in (answering, form, malformed, people, place, preference, relations)
+    for module in (
+        answering,
+        demanded,
+        form,
+        malformed,
+        people,
+        place,
+        pointed,
+        preference,
+        relations,
+    )
     for name, value in vars(module).items()
     for at, each in (value.items() if isinstance(value, dict) else [("", value)])
     if isinstance(each, Cued)

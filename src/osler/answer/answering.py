@@ -15,7 +15,7 @@ from osler.answer.demanded import unmet
 from osler.answer.malformed import malformed
 from osler.answer.naming import drugs_of
 from osler.answer.place import out_of_place
-from osler.answer.question import Question, QuestionKind, relations
+from osler.answer.question import AnswerShape, Question, QuestionKind, relations
 from osler.answer.saying import SAYS
 from osler.answer.whom import recommendation
 from osler.evidence.document import Family
@@ -35,6 +35,7 @@ _HARM_CUES = cued(_HARM)
 AMOUNT = re.compile(
     r"(?i)(?<![\d.])\d[\d.,]*(?:[-–−]| to )?[\d.,]* ?(?:mg|mcg|µg|μg|g|grams?|units?|iu|ml)(?:/(?:kg|day|d|m2|h|dose)\b|(?![\w/]))"
 )
+_DOSING = re.compile(r"(?i)\bdos(?:e[sd]?|ages?|ing)\b|\btitrat|\d ?%")
 _INSTRUCTS = re.compile(
     r"(?i)\b(?:adjust\w*|reduc\w+|lower\w*|decreas\w+|halv\w+|increas\w+|titrat\w+|recommended|usual|initial|starting|maximum"
     r"|maintenance|standard|low|full|loading|therapeutic|doubl\w+)\b[^.;]{0,40}\bdos(?:e[sd]?|ages?|ing)\b|\bdos(?:e[sd]?|ages?|ing)\b[^.;]{0,40}\b(?:should|adjust\w*"
@@ -96,7 +97,7 @@ def unanswering(question: Question, candidate: Candidate) -> str | None:
     told = _TREATED.sub(" ", candidate.text) if kind is _K.TREATMENT else candidate.text
     if pattern is not None and not any(SAYS[each].search(told) for each in _relations(question)):
         return f"says nothing of {kind.value}"
-    if kind is _K.DOSE and not _doses(candidate):
+    if kind is _K.DOSE and not _doses(question, candidate):
         return "gives no dose"
     if kind is _K.ADVERSE_EFFECT and _only_benefit(candidate):
         return "tells of a benefit"
@@ -111,7 +112,7 @@ def _tests(question: Question, candidate: Candidate) -> bool:
     return question.kind is _K.SCREENING and TESTING.search(title) is not None
 
 
-def _doses(candidate: Candidate) -> bool:
+def _doses(question: Question, candidate: Candidate) -> bool:
     """Whether a sentence says how much to give: in a label by where it stands, elsewhere by what it
     says; what a trial found is no dose.
     """
@@ -120,7 +121,8 @@ def _doses(candidate: Candidate) -> bool:
         return candidate.hit.passage.code not in _NO_DOSES or _INSTRUCTS.search(text) is not None
     if graded(candidate):
         return True
-    says = AMOUNT.search(text) or _INSTRUCTS.search(text)
+    yes_no = question.shape is AnswerShape.YES_NO  # "does the dose depend on …?" wants no amount
+    says = AMOUNT.search(text) or (_DOSING if yes_no else _INSTRUCTS).search(text)
     return says is not None and _COMPARES.search(text) is None
 
 

@@ -21,7 +21,7 @@ _TALK = re.compile(
     r"|(?:can|could|would) you (?:please )?(?:tell me|explain)(?= (?:what|how|if|why|which|when)\b)"
     r"|do you know(?= (?:what|how|if|why|which|when)\b))(?:[\s,.:;!?–-]+|$))+(?=\w)"
 )
-_FEWEST = 2  # words that must be left
+_FEWEST, _FEWEST_TOLD = 2, 5  # words that must be left of what asks, and of what does not
 _SENTENCE = re.compile(r"[^.?!]+(?:[.?!](?=\w)[^.?!]*)*[.?!]*")
 _ASKS = re.compile(
     r"(?i)\s*(?:(?:if|since|because|when|as) [^,]{3,80}, )?(?:what|which|who|whom|when|where|why|how"
@@ -34,7 +34,8 @@ def plain(text: str) -> str:
     """`text` without the talk it opens with ("Alright so", "Also", "One last question,")."""
     opened = _TALK.match(text)
     rest = text[opened.end() :] if opened else text
-    return rest if len(rest.split()) >= _FEWEST else text
+    fewest = _FEWEST if _ASKS.match(rest) else _FEWEST_TOLD  # "and in pregnancy?" is no question
+    return rest if len(rest.split()) >= fewest else text
 
 
 def asking(text: str) -> tuple[int, int]:
