@@ -71,6 +71,9 @@ def test_whom_a_medicine_is_for_always_counts() -> None:
         ("Tell me more about it: syntheticine", "definition"),
         ("Is syntheticine better than fabricatol?", "treatment"),
         ("What is the target blood pressure in madeupitis?", "treatment"),
+        ("Is syntheticine an enzyme?", "definition"),
+        ("So syntheticine is a hat type medication?", "definition"),
+        ("Is syntheticine a controlled substance?", "other"),
         ("Which enzyme does syntheticine target?", "mechanism"),
     ],
 )

@@ -136,6 +136,16 @@ def test_whether_it_spreads_is_said() -> None:
     assert unanswering(made, sentence("Madeupitis is transmitted by hats.")) is None
 
 
+def test_whether_it_is_abused_is_said() -> None:
+    made = question("Is syntheticine a controlled substance?")
+    assert unanswering(made, sentence("Syntheticine kept hats controlled.")) is not None
+    assert unanswering(made, sentence("Syntheticine has a potential for abuse.")) is None
+
+
+def test_a_staining_named_after_a_medicine_is_no_medicine() -> None:
+    assert not uses(question("What is syntheticine staining used for?"))
+
+
 def test_a_target_is_said_with_its_number() -> None:
     made = question("What is the target blood pressure in madeupitis?")
     assert unanswering(made, sentence("Hats are recommended for madeupitis.")) is not None

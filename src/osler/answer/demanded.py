@@ -28,6 +28,10 @@ _FEELS = cued(
     r"(?i)\b(?:symptom\w*|signs?|present(?:s|ed|ing|ation)?|manifest\w*|features?|characteri[sz]ed|complain\w*|experienc\w*"
     r"|pains?|fevers?|cough\w*|fatigue|weakness|headaches?|nausea|vomiting|rash|dyspn\w+|breath\w*|asymptomatic)\b"
 )
+_ASKS_ABUSE = re.compile(r"(?i)\bcontrolled substance\b|\baddict(?:ive|ing)\b|\bhabit[- ]forming\b")
+_ABUSED = cued(
+    r"(?i)\b(?:controlled substances?|schedule (?:I|II|III|IV|V)\b|abuse[ds]?|misuse|addict\w*|dependence|habit[- ]forming)\b"
+)
 _ASKS_SPREAD = re.compile(
     r"(?i)\b(?:contagio\w+|infectious|transmi(?:tted|ssible|ssion)|transfer(?:able|red)|spreads? (?:by|through|from|to|via|between))\b"
 )
@@ -65,6 +69,7 @@ _SAYS = {
     "spread": (_SPREADS, "does not say whether it spreads"),
     "monitoring": (_MONITORED, "says nothing of what is measured"),
     "symptoms": (_FEELS, "says nothing of symptoms"),
+    "abuse": (_ABUSED, "says nothing of abuse or dependence"),
 }
 
 
@@ -75,6 +80,7 @@ def _demands(asked: str, kind: QuestionKind) -> tuple[str, ...]:
         "target": _GOAL.search(asked) is not None,
         "spread": _ASKS_SPREAD.search(asked) is not None,
         "monitoring": _MONITORS.search(asked) is not None,
+        "abuse": _ASKS_ABUSE.search(asked) is not None,
         "symptoms": kind is _K.DIAGNOSIS and _FELT.search(asked) is not None,
     }
     return tuple(name for name, demanded in found.items() if demanded)

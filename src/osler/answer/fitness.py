@@ -87,7 +87,7 @@ _RULES: tuple[tuple[str, str], ...] = (
      r"evaluate|determine|identify|compare|analy[sz]e)\b|\bregression (?:estimated|models? estimated)\b|"  # noqa: E501
      r"\b(?:patients|participants|subjects|they|rats|mice|all)(?: \w+){0,2} (?:were|was) (?:then )?(?:given|instructed|asked|advised|"  # noqa: E501
      r"administered|assigned|divided|told|allocated|followed)\b|"
-     r"\bwill be linked to\b|^adverse (?:reactions|events) have been (?:identified|reported) during post-?\s?(?:approval|marketing) use(?: of [\w -]+)?\.$|"  # noqa: E501
+     r"\bwe (?:decided|sought|set out) to\b|\bwill be linked to\b|^adverse (?:reactions|events) have been (?:identified|reported) during post-?\s?(?:approval|marketing) use(?: of [\w -]+)?\.$|"  # noqa: E501
      r"\bshould (?:be familiar|be aware|familiari[sz]e)\b|\b(?:has|have) been evaluated (?:for safety )?in (?:more|over|approximately)\b|^(?:the )?(?:eligible|included) (?:studies|trials|articles) \b|\b(?:were|was) (?:de-?registered|excluded|withdrawn) from (?:the )?(?:study|trial|analys[ei]s)\b|\b(?:on|receiving) study "  # noqa: E501
      r"(?:regimens?|follow-up|treatment|drugs?)\b|"
      r"\bstudy (?:in depth )?is needed\b|\bgroup [ivx]+ was (?:given|administered)\b"),

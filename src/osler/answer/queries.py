@@ -67,6 +67,11 @@ _FATE = re.compile(
     r"|\bprotein[- ]bound|\bprotein[- ]binding|\bbioavailab\w+|\bpeak (?:level|concentration)s?\b"
 )
 _FATE_CODES = ("43682-4", "34090-1")
+# Drug abuse and dependence: the section, then controlled substance, abuse, dependence.
+_ABUSED = re.compile(
+    r"(?i)\bcontrolled substance\b|\baddict\w*|\bhabit[- ]forming\b|\bdependence\b"
+)
+_ABUSE_CODES = ("42227-9", "34085-1", "34086-9", "34087-7")
 _POPULATION_CODES: dict[str, tuple[str, ...]] = {
     "children": ("34081-0",),
     "infants": ("34081-0",),
@@ -82,6 +87,8 @@ def label_codes(question: Question) -> tuple[str, ...]:
     """LOINC codes of the label sections likeliest to answer, best first; () for no preference."""
     if uses(question):
         return _LABEL_CODES[_K.TREATMENT][:1]
+    if question.kind is _K.OTHER and _ABUSED.search(question.text):
+        return _ABUSE_CODES
     if question.kind is _K.OTHER and _FATE.search(question.text):
         return _FATE_CODES
     codes = list(_POPULATION_CODES.get(question.population or "", ()))

@@ -16,6 +16,7 @@ _USES = re.compile(
     r"(?i)\bused\b(?: (?:for|in|to treat))?\s*\??$|\bfor\s*\??$|\bindications?\b|\bprescribed for\b"
     r"|\btreats?\s*\??$|\buses of\b"
 )
+_OF_USE = re.compile(r"(?:us(?:e|es|ed)|indicat|prescrib|treat|main|common|approved|medic)")
 _STOPPED = re.compile(r"(?i)\b(?:taper\w*|wean\w*|stop\w*|discontinu\w+|come off|quit\w*)\b")
 _MEDICINES = frozenset({ConceptKind.DRUG, ConceptKind.DRUG_CLASS})
 
@@ -83,6 +84,8 @@ def poisoning(question: Question) -> bool:
 def uses(question: Question) -> bool:
     """Whether it is asked what a medicine is for, and nothing of any condition."""
     alone = question.kind is QuestionKind.TREATMENT and medicines_only(question)
+    if not all(_OF_USE.match(term) for term in question.terms):
+        return False  # "what is filipin staining used for?" is of no medicine
     return alone and _USES.search(question.text) is not None
 
 

@@ -9,7 +9,7 @@ from osler.answer.answering import advises, graded
 from osler.answer.candidate import Candidate, Ranked
 from osler.answer.pointed import defines
 from osler.answer.preference import FIRST_LINE
-from osler.answer.question import Question, QuestionKind, relations
+from osler.answer.question import AnswerShape, Question, QuestionKind, relations
 from osler.answer.recommended import fits
 from osler.answer.relations import says_relation
 from osler.answer.retrieve import BOXED
@@ -95,11 +95,7 @@ def irrelevant(question: Question, ranked: Ranked) -> str | None:
         return "is not about what was asked"
     if misses(question, ranked.candidate, found.anchors, found.here):
         return "does not speak of what the question turns on"
-    if (
-        _defining(question)
-        and found.score < LIKELY
-        and not defines(question, ranked.candidate.text)
-    ):
+    if _circling(question, ranked):
         return "does not say what it is"
     if not question.mentions and not _rare(question.text) <= found.near:
         return "does not speak of what was asked"
@@ -150,10 +146,14 @@ def no_subject(question: Question) -> bool:
     )
 
 
-def _defining(question: Question) -> bool:
-    """Whether it is asked what something named is."""
-    named = question.mentions or question.unknown
-    return question.kind is QuestionKind.DEFINITION and bool(named)
+def _circling(question: Question, ranked: Ranked) -> bool:
+    """Whether it is asked what something named is, and a sentence that is not sure to answer does
+    not say it; whether it is this or that must always be said.
+    """
+    if question.kind is not QuestionKind.DEFINITION or not (question.mentions or question.unknown):
+        return False
+    likely = ranked.score >= LIKELY and question.shape is not AnswerShape.YES_NO
+    return not likely and not defines(question, ranked.candidate.text)
 
 
 def _beyond(question: Question, ranked: Ranked) -> bool:

@@ -31,7 +31,7 @@ def misses(question: Question, candidate: Candidate, anchors: float, here: float
     `anchors`: share of the names asked about that are spoken of around it; `here`: share of the
     question's content in it.
     """
-    several = len({each.concept.id for each in question.mentions}) > 1
+    several = _several(question)
     if several and question.shape is AnswerShape.YES_NO and anchors < LEAST_ALL:
         return True
     if _measured(question) and here < LEAST_MEASURED:
@@ -43,6 +43,12 @@ def misses(question: Question, candidate: Candidate, anchors: float, here: float
     return not (_outcome(question) <= said.content) or any(
         each not in said.joined for each in _joined(question)
     )
+
+
+def _several(question: Question) -> bool:
+    """Whether several conditions or medicines are named, and nothing else is."""
+    found = {each.concept.id: each.concept.kind for each in question.mentions}
+    return len(found) > 1 and ConceptKind.OTHER not in found.values()
 
 
 def _measured(question: Question) -> bool:

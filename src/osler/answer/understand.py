@@ -39,6 +39,9 @@ _MAY = re.compile(
     r"(?:can|may|could|should|is it ok|is it okay)\b.*"
     r"\b(?:used?|given|taken?|prescribed|have|get)\b"
 )
+_IS, _AN = re.compile(r"is (?:the )?"), re.compile(r" (?:an?|the|considered an?) ")
+_IS_AN = re.compile(r" is (?:an?|considered an?) ")
+_CONTROLLED = re.compile(r"\bcontrolled substance\b|\baddict\w*|\bhabit[- ]forming\b")
 _EITHER = re.compile(r"\b(?:vs|versus|or|than|compared)\b")
 _MIXED = frozenset({"osler:grapefruit-juice", "osler:alcohol-drinking", "osler:st-john's-wort"})
 _BARRED = re.compile(r"\bcontra-?indicated (?:with|in combination)")
@@ -171,6 +174,19 @@ def _by_concepts(
         weights[QuestionKind.INTERACTION] = max(weights.values(), default=LEAST) + 1.0
     if medicines and not conditions and _MAY.match(low) and population(low) in PROTECTED:
         weights.setdefault(QuestionKind.CONTRAINDICATION, LEAST + 1.5)
+    for mention in mentions:  # "Is syntheticine an antibiotic?", "So prednisone is a steroid?"
+        told = mention.concept.kind is ConceptKind.DRUG and not conditions
+        if (
+            told
+            and not weights
+            and not _CONTROLLED.search(low)
+            and (
+                (_IS.fullmatch(low[: mention.start]) and _AN.match(low[mention.end :]))
+                or _IS_AN.match(low[mention.end :])
+            )
+        ):
+            weights[QuestionKind.DEFINITION] = LEAST
+            break
     classes = ConceptKind.DRUG_CLASS in found.values()
     if classes and conditions and not weights and not _SENTENCE.match(low):
         weights[QuestionKind.TREATMENT] = LEAST  # "gonorrhea antibiotics"
