@@ -23,6 +23,10 @@ _EMPTY = re.compile(
     r"|\bhow long does (?:it|that) take\b",
     re.IGNORECASE,
 )
+_PERSONS = re.compile(  # "they" who need, have or take something are patients
+    r"\bthey (?:also |still |both |really |now )?(?:need|have|had|take|get|weigh|eat|drink|drive|want|feel|cannot|can't|don't|do not|develop|become|(?:are|were) (?:also |already )?(?:on|allergic|pregnant|taking|over|under|breast\w*|diabetic|intolerant|\d+))\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +43,9 @@ def pronoun(text: str) -> Pronoun | None:
     if _EMPTY.search(text):
         return None
     found = PRONOUN.search(text)
+    persons = _PERSONS.search(text)
+    while found is not None and persons is not None and found.start() == persons.start():
+        found = PRONOUN.search(text, found.end())
     if found is None:
         return None
     return Pronoun(found.start(), found.end(), str(found.lastgroup))

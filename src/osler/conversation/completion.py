@@ -14,6 +14,7 @@ from osler.conversation import swapping
 from osler.conversation.antecedent import Pronoun, meant, pronoun, put
 from osler.conversation.completed import Completed, Outcome, Reading, Unclear, sentence
 from osler.conversation.frame import Frame, frame
+from osler.conversation.limbs import limb, one_of, unknown_named
 from osler.conversation.shorthand import lacking, line, short, why
 from osler.conversation.swapping import appended, done, judged, name_of, swapped, with_partner
 from osler.conversation.talk import Talk, talk
@@ -34,18 +35,33 @@ _ASKS = re.compile(
     re.IGNORECASE,
 )
 _FOLLOWS = re.compile(r"^(?:and|but|what about|how about|or)\b", re.IGNORECASE)
+_LED = re.compile(r"\b(?:and|but|or|about)\W*$", re.IGNORECASE)
+_THANKS = re.compile(r"(?:[,.!]? (?:please|pls|thanks|thank you|then))+$", re.IGNORECASE)
 _PATIENT = re.compile(
     r"^if (?:they|he|she|the patient|someone|you|i|we)(?: is| are| am|'s|'re|'m) ", re.IGNORECASE
 )
 _FAILS = re.compile(r"\b(?:fails?|failed|(?:does|did|is|do)(?:n't| not) (?:work|help|enough))\b")
 _SAYING = re.compile(r"\b(?:says?|recommends?|advises?|warns?|known|written|state)$", re.IGNORECASE)
-_AT_LARGE = re.compile(r"\b(?:a|an|any|which|what|some|no) (?:\w+ )?$", re.IGNORECASE)
+_AT_LARGE = re.compile(
+    r"\b(?:a|an|any|which|what|some|no|needs?|takes?|gives?|uses?|requires?) (?:\w+ )?$",
+    re.IGNORECASE,
+)
+_BETTER = re.compile(
+    r"\b(?:better|safer|best|safest|worse|preferred|cheaper|more effective|as effective|compare[sd]?|vs|versus)\b",
+    re.IGNORECASE,
+)
+_SCREENS = re.compile(r"\b(?:start|begin|stop|end|worth|work|done|cost)\w*\b", re.IGNORECASE)
+_THE = re.compile(
+    r"\bthe (?:vaccines?|jab|shot|antidote|test|blood test|surgery|operation|treatments?|screening)"
+    r"(?= |$)(?! (?:for|against|of)\b)",
+    re.IGNORECASE,
+)
+_GIVEN = re.compile(r"\b(?:taper|titrat|repeat|wean)", re.IGNORECASE)
 _TIMED = re.compile(
     r"^(?:and |but )?(?:when|how (?:long|soon|quickly|often|fast|early|late))\b.*"
     r"\b(?:start|stop|continu|tak|giv|us)(?:e|ed|en|es|n|s|ped|ing)?\b",
     re.IGNORECASE,
 )
-_FLEXIBLE = frozenset({QuestionKind.MECHANISM, QuestionKind.DEFINITION})
 
 
 def complete(
@@ -76,6 +92,7 @@ def _first(said: str, new: Frame) -> Completed | Unclear:
 
 def _opened(text: str) -> str:
     """Words without what only leads to them; "what if" leaves its "if"."""
+    text = _THANKS.sub("", text)
     found = _IF.match(text)
     if found is not None:
         return text[found.end() - 2 :]
@@ -84,7 +101,13 @@ def _opened(text: str) -> str:
 
 
 def _completed(said: Frame, held: Talk, typed: Frame) -> Completed | Unclear:
-    found = why(said.text, held) or line(said.text, held) or short(said, held)
+    found = (
+        why(said.text, held)
+        or line(said.text, held)
+        or one_of(said, held)
+        or short(said, held)
+        or limb(said, held)
+    )
     if found is not None:
         return found
     if said.text.lower().startswith("if "):
@@ -115,14 +138,25 @@ def _named(said: Frame, word: Pronoun, held: Talk) -> Completed | Unclear:
         joined = " and ".join(name_of(each) for each in held.compared)
         return done(_kept(put(said.text, word, joined), said, held), [joined, *_still(said, held)])
     readings = [
-        Reading(name_of(each), _kept(put(said.text, word, _subject(said, each)), said, held, each))
+        Reading(
+            name_of(each), _kept(put(said.text, word, _subject(said, each, held)), said, held, each)
+        )
         for each in candidates
     ]
     return swapping.chosen(readings, [candidates[0].text, *_still(said, held)])
 
 
-def _subject(said: Frame, each: Mention) -> str:
-    """What stands for a pronoun: a condition is not started or stopped, its treatment is."""
+def _subject(said: Frame, each: Mention, held: Talk) -> str:
+    """What stands for a pronoun: a condition is not started or stopped, its treatment is, or the
+    screening that was asked about.
+    """
+    condition = each.concept.kind is ConceptKind.CONDITION
+    if (
+        condition
+        and held.last.question.kind is QuestionKind.SCREENING
+        and _SCREENS.search(said.text)
+    ):
+        return f"screening for {name_of(each)}"
     treated = each.concept.kind is ConceptKind.CONDITION and _TIMED.search(said.text)
     return f"treatment of {name_of(each)}" if treated else name_of(each)
 
@@ -150,6 +184,9 @@ def _sentence(said: Frame, held: Talk) -> Completed | Unclear:
     found = judged(held, said)
     if found is not None:
         return found
+    compared = _compared(said, held) or _the_one(said, held)
+    if compared is not None:
+        return compared
     if _own(said) and not (_general(said) and held.conditions):
         return _whole(said, held)
     objects = held.conditions if _general(said) else ()
@@ -158,6 +195,33 @@ def _sentence(said: Frame, held: Talk) -> Completed | Unclear:
         return Unclear()
     readings = [Reading(name_of(each), _attached(said, each, held)) for each in objects]
     return swapping.chosen(readings, [objects[0].text, *_still(said, held)])
+
+
+def _compared(said: Frame, held: Talk) -> Completed | None:
+    """ "Is A better than B?" lacks for what; "which antibiotic would be safer?", with what."""
+    if said.conditions or not _BETTER.search(said.text):
+        return None
+    people = held.people(said) if said.people is None else None
+    tail = f" {people.phrase}" if people is not None else ""
+    both = len(said.drugs) == 2 or (said.drugs and re.search(r"\bthan \w", said.text))
+    if both and len(held.conditions) == 1:
+        condition = held.conditions[0]
+        text = f"{said.text} for {name_of(condition)}{tail}"
+        return done(text, [condition.text, *_still(said, held)])
+    if _general(said) and not held.conditions and len(held.last.drugs) == 2:
+        partner = held.last.drugs[1]
+        return done(f"{said.text} with {name_of(partner)}{tail}", [partner.text])
+    return None
+
+
+def _the_one(said: Frame, held: Talk) -> Completed | None:
+    """ "Is the vaccine safe?": the one for what was spoken of."""
+    found = _THE.search(said.text)
+    if found is None or said.conditions or said.drugs[1:] or len(held.conditions) != 1:
+        return None
+    condition = name_of(held.conditions[0])
+    text = f"{said.text[: found.end()]} for {condition}{said.text[found.end() :]}"
+    return done(text, [held.conditions[0].text])
 
 
 def _attached(said: Frame, each: Mention, held: Talk) -> str:
@@ -191,18 +255,22 @@ def _whole(said: Frame, held: Talk) -> Completed:
 
 def _kept(text: str, said: Frame, held: Talk, subject: Mention | None = None) -> str:
     """A question with the people kept, and for doses the condition that a medicine is for."""
-    dosing = QuestionKind.DOSE in said.question.kinds or _TIMED.search(said.text) is not None
+    dosing = (
+        QuestionKind.DOSE in said.question.kinds
+        or _TIMED.search(said.text) is not None
+        or _GIVEN.search(said.text) is not None
+    )
     if subject is not None and dosing and not said.conditions:
         treated = held.treated(subject)
         text = f"{text} for {treated.text}" if treated is not None else text
-    people = held.last.people
-    if said.people is None and people is not None and said.question.kind not in _FLEXIBLE:
+    people = held.people(said)
+    if said.people is None and people is not None:
         text = f"{text} {people.phrase}"
     return text
 
 
 def _still(said: Frame, held: Talk) -> list[str]:
-    people = held.last.people
+    people = held.people(said)
     return [people.text] if said.people is None and people is not None else []
 
 
@@ -214,7 +282,9 @@ def _fragment(said: Frame, held: Talk, typed: Frame) -> Completed | Unclear:
     if not names:
         if said.people is not None:
             return swapping.about_people(held, said)
-        return _unknown(said, held) or appended(held, said.text)
+        led = _LED.search(typed.text.removesuffix(said.text)) is not None
+        new = unknown_named(said, held) if led and lead is None else None
+        return _unknown(said, held) or new or appended(held, said.text)
     if said.drugs and (said.conditions or len(said.drugs) > 1):
         return _whole(said, held)
     if lead == "with" and len(names) == 1:

@@ -68,7 +68,9 @@ def with_people(last: Frame, said: Frame) -> tuple[str, int]:
     if old is None:
         return f"{last.text} {new.phrase}", 0
     words = new.text
-    if old.led and not new.led:
+    if new.text.lower().startswith(("allergic", "intolerant")) and not new.led:
+        words = f"{old.text} {new.text}"
+    elif old.led and not new.led:
         lead = last.text[old.start : old.end].split()[0]
         words = f"{_fitting(lead)} {new.text}"
     elif (
