@@ -25,19 +25,21 @@ _KIN = (
 )
 _MEASURE = r"(?: (?:of|is|below|under|less than|above|over|between|<|>|≤|≥))* \d+(?:\.\d+)?(?: ?(?:-|to|and) ?\d+)?(?: ?ml/min\S*)?"
 # People that change an answer, beside those that `kinds.POPULATIONS` knows.
+_KINDRED = rf"\bmy (?:{_KIN})\b(?:,? (?:who|she|he)(?: is|'s) (?:aged )?\d{{1,3}}(?: (?:year|month|week|day)s?(?: old)?)?)?"
 _OTHERS = (
     r"\badults?\b",
     r"\b(?:first|second|third|1st|2nd|3rd|early|late) (?:and \w+ )?(?:trimester|pregnancy)\b",
     r"\bsmokers?\b|\bathletes?\b|\btravell?ers?\b|\bdiabetics?\b|\bhealth ?care workers?\b",
     rf"\b{_AGE}\b",
     r"\b(?:famil(?:y|ies)(?: members?)?|household(?: contacts?)?|contacts|(?:sexual )?partners?)\b",
-    rf"\bmy (?:{_KIN})\b(?:,? (?:who|she|he)(?: is|'s) (?:aged )?\d{{1,3}}(?: years old)?)?",
+    r"\b\d{1,3}[- ](?:year|month|week|day)s?[- ]olds?(?: (?:man|woman|boy|girl|child|baby|infant|patient|male|female))?\b",
+    r"\b(?:people|patients|residents|adults|those) (?:living )?(?:in|at) (?:an? |the )?(?:care|nursing|intensive|residential)[\w -]*$|\binpatients\b|\boutpatients\b",
     r"\b(?:allergic|allergy|intolerant) to [\w-]+",
     r"\begfr\b|\bcreatinine clearance\b",
 )
 _PEOPLE = tuple((pattern, name) for name, pattern in POPULATIONS if name not in {"women", "men"})
 _PATTERNS = (
-    *((re.compile(words), None) for words in _OTHERS[1:2]),
+    *((re.compile(words), None) for words in (_KINDRED, *_OTHERS[1:2])),
     *_PEOPLE,
     *((pattern, name) for name, pattern in POPULATIONS if name in {"women", "men"}),
     *((re.compile(words), None) for words in (*_OTHERS[:1], *_OTHERS[2:])),
@@ -51,11 +53,11 @@ _PERSONS = re.compile(
     r"\b(?:(?:the|a|an) )?(?:(?:patients?|people|persons?|adults?|wom[ae]n|m[ae]n|those|children)(?: who are| with| aged?)? )$"
 )
 _AFTER = re.compile(
-    rf"^(?:(?: (?:patients?|people|adults?|wom[ae]n|m[ae]n|children|mothers?|infants?))?(?:,? {_AGE}))|^,? (?:who (?:are|is) )?(?:allergic|intolerant) to [\w-]+|^{_MEASURE}|^ (?:patients?|people|wom[ae]n|m[ae]n|mothers?)\b"
+    rf"^(?:(?: (?:patients?|people|adults?|wom[ae]n|m[ae]n|children|mothers?|infants?))?(?:,? {_AGE}))|^,? (?:who (?:are|is) )?(?:allergic|intolerant) to [\w-]+|^ who (?!should|needs?\b)[\w %.-]+$|^{_MEASURE}|^ (?:patients?|people|wom[ae]n|m[ae]n|mothers?)\b"
 )
 
 
-_KIN_AGED = re.compile(r"my .*?(\d{1,3})", re.IGNORECASE)
+_KIN_AGED = re.compile(r"my .*?(\d{1,3})(?: (month|week|day)s?)?", re.IGNORECASE)
 _HAVING = re.compile(
     r"^,? ?(?:with|and|on|who (?:has|have)|having) (?:a |an |the |severe |mild |moderate |chronic |known |poor |stage \d )*$"
 )
@@ -82,10 +84,14 @@ class People:
     def phrase(self) -> str:
         """The words so that they can follow a question."""
         kin = _KIN_AGED.match(self.text)
+        if kin is not None and kin[2]:
+            return f"in a {kin[1]} {kin[2]} old"
         if kin is not None:
             return f"in someone aged {kin[1]}"
         if self.led:
             return self.text
+        if self.text.lower() in {"breastfeed", "breast-feed", "breastfeeding", "breast-feeding"}:
+            return "while breastfeeding"
         if self.text.lower().startswith("my "):
             return f"for {self.text}"
         if self.text.lower().startswith(("allergic", "intolerant")):

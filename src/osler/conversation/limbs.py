@@ -11,7 +11,7 @@ import re
 from osler.conversation.completed import Completed, Reading, Unclear
 from osler.conversation.frame import MEDICINES, Frame
 from osler.conversation.shorthand import short_of
-from osler.conversation.swapping import chosen, done, name_of, replaced, rest, several
+from osler.conversation.swapping import chosen, done, name_of, replaced, rest, several, swapped
 from osler.conversation.talk import Talk
 from osler.conversation.unnamed import kind_of
 from osler.conversation.wording import CHOICE, MANNER
@@ -29,6 +29,10 @@ _AFTER = re.compile(r"(?P<lead>after|before|during|without) (?:an? |the )?(?P<re
 _THAN = re.compile(
     r"(?:(?:any |much |is it )?(?:more|less|better|worse|safer|faster|stronger)\b.*\bthan\b|as (?:much|good|safe|well) as\b).+"
 )
+_ABOUT_IT = re.compile(r"(?P<lead>after|before|during) (?:it|that|this)")
+_ALONE = re.compile(
+    r"(?:does|do|is|are|can|could|should|will|would|has|did) (?:the )?(?P<name>.+?)(?: too| as well)?"
+)
 _NEXT = re.compile(
     r"(?:after (?:that|this|it)|(?:what )?(?:then|next)|then what|what(?: do you do| comes)? (?:after (?:that|this)|next))"
 )
@@ -39,7 +43,7 @@ _JOINED = re.compile(r"\b(?:with|plus|alongside|together with) (?:an? |the )?$")
 
 def limb(said: Frame, held: Talk) -> Completed | Unclear | None:
     """The whole question that a part stands for; None where it is no such part."""
-    for told in (_same_part, _next, _why, _either, _of_name):
+    for told in (_same_part, _next, _asked_alone, _why, _either, _of_name):
         found = told(said, held)
         if found is not None:
             return found
@@ -64,6 +68,10 @@ def _same_part(said: Frame, held: Talk) -> Completed | None:
         return None if old is None else done(_put(last.text, old.span(), found["new"]), rest(last))
     if _THAN.fullmatch(low):
         return done(f"{last.text} {said.text}", rest(last))
+    found = _ABOUT_IT.fullmatch(low)
+    if found is not None:
+        old = re.search(r"\b(?:before|after|during)\b", last.text)
+        return None if old is None else done(_put(last.text, old.span(), found["lead"]), rest(last))
     found = _AFTER.fullmatch(low)
     if found is not None and not _NEXT.fullmatch(low):
         old = re.search(
@@ -98,6 +106,21 @@ def _why(said: Frame, held: Talk) -> Completed | None:
         return None
     be = "are" if several(drug.text) else "is"
     return done(f"why {be} {name_of(drug)} used for {name_of(condition)}", [condition.text])
+
+
+def _asked_alone(said: Frame, held: Talk) -> Completed | Unclear | None:
+    """ "Does pantoprazole?": the question before, of another."""
+    found = _ALONE.fullmatch(said.text.lower())
+    if found is None or len(said.mentions) != 1:
+        return None
+    named = said.mentions[0]
+    if found["name"] != named.text.lower():
+        return None
+    first = held.last.drugs[0] if named.concept.kind in MEDICINES and held.last.drugs[1:] else None
+    if first is None:
+        return swapped(held, said, named)
+    text = replaced(held.last.text, first.start, first.end, name_of(named))
+    return done(text, rest(held.last, first))
 
 
 def _either(said: Frame, held: Talk) -> Completed | None:

@@ -70,7 +70,7 @@ class Talk:
         if last is None or kind in _FOR_ALL or OF_ALL.search(low):
             return None
         passing = first is None or first.text.lower() != last.text.lower()
-        of_things = kind in _OF_THINGS or OF_THINGS.search(low) is not None
+        of_things = (kind in _OF_THINGS and "safe" not in low) or OF_THINGS.search(low) is not None
         return first if passing and of_things else last
 
     @property
@@ -79,9 +79,21 @@ class Talk:
         return frozenset().union(*(each.concepts for each in self.frames))
 
 
+def _alike(one: Frame, other: Frame) -> bool:
+    """Whether two questions ask the same of two things: "side effects of A", then of B."""
+    return bool(one.mentions) and _bare(one) == _bare(other)
+
+
+def _bare(of: Frame) -> list[str]:
+    text = of.text
+    for each in sorted(of.mentions, key=lambda each: -each.start):
+        text = f"{text[: each.start]}…{text[each.end :]}"
+    return text.lower().replace(" are ", " is ").split()
+
+
 def talk(before: Sequence[str], vocabulary: Vocabulary) -> Talk | None:
     """The last topic of whole questions, oldest first: back to where two questions running share
-    no concept. None where there is none.
+    no concept and do not ask the same. None where there is none.
     """
     frames: list[Frame] = []
     for said in reversed(before[-MOST:]):
@@ -89,7 +101,7 @@ def talk(before: Sequence[str], vocabulary: Vocabulary) -> Talk | None:
             made = frame(said, vocabulary)
         except QuestionError:
             break
-        if frames and not made.concepts & frames[-1].concepts:
+        if frames and not made.concepts & frames[-1].concepts and not _alike(made, frames[-1]):
             break
         frames.append(made)
     return Talk(tuple(reversed(frames))) if frames else None

@@ -24,11 +24,11 @@ _TAKEN = re.compile(
     rf"^(?:is|are|can|does|do|should|when should|how should|how long should|how does) {_NAME} (?:be )?(?:safe|effective|interact|work|works|used|taken|given|contra-?indicated|addictive|ok|okay|cause|help|affect|licensed|approved|started|stopped)\b"
 )
 _CONDITION = re.compile(
-    r"\b(?:(?:treatments?|therapy|management|causes?|symptoms?|signs|diagnosis|prognosis|prevention|risk factors?|complications?|cure|remed(?:y|ies)|screening) (?:of|for)"
+    r"\b(?:(?:treatments?|therapy|management|causes?|symptoms?|signs|diagnosis|prognosis|prevention|risk factors?|complications?|cure|remed(?:y|ies)|screening|mortality|incubation period|prevalence|incidence|stages|types|definition) (?:of|for)"
     rf"|(?:causes?|treat|treats|prevent|prevents|cure|cures|diagnose|get rid of|have|for|against)) {_NAME}"
 )
 _DONE = re.compile(
-    rf"^(?:how|can|should|is|are|when) (?:is |are |should |can )?{_NAME} (?:be )?(?:treated|diagnosed|prevented|cured|managed|contagious|catching|hereditary|investigated|confirmed)\b"
+    rf"^(?:how|can|should|is|are|when) (?:is |are |should |can )?{_NAME} (?:be )?(?:treated|diagnosed|prevented|cured|managed|contagious|catching|hereditary|investigated|confirmed|inherited|genetic|curable|treatable|fatal|serious|common|rare|infectious|spread|transmitted)\b"
 )
 _EMPTY = frozenset(
     [

@@ -92,7 +92,7 @@ SCREENED = re.compile(r"how (?:often|frequently)|(?:from |at )?(?:what|which) ag
 SAID_OF_DRUG = re.compile(
     r"\b(?:safe\w*|tak(?:e|en|ing)|used?|using|give|given|interact\w*|contra-?indicat\w*|dos(?:e|es|ed|ing|age)|side effects?|"
     r"adverse|stop\w*|crush\w*|works?|help\w*|affect\w*|prescribe\w*|effective|combin\w+|cost|mix\w*|start\w*|continu\w+|swallow\w*|"
-    r"inject\w*|overdos\w+|titrat\w+|taper\w*|indicated|tolerated|repeat\w*|compar\w+|wean\w*|revers\w+|absorb\w*|metaboli[sz]\w*|excreted|avoid\w*|addictive|licensed|approved|causes?|lower|raise|increase|reduce)\b"
+    r"inject\w*|overdos\w+|titrat\w+|taper\w*|indicated|tolerated|repeat\w*|adjust\w*|compar\w+|wean\w*|revers\w+|absorb\w*|metaboli[sz]\w*|excreted|avoid\w*|addictive|licensed|approved|causes?|lower|raise|increase|reduce)\b"
 )
 SAID_OF_CONDITION = re.compile(
     r"\b(?:contagious|infectious|cur(?:e|ed|able)|treat(?:ed|able|ment)?|diagnos\w+|prevent\w*|symptoms?|spread\w*|inherit\w*|hereditary|"
@@ -111,5 +111,5 @@ OF_ALL = re.compile(
     r"\bmechanisms?\b|\bmode of action\b|\bhalf-life\b|\bhow (?:do|does) \w+ work\b|\bhow (?:it|they) works?\b|\bpathophysiology\b|\bcosts?\b|\bcheap\w*|\bprices?\b|\bwhat (?:class|kind|type)\b"
 )
 OF_THINGS = re.compile(
-    r"\b(?:side|adverse|unwanted) (?:effects?|events?|reactions?)\b|\binteract\w*|\bcause[sd]?\b|\bdamag\w+|\baddictive\b|\bprognosis\b|\boutlook\b|\bsymptoms?\b|\bsigns\b|\bonset\b|\btoxic\w*|\bdrowsy\b|\bcontagious\b|\binherit\w*|\bhereditary\b|\bcatching\b"
+    r"\b(?:side|adverse|unwanted) (?:effects?|events?|reactions?)\b|\binteract\w*|\bcause[sd]?\b|\bdamag\w+|\baddictive\b|\bprognosis\b|\boutlook\b|\bsymptoms?\b|\bsigns\b|\bonset\b|\btoxic\w*|\bdrowsy\b|\bcontagious\b|\binherit\w*|\bhereditary\b|\bcatching\b|\btaken? with\b|\bmix(?:ed)? with\b"
 )
