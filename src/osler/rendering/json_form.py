@@ -18,10 +18,14 @@ def encode(answer: Answer, adapted: Adapted | None = None) -> bytes:
     """UTF-8 JSON, indented, the same bytes for the same answer; characters that act unseen are
     escaped. `adapted` adds two fields to it, `reader` and `adapted`, and changes none.
     """
-    value: Any = answer
-    if adapted is not None:
-        value = {**msgspec.to_builtins(answer), **_for_reader(adapted)}
-    return _written(value)
+    return _written(told(answer, adapted))
+
+
+def told(answer: Answer, adapted: Adapted | None = None) -> Any:
+    """The same as a value that can be part of another."""
+    if adapted is None:
+        return answer
+    return {**msgspec.to_builtins(answer), **_for_reader(adapted)}
 
 
 def report(adapted: Adapted) -> bytes:
