@@ -16,7 +16,7 @@ from osler.evaluation import bench_readers
 from osler.evidence.document import Family
 from osler.house.reading import reading as opened
 from osler.readers.adapt import adapt
-from osler.readers.adapted import Told, as_it_is
+from osler.readers.adapted import Told, as_it_is, line, statements
 from osler.readers.audience import AUDIENCES, NOBODY, READERS, audience
 from osler.readers.glossary import Glossary, glossary
 from osler.readers.piece import PieceKind, folded, source
@@ -47,7 +47,7 @@ def _all(made: Answer, reader: str, words: Glossary | None = None) -> list[Told]
     ("text", "shown"),
     [
         ("Myocardial infarction is common.", "[Heart attack] (Myocardial infarction) is common."),
-        ("It may be an MI or an AMI.", "It may be an MI or [a heart attack] (AMI)."),
+        ("It may be an MI or an AMI.", "It may be an MI or an [acute heart attack] (AMI)."),
         ("Myasthenia gravis may follow.",
          "Myasthenia gravis may follow. "
          "[Myasthenia gravis: nerves and muscles do not link well, so muscles tire quickly.]"),
@@ -102,7 +102,9 @@ def test_every_statement_stays_with_its_citations(reader: str) -> None:
     assert {each.family for each in seen.sections} == {each.family for each in made.sections}
     for each in seen.every():
         assert source(each.pieces) == each.original
-        assert each.statement.citations
+    for brief, here in statements(seen.summary, seen.sections):
+        assert here.citations
+        assert seen.of(here, brief=brief).original == line(here)
     assert len(list(seen.every())) == len(_statements(made))
 
 
@@ -141,9 +143,11 @@ def test_hostile_words_are_only_words() -> None:
 
 
 def test_a_table_row_keeps_its_cells_apart() -> None:
-    (each,) = [e for e in _all(of("Dose:\t5 mg"), "patient") if "Dose" in e.original]
+    made = of("Dose:\t5 mg")
+    (each,) = [e for e in _all(made, "patient") if "Dose" in e.original]
+    rows = [each for each in _statements(made) if "\t" in each.text]
     assert each.original == "Dose: 5 mg"
-    assert as_it_is(each.statement).text == "Dose: 5 mg"
+    assert as_it_is(rows[0]).text == "Dose: 5 mg"
 
 
 def test_only_lay_readers_are_told_whom_to_talk_to_and_nothing_else() -> None:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 from osler.answer.answer import Answer, Section, Statement, StatementKind
-from osler.readers.adapted import Adapted, Place, Told, as_it_is, line, place, statements
+from osler.readers.adapted import Adapted, Place, Told, line, place, statements, unchanged
 from osler.readers.audience import Audience, Gloss
 from osler.readers.fidelity import Fault, Outcome, Report, faults
 from osler.readers.folding import foldings
@@ -43,10 +43,28 @@ def adapt(answer: Answer, audience: Audience, words: Glossary | None = None) -> 
     for brief, statement in statements(answer.summary, ordered):
         here = _told(statement, audience, known, explained, about)
         told[place(statement, brief)] = here
-        outcomes.append(Outcome(brief, line(statement), here.text, here.faults))
+        outcomes.append(Outcome(brief, here.original, here.text, here.faults))
+    lines = {
+        text: _line(text, (), around, audience, known, explained)
+        for text, around in _lines(answer, about)
+    }
+    others = (Outcome(False, each.original, each.text, each.faults) for each in lines.values())
+    report = Report(tuple(outcomes), tuple(others))
     return Adapted(
-        audience, answer.summary, ordered, told, tuple(explained.values()), Report(tuple(outcomes))
+        audience, answer.summary, ordered, told, tuple(explained.values()), report, lines
     )
+
+
+def _lines(answer: Answer, about: str) -> Iterator[tuple[str, str]]:
+    """What is said around the statements, each with what ambiguous abbreviations are read by."""
+    for opposed in answer.disagreements:
+        yield _opened(opposed.point), about
+        for side in opposed.sides:
+            yield side.text, " . ".join((about, *(each.quote for each in side.citations[:1])))
+        if opposed.note:
+            yield opposed.note, about
+    for text in answer.not_covered:
+        yield text, about
 
 
 def sections(answer: Answer, audience: Audience) -> tuple[Section, ...]:
@@ -68,10 +86,21 @@ def _told(
     about: str,
 ) -> Told:
     """Adapted, or as it is where an adapted wording would not say the same."""
-    text = line(statement)
-    new = dict(explained)
     around = " . ".join((about, *(each.quote for each in statement.citations[:1])))
-    pieces = tuple(_pieces(text, statement, audience, known, new, around))
+    return _line(line(statement), _ours(statement), around, audience, known, explained)
+
+
+def _line(
+    text: str,
+    ours: tuple[str, ...],
+    around: str,
+    audience: Audience,
+    known: Glossary,
+    explained: dict[str, Term],
+) -> Told:
+    """Words adapted; `ours`: bracketed insertions in them that are ours already."""
+    new = dict(explained)
+    pieces = tuple(_pieces(text, ours, audience, known, new, around))
     if audience.plain:  # meanings inside a sentence would make it harder: they follow it
         after = [each for each in pieces if each.kind is PieceKind.GLOSS]
         pieces = (*(each for each in pieces if each.kind is not PieceKind.GLOSS), *after)
@@ -79,20 +108,19 @@ def _told(
     if source(pieces) != text:
         found = (Fault("words", "the source's words were lost"), *found)
     if found:
-        return Told(statement, as_it_is(statement).pieces, found)
+        return unchanged(text, found)
     explained.update(new)
-    return Told(statement, pieces)
+    return Told(text, pieces)
 
 
 def _pieces(
     text: str,
-    statement: Statement,
+    ours: tuple[str, ...],
     audience: Audience,
     known: Glossary,
     explained: dict[str, Term],
     around: str,
 ) -> Iterator[Piece]:
-    ours = _ours(statement)
     folds = foldings(text, ours) if audience.fold else ()
     parted = joints(text) if audience.plain else ()
     found = tuple(

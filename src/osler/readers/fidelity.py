@@ -50,14 +50,17 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """Every statement of an answer, in the order shown."""
+    """Every statement of an answer, in the order shown; `lines`: the sides of disagreements and
+    what is not covered.
+    """
 
     outcomes: tuple[Outcome, ...]
+    lines: tuple[Outcome, ...] = ()
 
     @property
     def failures(self) -> tuple[Outcome, ...]:
-        """Statements whose other wording was not used."""
-        return tuple(each for each in self.outcomes if not each.kept)
+        """Those whose other wording was not used."""
+        return tuple(each for each in (*self.outcomes, *self.lines) if not each.kept)
 
 
 def faults(

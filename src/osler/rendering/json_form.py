@@ -46,6 +46,7 @@ def _for_reader(adapted: Adapted) -> dict[str, Any]:
         "adapted": {
             "sections": [each.family.value for each in adapted.sections],
             "statements": [_outcome(each) for each in adapted.report.outcomes],
+            "lines": [_outcome(each) for each in adapted.report.lines],
             "words": [
                 {"term": each.name, "plain": each.plain, "meaning": each.definition}
                 for each in adapted.words
