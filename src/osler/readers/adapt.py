@@ -18,10 +18,12 @@ from osler.readers.folding import foldings
 from osler.readers.glossary import Found, Glossary, glossary, with_article
 from osler.readers.joints import Joint, joints
 from osler.readers.piece import Piece, PieceKind, said, source
+from osler.readers.tails import tails
 from osler.readers.term import Kind, Term, plural
 
 # What a reader hears again at the doctor's: said in the source's words too, the first time.
 _ASKED_FOR = frozenset({Kind.CONDITION, Kind.TEST, Kind.DRUG_CLASS, Kind.TREATMENT})
+_SPARED = 6  # code points that a term's own name must be shorter by to stand for another
 _SHORT = 26  # code points of a source's word that is said after ours
 _SHARED = re.compile(
     r"(?i)\b(?:primary|secondary|acute|chronic|systolic|diastolic|upper|lower|mild|moderate|severe"
@@ -99,18 +101,35 @@ def _line(
     explained: dict[str, Term],
 ) -> Told:
     """Words adapted; `ours`: bracketed insertions in them that are ours already."""
-    new = dict(explained)
-    pieces = tuple(_pieces(text, ours, audience, known, new, around))
+    for parted in _partings(text) if audience.plain else ((),):
+        new = dict(explained)
+        pieces = tuple(_pieces(text, ours, audience, known, new, around, parted))
+        pieces, found = _checked(text, pieces, audience, known, around)
+        if not found:
+            explained.update(new)
+            return Told(text, pieces)
+    return unchanged(text, found)
+
+
+def _partings(text: str) -> Iterator[tuple[Joint, ...]]:
+    """Where to part a text, from most to nowhere: where one does not say the same, the next may."""
+    far = joints(text)
+    yield (*far, *tails(text, far))
+    yield joints(text, far=False)
+    yield ()
+
+
+def _checked(
+    text: str, pieces: tuple[Piece, ...], audience: Audience, known: Glossary, around: str
+) -> tuple[tuple[Piece, ...], tuple[Fault, ...]]:
+    """The pieces as they are shown, with what is found against them."""
     if audience.plain:  # meanings inside a sentence would make it harder: they follow it
         after = [each for each in pieces if each.kind is PieceKind.GLOSS]
         pieces = (*(each for each in pieces if each.kind is not PieceKind.GLOSS), *after)
     found = faults(text, said(pieces), known, around) if audience.plain else ()
     if source(pieces) != text:
         found = (Fault("words", "the source's words were lost"), *found)
-    if found:
-        return unchanged(text, found)
-    explained.update(new)
-    return Told(text, pieces)
+    return pieces, found
 
 
 def _pieces(
@@ -120,9 +139,9 @@ def _pieces(
     known: Glossary,
     explained: dict[str, Term],
     around: str,
+    parted: tuple[Joint, ...],
 ) -> Iterator[Piece]:
     folds = foldings(text, ours) if audience.fold else ()
-    parted = joints(text) if audience.plain else ()
     found = tuple(
         each
         for each in known.find(text, f"{text} . {around}")
@@ -187,7 +206,7 @@ def _term(
     first = term.name not in explained
     if term.kind is not Kind.WORD:
         explained[term.name] = term
-    plain = _plain(mark) if audience.plain else None
+    plain = _plain(mark) or _shorter(here, mark) if audience.plain else None
     if plain is not None and plain.lower() == here.lower():
         plain = None
     if plain is None:
@@ -217,6 +236,16 @@ def _plain(mark: Found) -> str | None:
     if not mark.short:
         return None
     return plural(mark.term.name) if mark.many else mark.term.name
+
+
+def _shorter(here: str, mark: Found) -> str | None:
+    """A term's own name where a longer one of the same stands: "statin"; None where there is none
+    that is shorter, or where figures are in the one and not in the other.
+    """
+    name = plural(mark.term.name) if mark.many else mark.term.name
+    figures = [re.findall(r"\d+", each) for each in (here, name)]
+    shorter = len(name) + _SPARED <= len(here) and figures[0] == figures[1]
+    return name if shorter and mark.term.kind is not Kind.WORD else None
 
 
 def _meaning(mark: Found, audience: Audience) -> str | None:
