@@ -91,9 +91,9 @@ def tailed(text: str) -> str:
 @pytest.mark.parametrize(
     ("text", "parted"),
     [
-        ("Statins have been linked with rare harms to muscles, including weakness and severe pain.",
-         "Statins have been linked with rare harms to muscles|This includes weakness and "
-         "severe pain."),
+        ("Statins have been linked with a few harms to muscle, including weakness and much pain.",
+         "Statins have been linked with a few harms to muscle|This includes weakness and "
+         "much pain."),
         ("The drug may raise the levels of many other drugs, such as warfarin and simvastatin now.",
          "The drug may raise the levels of many other drugs|Examples are warfarin and simvastatin "
          "now."),
@@ -105,8 +105,8 @@ def tailed(text: str) -> str:
          "There is less in the blood of these two drugs|These are given before meals."),
         ("Aspirin lowered the risk of stroke in most adults, whereas warfarin did not change it.",
          "Aspirin lowered the risk of stroke in most adults|But warfarin did not change it."),
-        ("No trial has found that the drug harms muscle, although these events were rare ones.",
-         "No trial has found that the drug harms muscle|But these events were rare ones."),
+        ("No trial has found any harm of the drug to muscle, although these events were rare ones.",
+         "No trial has found any harm of the drug to muscle|But these events were rare ones."),
         ("The dose is lowered in people with weak kidneys because the drug is cleared by them.",
          "The dose is lowered in people with weak kidneys|This is because the drug is cleared "
          "by them."),

@@ -20,6 +20,14 @@ VERB = re.compile(
     r"|lowers?|lowered|raises?|raised|prevents?|prevented|gives?|gave|makes?|made|works?|worked"
     r"|lasts?|lasted|died|treats?|helps?|helped|advises?|states?|led|leads?|results?|resulted|became|becomes?)\b"
 )
+# Verbs that no noun looks like: "lower" and "results" may be either.
+SURE = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|does|do|did|can|could|may|might|must|should|will|would|shall"
+    r"|remain(?:s|ed)?|appear(?:s|ed)?|seem(?:s|ed)?|occur(?:s|red)?|requires"
+    r"|showed|found|needs|depends|became|gave"
+    r"|made|led|died|lasted|worked|helped|resulted|caused|recommends|advises|suggests)\b"
+)
+_RELATIVE = re.compile(r"\b(?:who|that|which|whose|where|whom)\b|[(\[]")
 _REACHES = re.compile(
     r"(?i)\b(?:if|when|whenever|unless|until|although|though|while|whereas|whether|because|since|as"
     r" long as|provided|that|either|both|neither|not only|between|according to|suggest\w*"
@@ -86,15 +94,16 @@ def _safe(left: str, right: str, *, semicolon: bool, far: bool) -> bool:
         return False
     if min(len(left.split()), len(right.split())) < _ENOUGH:
         return False
+    bare = re.sub(r"^(?:and|but) ", "", right)
     if (
-        (_FOLLOWS_FAR if far else _FOLLOWS).match(right)
+        (_FOLLOWS_FAR if far else _FOLLOWS).match(bare)
         or _OPENING.match(left)
         or open_bracket(left)
     ):
         return False
     if (_REACHES_FAR if far else _REACHES).search(left):
         return False
-    verb = VERB.search(right)
+    verb = SURE.search(_RELATIVE.split(bare, maxsplit=1)[0])
     if verb is None or verb.start() == 0 or VERB.search(left) is None:
         return False
     return semicolon or _SUBJECT.match(right) is not None

@@ -10,11 +10,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from osler.readers.joints import VERB, Joint, open_bracket
+from osler.readers.joints import SURE, VERB, Joint, open_bracket
 
 LONG = 14  # words from which a sentence is worth parting
 _BEFORE, _AFTER = 5, 2  # words that must stand before, and that must follow
 _MODAL = r"(?:may|might|can|could|must|should|will|would)"
+_MAY = re.compile(rf"{_MODAL}\b")
 _ONE = r"(?:is|was|has|had|causes|leads|results|requires|increases|reduces|includes|occurs|does)"
 _MANY = r"(?:are|were|have|include|cause|lead|require|increase|reduce|occur|do)"
 _END = re.compile(r"[.!?](?:\s+(?=[A-Z\"“(\[])|$)")
@@ -23,13 +24,17 @@ _DENIES = re.compile(
     r"|absent|contra-?indicat\w+|fail\w*|rather than|instead of|unlikely|unclear|unknown)\b"
 )
 _DENIES_SOME = re.compile(r"(?i)\b(?:not|no|never|nor|neither|only)\b")
-_CONDITION = re.compile(r"(?i)^(?:if|when|whenever|unless|until|whether|as long as|provided)\b")
+_CONDITION = re.compile(  # what opens a clause that leans on the next
+    r"(?i)^(?:(?:however|in addition|moreover|furthermore|therefore|thus|and|but),? )?"
+    r"(?:if|when|whenever|unless|until|whether|as|provided|although|though|while|whereas|because"
+    r"|since|based on|given|despite|following|after|before)\b"
+)
 _BELONGS = re.compile(
     r",\s+(?:and |or |but )?(?:in|among|for|with|at|after|before|during|when|if|by|from|to|as|on"
-    r"|than|versus|vs|but|compared|respectively|depending|[a-z]+ing|unless|until|while|because|especially"
+    r"|than|versus|vs|but|compared|respectively|depending|unless|until|while|because|especially"
     r"|particularly|although|though|who|which|where)\b"
 )
-_SEVERAL = re.compile(r"\b(?:and|or) [^,]*$")  # "toxins, drugs or alcohol, which may"
+_SEVERAL = re.compile(r"\b(?:and|or) [\w-]+(?: [\w-]+)?$")  # "toxins, drugs or alcohol, which may"
 _CLAUSE = re.compile(r"\b(?:that|which|who|whose|when|where|if)\b")
 _SAYING = re.compile(
     r"(?i)\b(?:conclud|say|said|stat(?:e|ing)|not(?:e|ing)|warn|advi[sc]|suggest|recommend|find|report"
@@ -107,7 +112,8 @@ def _of(text: str, begin: int, end: int) -> list[Joint]:
         last = places[at + 1][0] if at + 1 < len(places) else end
         left, right = text[begin:start].lstrip(" .!?"), text[stop:end]
         if _safe(left, right, tail) and (last == end or _safe(left, text[stop:last], tail)):
-            keep = "These " if tail.keep == "This " and _SEVERAL.search(left) else tail.keep
+            several = tail.keep == "This " and _MAY.match(right) and _SEVERAL.search(left)
+            keep = "These " if several else tail.keep
             found.append(Joint(start, stop, keep))
             begin = stop
     return found
@@ -124,8 +130,16 @@ def _safe(left: str, right: str, tail: _Tail) -> bool:
     if ":" in left or ";" in left or _BELONGS.search(right):
         return False
     if tail.clause:
-        verb = VERB.search(right)
-        return verb is not None and not re.search(rf",\s+(?:\w+\s+)?{VERB.pattern}", right)
+        if tail.keep.startswith("Th") and not tail.keep.startswith("This is"):  # which
+            return not re.search(rf",\s+(?:\w+\s+)?{VERB.pattern}", right)
+        verb = SURE.search(right)
+        if verb is None or verb.start() == 0 or re.search(r"\bthat\b", left):
+            return False  # what is only reported may go on
+        if tail.keep == "So " and _MAY.search(right):  # "so the cause can be found": a purpose
+            return False
+        return not re.search(rf",\s+(?:\w+\s+)?{VERB.pattern}", right)
+    if re.search(r",\s+[a-z]+ing\b", right):  # "…, using", "…, resulting in" goes with the whole
+        return False
     return VERB.search(_CLAUSE.split(right, maxsplit=1)[0]) is None
 
 
@@ -137,7 +151,7 @@ def _headings(text: str) -> list[Joint]:
         if VERB.search(each["left"]) is None
         and _titled(each["left"])
         and not open_bracket(each["left"])
-        and VERB.search(text[each.end() :].split(". ", 1)[0]) is not None
+        and SURE.search(re.split(r"\. |\n", text[each.end() :], maxsplit=1)[0]) is not None
         and len(text[each.end() :].split()) >= _BEFORE
     ]
 
