@@ -25,7 +25,8 @@ SURE = re.compile(
     r"\b(?:is|are|was|were|has|have|had|does|do|did|can|could|may|might|must|should|will|would|shall"
     r"|remain(?:s|ed)?|appear(?:s|ed)?|seem(?:s|ed)?|occur(?:s|red)?|requires"
     r"|showed|found|needs|depends|became|gave"
-    r"|made|led|died|lasted|worked|helped|resulted|caused|recommends|advises|suggests)\b"
+    r"|made|led|died|lasted|worked|helped|resulted|caused|recommends|advises|suggests"
+    r"|(?:it|they|this|these) (?:increased|decreased|reduced|improved|lowered|raised|prevented))\b"
 )
 _RELATIVE = re.compile(r"\b(?:who|that|which|whose|where|whom)\b|[(\[]")
 _REACHES = re.compile(
@@ -104,7 +105,9 @@ def _safe(left: str, right: str, *, semicolon: bool, far: bool) -> bool:
     if (_REACHES_FAR if far else _REACHES).search(left):
         return False
     verb = SURE.search(_RELATIVE.split(bare, maxsplit=1)[0])
-    if verb is None or verb.start() == 0 or VERB.search(left) is None:
+    if verb is None or VERB.search(left) is None:
+        return False
+    if verb.start() == 0 and " " not in verb.group():  # no subject; "it increased" has one
         return False
     return semicolon or _SUBJECT.match(right) is not None
 

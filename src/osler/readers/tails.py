@@ -15,6 +15,9 @@ from osler.readers.joints import SURE, VERB, Joint, open_bracket
 LONG = 14  # words from which a sentence is worth parting
 _BEFORE, _AFTER = 5, 2  # words that must stand before, and that must follow
 _MODAL = r"(?:may|might|can|could|must|should|will|would)"
+_LEANING = (
+    r"(?:for|in|among|on|by|with|to|from|that|when|where|if|at|during|after|before|through|as|who)"
+)
 _MAY = re.compile(rf"{_MODAL}\b")
 _ONE = r"(?:is|was|has|had|causes|leads|results|requires|increases|reduces|includes|occurs|does)"
 _MANY = r"(?:are|were|have|include|cause|lead|require|increase|reduce|occur|do)"
@@ -58,8 +61,10 @@ class _Tail:
 
 
 _TAILS = (
-    _Tail(re.compile(r",\s+including\s+(?=[\w“\"])"), "This includes ", clause=False),
-    _Tail(re.compile(r",\s+such as\s+(?=[\w“\"])"), "Examples are ", clause=False),
+    _Tail(
+        re.compile(rf",\s+including\s+(?!{_LEANING}\b)(?=[\w“\"])"), "This includes ", clause=False
+    ),
+    _Tail(re.compile(rf",\s+such as\s+(?!{_LEANING}\b)(?=[\w“\"])"), "Examples are ", clause=False),
     _Tail(re.compile(rf",\s+which\s+(?={_MANY}\b)"), "These ", clause=True),
     _Tail(re.compile(rf",\s+which\s+(?=(?:{_ONE}|{_MODAL})\b)"), "This ", clause=True),
     _Tail(re.compile(r",\s+whereas\s+(?=\w)"), "But ", clause=True, denies=None),
@@ -129,15 +134,15 @@ def _safe(left: str, right: str, tail: _Tail) -> bool:
         return False
     if ":" in left or ";" in left or _BELONGS.search(right):
         return False
+    if re.search(rf",\s+(?:\w+\s+)?{VERB.pattern}", right):  # the sentence goes on
+        return False
     if tail.clause:
         if tail.keep.startswith("Th") and not tail.keep.startswith("This is"):  # which
-            return not re.search(rf",\s+(?:\w+\s+)?{VERB.pattern}", right)
+            return True
         verb = SURE.search(right)
         if verb is None or verb.start() == 0 or re.search(r"\bthat\b", left):
             return False  # what is only reported may go on
-        if tail.keep == "So " and _MAY.search(right):  # "so the cause can be found": a purpose
-            return False
-        return not re.search(rf",\s+(?:\w+\s+)?{VERB.pattern}", right)
+        return tail.keep != "So " or not _MAY.search(right)  # "so the cause can be found"
     if re.search(r",\s+[a-z]+ing\b", right):  # "…, using", "…, resulting in" goes with the whole
         return False
     return VERB.search(_CLAUSE.split(right, maxsplit=1)[0]) is None
