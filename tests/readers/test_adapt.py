@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from made_answer import answer, statement
-from osler.answer.answer import Answer, Group, Statement
+from made_answer import answer, side, statement
+from osler.answer.answer import Answer, Disagreement, Group, Statement
 from osler.answer.ask import ask
 from osler.answer.desk import Wish
 from osler.evaluation import bench_readers
@@ -183,3 +183,49 @@ def test_twenty_answers_read_three_grades_easier_and_say_the_same(starter_home: 
         assert again.grade == again.before
         assert again.changed == 0
     assert glossary() is glossary()
+
+
+def opposed() -> Answer:
+    """An answer whose sources disagree, and that lacks something."""
+    one = statement("Corticosteroids may reduce mortality in sepsis (RR 0.9).", "m:1")
+    two = statement("Corticosteroids did not reduce mortality in sepsis.", "m:2")
+    return replace(
+        answer(),
+        disagreements=(
+            Disagreement("mortality in sepsis", (side(one), side(two)), "The newer is a review."),
+        ),
+        not_covered=("No statement here speaks of “nephrolithiasis”.",),
+    )
+
+
+def test_sides_of_a_disagreement_and_what_is_not_covered_are_told_in_plain_words() -> None:
+    made = adapt(opposed(), audience("patient"))
+    one, two = opposed().disagreements[0].sides
+    assert made.line("Mortality in sepsis").text.startswith("[Deaths] in [")
+    assert made.line(one.text).text == (
+        "[Steroids] (Corticosteroids) may reduce [deaths] in "
+        "[life-threatening reaction to infection] […]."
+    )
+    assert made.line(one.text).folded == ("(RR 0.9)",)
+    assert "did not reduce [deaths]" in made.line(two.text).text
+    gap = opposed().not_covered[0]
+    assert made.line(gap).text == "No statement here speaks of “[kidney stones] (nephrolithiasis)”."
+    assert [each.original for each in made.report.lines] == list(made.lines)
+    assert not made.report.failures
+    for each in made.lines.values():
+        assert source(each.pieces) == each.original
+
+
+def test_a_side_that_would_say_something_else_is_told_as_it_is() -> None:
+    words = Glossary((Term("sepsis", Kind.WORD, "no sepsis", "no sepsis", (), (), (), (), "x"),))
+    made = adapt(opposed(), audience("patient"), words)
+    sides = [each.text for each in opposed().disagreements[0].sides]
+    assert {each.original for each in made.report.failures} >= set(sides)
+    assert all(made.line(each).text == each for each in sides)
+
+
+@pytest.mark.parametrize("reader", ["physician", None])
+def test_professionals_read_the_sides_as_they_are(reader: str | None) -> None:
+    made = adapt(opposed(), audience(reader))
+    for each in opposed().disagreements[0].sides:
+        assert made.line(each.text).text == each.text
