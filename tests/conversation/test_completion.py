@@ -18,7 +18,7 @@ from osler.vocabulary.small import SmallVocabulary
 HERE = Path(__file__).parent
 KNOWN = SmallVocabulary()
 # What lists that the rules were not made by may still miss; first measured: 7 of 56 and 8 of 30.
-MISSES = {"followups_held.yaml": 4, "followups_fresh.yaml": 6}
+MISSES = {"followups_held.yaml": 4, "followups_fresh.yaml": 3}
 
 
 # Turns of whole conversations that are still missed, of 129, 87 and 49; at the first run 51, 36 and
