@@ -245,3 +245,14 @@ def test_hostile_words_are_words() -> None:
         assert complete(said, before, KNOWN)
     with pytest.raises(QuestionError):
         complete("?!", before, KNOWN)
+
+
+def test_one_of_those_spoken_of() -> None:
+    assert _completed("which one is best?", "Are SSRIs effective for anxiety?").text == (
+        "Which SSRIs are best for anxiety?"
+    )
+    both = ("Is metformin safe in renal impairment?", "Is gliclazide safe in renal impairment?")
+    assert _completed("which of them?", *both).text == (
+        "Which is better in renal impairment, metformin or gliclazide?"
+    )
+    assert complete("and why that one?", ["What is the treatment of gout?"], KNOWN) == Unclear()

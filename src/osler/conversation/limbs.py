@@ -142,8 +142,12 @@ def _either(said: Frame, held: Talk) -> Completed | None:
 def one_of(said: Frame, held: Talk) -> Completed | None:
     """ "Which one?" of a class of medicines that was spoken of."""
     found = CHOICE.fullmatch(said.text.lower())
-    general = [each for each in held.drugs if each.concept.kind.value == "drug class"]
-    if found is None or len(general) != 1 or len(held.last.drugs) > 1:
+    if found is None:
+        return None
+    if len(held.compared) == 2 and not (len(held.last.drugs) == 1 and _general(held.last.drugs[0])):
+        return _better(found["how"] or "better", said, held)
+    general = [each for each in held.drugs if _general(each)]
+    if len(general) != 1 or len(held.last.drugs) > 1:
         return None
     how = found["how"] or "best"
     be = "are" if several(name_of(general[0])) else "is"
@@ -152,6 +156,21 @@ def one_of(said: Frame, held: Talk) -> Completed | None:
     purpose = f" for {name_of(held.conditions[0])}" if len(held.conditions) == 1 else ""
     kept = [general[0].text, *(each.text for each in held.conditions[:1])]
     return done(f"which {name_of(general[0])} {be} {how}{purpose}{tail}", kept)
+
+
+def _general(drug: Mention) -> bool:
+    return drug.concept.kind is ConceptKind.DRUG_CLASS
+
+
+def _better(how: str, said: Frame, held: Talk) -> Completed:
+    """ "Which of them?" of two medicines."""
+    first, second = held.compared
+    people = said.people or held.last.people
+    tail = f" {people.phrase}" if people is not None else ""
+    treated = held.treated(first) or held.treated(second)
+    purpose = f" for {treated.text}" if treated is not None else ""
+    text = f"which is {how}{purpose}{tail}, {name_of(first)} or {name_of(second)}"
+    return done(text, [first.text, second.text])
 
 
 def _of_name(said: Frame, held: Talk) -> Completed | Unclear | None:

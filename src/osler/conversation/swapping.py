@@ -55,6 +55,8 @@ def replaced(text: str, start: int, end: int, new: str) -> str:
 def several(name: str) -> bool:
     """Whether a name is of several, as most classes of medicines are."""
     low = name.lower()
+    if name.endswith("s") and name[:-1].isupper():
+        return True  # SSRIs
     return low.endswith("s") and not low.endswith(("ss", "us", "is"))
 
 

@@ -84,7 +84,7 @@ MANNER = re.compile(
     r"\b(?:oral(?:ly)?|intravenous(?:ly)?|iv|im|topical(?:ly)?|inhaled|long[- ]term|short[- ]term|acute|chronic|severe|mild|moderate|daily|weekly|twice|once|night|morning|tablets?|capsules?|inject\w*|cream|slow[- ]release|urgent(?:ly)?|now|today|too|also|please|again|instead|later|early|recurren\w+|relapse\w*|prevent\w*|cost|price|same|else|outpatients?|inpatients?|hospital|home|alone|together|combin\w+|more|less|that|this|it|them|not)\b"
 )
 WHY = re.compile(
-    r"(?:but )?(?:why|how come|what for|for what reason)(?: (?:is|are|does) (?:that|this|it))?( not)?(?: so)?|why(n't| not)"
+    r"(?:but )?(?:why|how come|what for|for what reason)(?:(?: (?:is|are|does))? (?:that|this|it|these|those)(?: ones?)?)?( not)?(?: so)?|why(n't| not)"
 )
 LINE = re.compile(r"(?:the |what about )?(first|second|third|fourth|1st|2nd|3rd)[- ]line")
 SCREENED = re.compile(r"how (?:often|frequently)|(?:from |at )?(?:what|which) age|when|who")
