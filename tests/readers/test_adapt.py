@@ -201,19 +201,26 @@ def opposed() -> Answer:
 def test_sides_of_a_disagreement_and_what_is_not_covered_are_told_in_plain_words() -> None:
     made = adapt(opposed(), audience("patient"))
     one, two = opposed().disagreements[0].sides
-    assert made.line("Mortality in sepsis").text.startswith("[Deaths] in [")
+    assert made.line("Mortality in sepsis").text.startswith("[Death rate] in [")
     assert made.line(one.text).text == (
-        "[Steroids] (Corticosteroids) may reduce [deaths] in "
+        "[Steroids] (Corticosteroids) may reduce [death rate] in "
         "[life-threatening reaction to infection] […]."
     )
     assert made.line(one.text).folded == ("(RR 0.9)",)
-    assert "did not reduce [deaths]" in made.line(two.text).text
+    assert "did not reduce [death rate]" in made.line(two.text).text
     gap = opposed().not_covered[0]
     assert made.line(gap).text == "No statement here speaks of “[kidney stones] (nephrolithiasis)”."
     assert [each.original for each in made.report.lines] == list(made.lines)
     assert not made.report.failures
     for each in made.lines.values():
         assert source(each.pieces) == each.original
+
+
+def test_a_sentence_that_a_term_opens_is_parted_without_empty_brackets() -> None:
+    text = (
+        "The label has a warning; dyspnea has been reported in people who took the drug for long."
+    )
+    assert told(text).startswith("The label has a warning[.] [Shortness of breath] (dyspnea) has")
 
 
 def test_a_side_that_would_say_something_else_is_told_as_it_is() -> None:

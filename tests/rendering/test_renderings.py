@@ -214,7 +214,7 @@ def test_sides_and_gaps_are_told_in_the_readers_words_everywhere() -> None:
     terminal(made, Console(file=out, width=200), adapted=adapted)
     written = (markdown(made, adapted=adapted), page(made, {}, adapted=adapted))
     for text in (out.getvalue(), *written):
-        assert "[deaths]" in text.replace("\\", "")
+        assert "[death rate]" in text.replace("\\", "")
         assert "[kidney stones] (nephrolithiasis)" in text.replace("\\", "")
         assert "Corticosteroids reduced mortality" in text  # the source's own, beside it
     told = json.loads(json_form.encode(made, adapted))["adapted"]["lines"]

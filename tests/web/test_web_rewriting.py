@@ -41,7 +41,7 @@ def scripts(monkeypatch: pytest.MonkeyPatch) -> Scripts:
 @pytest.fixture
 def here(starter_home: Path, tmp_path: Path, scripts: Scripts) -> Iterator[Site]:
     home = shutil.copytree(starter_home, tmp_path / "home")
-    with site(home, model="openai:synthetic", model_deadline=2) as found:
+    with site(home, model="openai:synthetic", model_deadline=1) as found:
         yield found
 
 

@@ -76,5 +76,7 @@ def _text(each: Piece) -> str:
         return f"[{each.shown}]" + (f" ({each.named})" if each.named else "")
     if each.kind is PieceKind.JOINT:
         opened = each.shown[2:]
+        if not opened:  # a term that begins there opens the sentence
+            return "[.] "
         return f"[.] [{opened.strip()}] " if opened.endswith(" ") else f"[.] [{opened}]"
     return each.shown
