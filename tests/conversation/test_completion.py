@@ -21,9 +21,14 @@ KNOWN = SmallVocabulary()
 MISSES = {"followups_held.yaml": 4, "followups_fresh.yaml": 3}
 
 
-# Turns of whole conversations that are still missed, of 129, 87 and 49; at the first run 51, 36 and
-# 17 were, the last two being written after the rules had been changed by the list before.
-CHAINS = {"chains.txt": 11, "chains_fresh.txt": 24, "chains_third.txt": 12}
+# Turns of whole conversations that are still missed, of 129, 87, 49 and 29; at the first run 51, 36,
+# 17 and 12 were, each list but the first being written after the rules were changed by those before.
+CHAINS = {
+    "chains.txt": 11,
+    "chains_fresh.txt": 23,
+    "chains_third.txt": 12,
+    "chains_fourth.txt": 8,
+}
 
 
 def _cases(name: str) -> list[dict[str, Any]]:

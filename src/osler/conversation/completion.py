@@ -14,7 +14,7 @@ from osler.conversation import swapping
 from osler.conversation.antecedent import meant, pronoun, put
 from osler.conversation.completed import Completed, Reading, Unclear
 from osler.conversation.frame import Frame, frame
-from osler.conversation.limbs import limb, one_of, unknown_named
+from osler.conversation.limbs import lasting, limb, one_of, unknown_named
 from osler.conversation.questions import ASKS, asked, named, whole
 from osler.conversation.rewritten import Rewrite, rewritten
 from osler.conversation.shorthand import lacking, line, short, why
@@ -81,6 +81,7 @@ def _completed(said: Frame, held: Talk, typed: Frame) -> Completed | Unclear:
         why(said.text, held)
         or line(said.text, held)
         or one_of(said, held)
+        or lasting(said, held)
         or short(said, held)
         or limb(said, held)
     )

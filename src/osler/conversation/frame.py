@@ -53,7 +53,7 @@ _PERSONS = re.compile(
     r"\b(?:(?:the|a|an) )?(?:(?:patients?|people|persons?|adults?|wom[ae]n|m[ae]n|those|children)(?: who are| with| aged?)? )$"
 )
 _AFTER = re.compile(
-    rf"^(?:(?: (?:patients?|people|adults?|wom[ae]n|m[ae]n|children|mothers?|infants?))?(?:,? {_AGE}))|^,? (?:who (?:are|is) )?(?:allergic|intolerant) to [\w-]+|^ who (?!should|needs?\b)[\w %.-]+$|^{_MEASURE}|^ (?:patients?|people|wom[ae]n|m[ae]n|mothers?)\b"
+    rf"^(?:(?: (?:patients?|people|adults?|wom[ae]n|m[ae]n|children|mothers?|infants?))?(?:,? {_AGE}))|^,? (?:who (?:are|is) )?(?:allergic|intolerant) to [\w-]+|^,? (?:stage|grade|class) \d\w?\b|^ who (?!should|needs?\b)[\w %.-]+$|^{_MEASURE}|^ (?:patients?|people|wom[ae]n|m[ae]n|mothers?)\b"
 )
 
 

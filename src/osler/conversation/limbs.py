@@ -33,6 +33,9 @@ _ABOUT_IT = re.compile(r"(?P<lead>after|before|during) (?:it|that|this)")
 _ALONE = re.compile(
     r"(?:does|do|is|are|can|could|should|will|would|has|did) (?:the )?(?P<name>.+?)(?: too| as well)?"
 )
+_AUXILIARY = re.compile(r"(?:does|do|is|are|can|could|should|will|would|has|did) (?:the )?")
+_HELD = re.compile(r"(?P<be>is|are) (?P<rest>.+ (?:contagious|infectious|catching|transmissible))")
+_LASTS = re.compile(r"(?:and )?(?:for (?:how long|how many days)|how long for)")
 _NEXT = re.compile(
     r"(?:after (?:that|this|it)|(?:what )?(?:then|next)|then what|what(?: do you do| comes)? (?:after (?:that|this)|next))"
 )
@@ -139,6 +142,14 @@ def _either(said: Frame, held: Talk) -> Completed | None:
     return done(text, [condition.text])
 
 
+def lasting(said: Frame, held: Talk) -> Completed | None:
+    """ "For how long?" after "is it contagious?"."""
+    found = _HELD.fullmatch(held.last.text[:1].lower() + held.last.text[1:])
+    if found is None or not _LASTS.fullmatch(said.text.lower()):
+        return None
+    return done(f"how long {found['be']} {found['rest']}", rest(held.last))
+
+
 def one_of(said: Frame, held: Talk) -> Completed | None:
     """ "Which one?" of a class of medicines that was spoken of."""
     found = CHOICE.fullmatch(said.text.lower())
@@ -208,6 +219,8 @@ def unknown_named(said: Frame, held: Talk) -> Completed | Unclear | None:
         return None
     if len(partners) == 1 and len(parts) > 1:
         parts = partners
+    elif parts and _AUXILIARY.fullmatch(last.text[: parts[0].start].lower()):
+        parts = parts[:1]  # "does smoking cause it?", "and vaping?": another subject
     elif kind_of(words) is ConceptKind.DRUG and last.drugs:
         parts = list(last.drugs)
     readings = [

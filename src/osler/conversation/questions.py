@@ -35,6 +35,8 @@ _BETTER = re.compile(
 )
 _SCREENS = re.compile(r"\b(?:start|begin|stop|end|worth|work|done|cost)\w*\b", re.IGNORECASE)
 _APART = re.compile(r"\s*[:,–-] ")
+_CHECKED = re.compile(r"\b(?:how often|when) should\b.*\b(?:checked|monitored|measured|repeated)\b")
+_DOSED = re.compile(r"(?:which|what) (?:dose|dosage) of\b|how much\b", re.IGNORECASE)
 _THE = re.compile(
     r"\bthe (?:vaccines?|jab|shot|antidote|test|blood test|surgery|operation|treatments?|screening)"
     r"(?= |$)(?! (?:for|against|of)\b)",
@@ -108,6 +110,10 @@ def asked(said: Frame, held: Talk) -> Completed | Unclear:
     compared = _compared(said, held) or _the_one(said, held)
     if compared is not None:
         return compared
+    if _DOSED.match(said.text) and said.drugs and not said.conditions and len(held.conditions) == 1:
+        condition = held.conditions[0]
+        text = _kept(f"{said.text} for {name_of(condition)}", said, held)
+        return done(text, [condition.text, *_still(said, held)])
     if own(said) and not (_general(said) and held.conditions):
         return whole(said, held)
     objects = held.conditions if _general(said) or _DOING.search(said.text) else ()
@@ -163,6 +169,8 @@ def _general(said: Frame) -> bool:
     (named,) = said.mentions
     before = said.text[: named.start]
     if named.concept.kind is ConceptKind.OTHER:
+        if _CHECKED.search(said.text):
+            return True
         return _ANY.search(before) is not None and _MADE.search(said.text[named.end :]) is not None
     if named.concept.kind is not ConceptKind.DRUG_CLASS:
         return False
