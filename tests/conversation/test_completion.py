@@ -21,8 +21,8 @@ KNOWN = SmallVocabulary()
 MISSES = {"followups_held.yaml": 4, "followups_fresh.yaml": 3}
 
 
-# Turns of whole conversations that are still missed, of 129, 87, 49 and 29; at the first run 51, 36,
-# 17 and 12 were, each list but the first being written after the rules were changed by those before.
+# Turns of whole conversations that are still missed, of 129, 87, 49 and 29; at the first run 51,
+# 36, 17 and 12 were, each list but the first being written after those before changed the rules.
 CHAINS = {
     "chains.txt": 11,
     "chains_fresh.txt": 23,
