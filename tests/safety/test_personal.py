@@ -6,7 +6,8 @@ import time
 
 import pytest
 
-from osler.evaluation.bench_safety import FOLDER, QUESTIONS, counted, questions
+from osler.evaluation.bench_safety import counted
+from osler.evaluation.safety_lists import FOLDER, QUESTIONS, questions
 from osler.safety.identifier import Identifier
 from osler.safety.personal import bare, kinds_masked, masked
 from osler.safety.reception import receive

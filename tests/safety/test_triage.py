@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from osler.evaluation.bench_safety import FOLDER, PHRASES, phrases
+from osler.evaluation.safety_lists import FOLDER, PHRASES, phrases
 from osler.safety.advice import advice
 from osler.safety.cues import Danger
 from osler.safety.locales import LOCALES
 from osler.safety.notice import GRAVE
 from osler.safety.triage import triage
 
-TOLD = phrases(FOLDER / PHRASES)
+TOLD = [each for name in PHRASES for each in phrases(FOLDER / name)]
 
 
 def test_there_are_phrases_in_both_directions() -> None:

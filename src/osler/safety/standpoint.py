@@ -100,9 +100,14 @@ def lived(clause: str, cue: tuple[int, int], text: str) -> bool:
     return not about(around) and not topical(text) and _ACUTE.search(text) is not None
 
 
+def asks(text: str) -> bool:
+    """Whether a text opens as a question does."""
+    return _ASKS.search(text) is not None
+
+
 def topical(text: str) -> bool:
     """Whether a text in which nobody is named asks in general or speaks as scholars do."""
-    return _ASKS.search(text) is not None or _SCHOLARLY.search(text) is not None
+    return asks(text) or _SCHOLARLY.search(text) is not None
 
 
 def disclaimed(clause: str) -> bool:
