@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 import osler.safety.likeness as likenesses
 from osler.evaluation.safety_lists import FOLDER, PHRASES, QUESTIONS, phrases, questions
 from osler.safety.cues import Danger
-from osler.safety.likeness import FEATURES, KIND_FEATURES, Card, Weights, place, pieces, spoken
+from osler.safety.likeness import FEATURES, KIND_FEATURES, Card, Weights, pieces, place
 from osler.safety.personal import masked
 from osler.safety.triage import wording
 from osler.vocabulary.small import SmallVocabulary
@@ -67,13 +67,13 @@ def learned(examples: Sequence[Example]) -> Weights:
     """Weights from examples. Deterministic but for the last digits of floating point."""
     told = [likenesses.words(each.text) for each in examples]
     whole = _sum(
-        [_places(likenesses.pieces(each), FEATURES) for each in told],
+        [_places(pieces(each), FEATURES) for each in told],
         np.array([likenesses.views(each.text) for each in examples]),
         [each.danger is not None for each in examples],
         FEATURES,
     )
     grave = [(words, each.danger) for words, each in zip(told, examples, strict=True) if each.danger]
-    places = [_places(spoken(words), KIND_FEATURES) for words, _ in grave]
+    places = [_places(pieces(words), KIND_FEATURES) for words, _ in grave]
     none = np.zeros((len(grave), 1))
     kinds = [
         _sum(places, none, [danger is kind for _, danger in grave], KIND_FEATURES)

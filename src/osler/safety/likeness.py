@@ -73,7 +73,7 @@ def likeness(text: str) -> Likeness:
     score = total / sqrt(max(1, len(seen))) + weights.card.bias
     for view, weight in zip(views(text), weights.card.views, strict=True):
         score += weight * view
-    return Likeness(score, _kind(weights, {place(each, KIND_FEATURES) for each in spoken(tokens)}))
+    return Likeness(score, _kind(weights, {place(each, KIND_FEATURES) for each in parts}))
 
 
 def _kind(weights: Weights, seen: set[int]) -> Danger:
