@@ -15,7 +15,12 @@ from osler.safety.identifier import Finding, Identifier
 
 FOLDER = Path(__file__).resolve().parents[3] / "tests" / "safety"
 # What rules were mended on and weights are of; and what neither has been, to be measured on.
-QUESTIONS = ("personal_questions.txt", "personal_held.txt", "personal_last.txt")
+QUESTIONS = (
+    "personal_questions.txt",
+    "personal_held.txt",
+    "personal_last.txt",
+    "personal_rounds.txt",
+)
 PHRASES = ("triage_phrases.yaml", "triage_rounds.yaml")
 UNSEEN_QUESTIONS = "personal_unseen.txt"
 UNSEEN_PHRASES = "triage_unseen.yaml"
@@ -32,8 +37,13 @@ class Marked:
 
 def questions(file: Path) -> list[Marked]:
     """Questions of a file, a line each; lines that begin with # are remarks."""
-    lines = file.read_text(encoding="utf-8").splitlines()
-    return [marked(line) for line in lines if line and not line.startswith("#")]
+    return [marked(line) for line in lines(file)]
+
+
+def lines(file: Path) -> list[str]:
+    """Lines of a file, without remarks."""
+    held = file.read_text(encoding="utf-8").splitlines()
+    return [line for line in held if line and not line.startswith("#")]
 
 
 def marked(line: str) -> Marked:

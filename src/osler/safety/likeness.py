@@ -9,18 +9,15 @@ wordings nobody wrote down. Weights lie in `likeness.weights`.
 from __future__ import annotations
 
 import re
-import zlib
-from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from math import sqrt
 
-import msgspec
-
 from osler.safety import standpoint
 from osler.safety.cues import Danger
+from osler.safety.weights import Weights, place, read
 
 FEATURES = 1 << 16  # places of the table; two parts of a text may share one
 KIND_FEATURES = 1 << 14  # the same for the tables that tell kinds of danger apart
@@ -38,29 +35,6 @@ class Likeness:
 
     score: float
     kind: Danger
-
-
-class Card(msgspec.Struct, frozen=True):
-    """What goes before the tables in the file: `lists` is a digest of what was weighed."""
-
-    lists: str
-    bias: float
-    views: list[float]
-    scale: float
-    kinds: list[str]
-    kind_scales: list[float]
-    kind_biases: list[float]
-
-
-@dataclass(frozen=True, slots=True)
-class Weights:
-    """The tables; `table` for danger or none, `kinds` one for each kind, all whole numbers to be
-    multiplied by the scales of the card.
-    """
-
-    card: Card
-    table: array[int]
-    kinds: tuple[array[int], ...]
 
 
 def likeness(text: str) -> Likeness:
@@ -131,29 +105,7 @@ def views(text: str) -> list[float]:
     return [float(each) for each in seen]
 
 
-def place(part: str, size: int) -> int:
-    """Where a part of a text stands in a table."""
-    return zlib.crc32(part.encode()) % size
-
-
 @lru_cache(maxsize=1)
 def _weights() -> Weights:
-    return read(files("osler.safety").joinpath(WEIGHTS).read_bytes())
-
-
-def read(content: bytes) -> Weights:
-    """The weights in a file: a line of JSON, then the tables, compressed."""
-    head, _, tables = content.partition(b"\n")
-    card = msgspec.json.decode(head, type=Card)
-    held = array("b", zlib.decompress(tables))
-    kinds = tuple(
-        held[FEATURES + at * KIND_FEATURES : FEATURES + (at + 1) * KIND_FEATURES]
-        for at in range(len(card.kinds))
-    )
-    return Weights(card, held[:FEATURES], kinds)
-
-
-def written(weights: Weights) -> bytes:
-    """The file of weights; `read` reads it."""
-    tables = b"".join(each.tobytes() for each in (weights.table, *weights.kinds))
-    return msgspec.json.encode(weights.card) + b"\n" + zlib.compress(tables, 9)
+    content = files("osler.safety").joinpath(WEIGHTS).read_bytes()
+    return read(content, FEATURES, KIND_FEATURES)

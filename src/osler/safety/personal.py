@@ -19,6 +19,7 @@ from osler.safety.numbers import numbers
 from osler.safety.persons import persons
 from osler.safety.places import places
 from osler.safety.sought import Sought
+from osler.safety.tagging import tagged
 from osler.safety.times import times
 from osler.vocabulary.concept import Vocabulary
 
@@ -57,7 +58,11 @@ def masked(asked: str, vocabulary: Vocabulary) -> Masked:
     """Find and mask what identifies a person. Masking what is masked changes nothing."""
     read = legible(asked)
     found = chain(
-        numbers(read.text), times(read.text), places(read.text), persons(read.text, vocabulary)
+        numbers(read.text),
+        times(read.text),
+        places(read.text),
+        persons(read.text, vocabulary),
+        tagged(read.text, vocabulary),
     )
     stood = [each.span() for each in _PLACEHOLDER.finditer(read.text)]
     findings = _apart((_closed(read.text, each) for each in found), stood)

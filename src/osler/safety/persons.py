@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from osler.safety.given_names import double_names, plain_names
 from osler.safety.identifier import Finding, Identifier
+from osler.safety.ordinary import HEAD, ORDINARY
 from osler.safety.sought import Sought
 from osler.vocabulary.concept import Mention, Vocabulary
 
@@ -59,40 +60,7 @@ _INITIALS = Sought(
 _DOES = Sought(
     r" (?:has|had|is|was|takes|took|needs|weighs|says|said|got|gets|asks|asked|and (?:his|her|their|my|i)\b|developed|wants|started|stopped|feels|complains|lives|works|who|will|should|can|cannot|can't|hasn't|isn't|went|came|fell|vomited|ate|drank|turned|swallowed|uses|just|still|,)\b"
 )
-_HEAD = Sought(
-    r"(?:['’]s?)? (?:disease|syndrome|sign|test|score|scale|criteri|classification|stag(?:e|ing)|murmur|protein|phenomen|reaction|law\b|procedure|operation|man(?:o)?euv(?:re|er)|maneuver|lymphoma|thyroiditis|palsy|contracture|fracture|chorea|tumou?r|nod(?:e|ule)|disorder|cells?\b|bod(?:y|ies)|an(?:a)?emia|fever|virus|index|questionnaire|method|stain|agar|triad|tetrad|pentad|point|line|ring|ulcer|(?:o)?esophag|aneurysm|hernia|nephritis|gangrene|neuropath|position|formula|equation|curve|model|trial|stud(?:y|ies)|system|wort|type\b|grade|nomogram|rule|mutation|antigen|antibod|technique|incision|valve|catheter|tube|sarcoma|carcinoma|cancer|purpura|vaccin|diet|protocol|definition|regimen|consensus|guideline|report|lactate|solution|scan|stain|atax|dystroph|encephal|dementia|hepatitis|arteritis|arthritis|scissors|forceps|clamp|exercise|reflex|lesion|spots?\b|crisis|therapy|chart|calculator|pathway|statement|trial|drug|pill|tablet|inhaler|cream|\w+(?:itis|osis|oma|opathy|emia)\b|[A-Z]+\d+|IV|III|II\b)"
-)
 _NUMBERED = re.compile(r" \d")  # "Gardasil 9"
-# Words that are no name, however they are written.
-_ORDINARY = """
-    the a an is are was were does do did can could should would will may might must has have
-    had what which who whom when where why how if in on at of for to and or but not no yes
-    with without from by my our his her their its this that these those i i'm i've you your we
-    it he she they name dob mrn ssn date born age diagnosis question subject patient patients
-    doctor nurse hospital clinic emergency help please thanks thank hello hi dear regards
-    sincerely phone tel fax email address started seen diagnosed last first next home male
-    female man woman boy girl mr mrs ms dr monday tuesday wednesday thursday friday saturday
-    sunday january february march april june july august september october november december
-    christmas easter ramadan asian african american european hispanic latino latina black
-    white caucasian chinese indian japanese korean jewish muslim christian hindu native
-    english french german spanish italian british irish scottish canadian australian mexican
-    russian arab ashkenazi caribbean medicare medicaid veterans type stage grade class phase
-    vitamin group blood rh test vaccine covid influenza diabetic diabetes allergic pregnant
-    practitioner practice specialist aide station assistant surgeon physician professor google
-    internet osler been being get got take takes taking took use used using give given also
-    after before during since until than then there here because about between above below
-    under over more less most least other another each every any some all both either neither
-    one two three four five six seven eight nine ten new old best worst safe now today list
-    compare explain describe define tell show find call text send contact ring reach side
-    effects dose drug drugs treatment signed pt client husband wife son daughter mother mom
-    mum father dad brother sister aunt uncle cousin friend girlfriend boyfriend partner
-    grandmother grandfather grandma grandpa grandson granddaughter baby child kid toddler
-    niece nephew neighbour neighbor colleague boss teacher lady gentleman resident spouse
-    student
-"""
-_WORDS = frozenset(_ORDINARY.split())
-
-
 _BRANDS = frozenset({"Scholl", "Bronner", "Brown", "Pepper", "Reddy", "Google"})  # "Dr. Scholl"
 _ASKING = frozenset({"may", "will"})  # words that open a question
 _SPOKEN = ("name", "called", "initials", "mr")  # words that a name in small letters follows
@@ -105,7 +73,7 @@ def persons(text: str, vocabulary: Vocabulary) -> Iterator[Finding]:
     """
     low = text.lower()
     if not any(each in low for each in _SPOKEN) and not any(
-        word.lower() not in _WORDS for word in _CAPITALISED.findall(text)
+        word.lower() not in ORDINARY for word in _CAPITALISED.findall(text)
     ):
         return
     found: dict[tuple[int, int], None] = {}
@@ -157,12 +125,12 @@ def _given(text: str, terms: _Terms) -> Iterator[tuple[int, int]]:
     for found in _INVERTED.finditer(text):
         surname = found["name"].split(",")[0].lower()
         sure = found["sure"] is not None or found["given"].lower() in plain_names()
-        if sure and surname not in _WORDS:
+        if sure and surname not in ORDINARY:
             yield found.span("name")
     for found in _SHOUTED.finditer(text):
         last = found["name"].split()[-1].lower()
         given = found["given"].lower() in plain_names()
-        if given and last not in _WORDS and not terms.touch(*found.span("name")):
+        if given and last not in ORDINARY and not terms.touch(*found.span("name")):
             yield found.span("name")
     for found in _AGED.finditer(text):
         start, end = _trimmed(text, *found.span("name"))
@@ -171,7 +139,7 @@ def _given(text: str, terms: _Terms) -> Iterator[tuple[int, int]]:
     for found in _SINGLE.finditer(text):
         name = found["name"].lower()
         start, end = found.span("name")
-        if _HEAD.match(text, end) or _NUMBERED.match(text, end):
+        if HEAD.match(text, end) or _NUMBERED.match(text, end):
             continue
         if text[max(0, start - 4) : start].lower().endswith(("st. ", "st ")):
             continue
@@ -190,7 +158,7 @@ def _named(text: str, start: int, end: int, terms: _Terms) -> Iterator[tuple[int
     if first is None:
         return
     begin, end = _trimmed(text, start + first.start(), end)
-    if " " not in text[begin:end] or _HEAD.match(text, end):
+    if " " not in text[begin:end] or HEAD.match(text, end):
         return
     doubtful = _stem(first[0]) in double_names()
     if terms.touch(begin, end) and (doubtful or _term_after(text, begin, end, terms)):
@@ -213,7 +181,7 @@ def _personal(text: str, start: int, end: int, terms: _Terms, *, sure: bool) -> 
     words = text[start:end].split()
     first = words[0].lower()
     given = _stem(first) in plain_names()
-    if _HEAD.match(text, end) and not (given and len(words) > 1):
+    if HEAD.match(text, end) and not (given and len(words) > 1):
         return False
     if given:
         return True
@@ -224,7 +192,7 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     """A run without ordinary words at its beginning and from the first one on."""
     kept_start, kept_end = start, start
     for word in re.finditer(r"\S+", text[start:end]):
-        if word[0].lower().rstrip(".,") in _WORDS and len(word[0]) > 1:
+        if word[0].lower().rstrip(".,") in ORDINARY and len(word[0]) > 1:
             if kept_end > kept_start:
                 break
             kept_start = kept_end = start + word.end() + 1
@@ -247,5 +215,5 @@ def _again(
         for each in re.finditer(rf"(?<![\w-]){re.escape(word)}(?![\w-])", text):
             start, end = each.span()
             inside = any(s <= start and end <= e for s, e in found)
-            if not inside and not _HEAD.match(text, end) and not terms.touch(start, end):
+            if not inside and not HEAD.match(text, end) and not terms.touch(start, end):
                 yield start, end

@@ -1,0 +1,217 @@
+# ruff: noqa: E501 - a pattern is easier to check on one line
+"""Words of a question that read like an identifier, weighed from questions written for this project.
+
+Each word is weighed by its form, its letters, its neighbours, the given names and the terms of
+medicine that we know: what `osler.evaluation.tagging_training` weighs from the questions in
+`tests/safety` carries over to names, places and codes that no rule foresees. Pure and
+deterministic; weights lie in `tagging.weights`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from importlib.resources import files
+from math import sqrt
+
+from osler.safety.given_names import double_names, plain_names
+from osler.safety.identifier import Finding, Identifier
+from osler.safety.ordinary import HEAD, ORDINARY
+from osler.safety.weights import Weights, place, read
+from osler.vocabulary.concept import Vocabulary
+
+FEATURES = 1 << 16
+KIND_FEATURES = 1 << 12
+WEIGHTS = "tagging.weights"
+LONGEST = 400  # words read
+SURE = 0.5  # a word that scores more is an identifier
+SURER = 1.5  # the same, where nobody is spoken of: research has names of its own
+_WORD = re.compile(r"[^\s,;()\[\]{}\"<>|=]+")
+_LABEL = re.compile(r"([A-Za-z#./]{1,12}[:#])(?=[\w(+])(?!//)")
+_NO_LABEL = re.compile(r"(?i)https?:|[0-9a-f]{1,4}:")
+_UNIT = re.compile(
+    r"^\s*(?:mg|mcg|µg|g|kg|ml|mL|mmol|units?|iu|IU|%|percent|years?|yrs?|yo\b|y\b|days?|weeks?|wks?|hours?|h\b|minutes?|months?|mmhg|bpm|mm|cm|nmol|pmol|ng|x\b|times|degrees|°|lb)"
+)
+# Numbers of catalogues that everybody may know, and of statistics.
+_CATALOGUED = re.compile(
+    r"(?i)(?:\b(?:nct|pmid|pmc|doi|isrctn|eudract|icd(?:-?\d+)?(?:-cm)?|cpt|ndc|loinc|rxnorm|snomed(?: ct)?|atc|cas|uniprot|gse|omim|mesh|drg|ean|isbn|issn|ec|rs|chembl|pdb|hgnc|ensembl|umls|meddra|or|hr|rr|ci|p|n|r|ca|na|k|ph|hb|bp|t|del|dup|inv)\b[\s:=#(.]*(?:code )?|[=<>±≥≤~×/+^-]|\d[.,]|[\[(] ?\d[\d.]*[-– ])$"
+)
+_CATALOGUE = re.compile(
+    r"(?i)^(?:nct\d+|pmid:?\d+|pmc\d+|isrctn\d+|rs\d+|gse\d+|10\.\d{4}/\S+|cyp\S+|hla\S*|il-?\d+\w*|cd\d+\w*|mir-?\S+|p\d\d\w?|\d+(?:\.\d+)?[-–]\d+(?:\.\d+)?|\d{1,3}(?:,\d{3})+|\d+:\d+|\d+/\d+|\d+-\w+|\d{1,4}(?:\.\d+)?|covid-?19|sars-?\w*-?\d*|h\dn\d|[a-z]{1,4}-?[a-z]?\d{1,2}[a-z]?(?:-\d{1,2})?|[a-z]\d{2,4}[a-z])$"
+)
+_PEOPLE = re.compile(
+    r"(?i)\b(?:i|i'm|my|me|our|we|he|she|his|her|him|mr|mrs|ms|miss|dr|pt|patient|client|born|dob|mrn|\d{1,3} ?(?:yo|y/o|m|f|years? old|yrs?|year-old)|male|female|aged?|lady|gentleman|thanks|regards|from|name|id|no|number|seen|address|live[sd]?|call|phone|email)\b"
+)
+
+
+def tagged(text: str, vocabulary: Vocabulary) -> Iterator[Finding]:
+    """Stretches of a text that read like identifiers, in order."""
+    spans = tokens(text)
+    if not spans:
+        return
+    weights = _weights()
+    least = SURE if _PEOPLE.search(text) else SURER
+    held: Finding | None = None
+    for span, parts in zip(spans, features(text, spans, vocabulary), strict=True):
+        kind = _kind(text, span, parts, weights, least)
+        if held is not None and (kind is not held.kind or not _joined(text, held.end, span[0])):
+            yield held
+            held = None
+        if kind is not None:
+            held = Finding(kind, held.start if held else span[0], span[1])
+    if held is not None:
+        yield held
+
+
+def _joined(text: str, end: int, start: int) -> bool:
+    return text[end:start].strip(" .,-'") == "" and start - end < 4
+
+
+def _kind(
+    text: str, span: tuple[int, int], parts: set[str], weights: Weights, least: float
+) -> Identifier | None:
+    card, length = weights.card, sqrt(len(parts))
+    total = sum(weights.table[place(each, FEATURES)] for each in parts)
+    if total * card.scale / length + card.bias <= least or _known(text, span, parts):
+        return None
+    seen = [place(each, KIND_FEATURES) for each in parts]
+    totals = [
+        sum(table[each] for each in seen) * scale / length + bias
+        for table, scale, bias in zip(
+            weights.kinds, card.kind_scales, card.kind_biases, strict=True
+        )
+    ]
+    return Identifier(card.kinds[totals.index(max(totals))])
+
+
+def _known(text: str, span: tuple[int, int], parts: set[str]) -> bool:
+    """Whether a word is of medicine, ordinary, a measure or a number of a catalogue."""
+    start, end = span
+    word = text[start:end]
+    if "term" in parts or "head" in parts or "unit" in parts:
+        return True
+    if not any(each.isdigit() for each in word):
+        return word.lower() in ORDINARY or len(word) < 2
+    if _CATALOGUE.match(word) and "cued" not in parts:
+        return True
+    return _CATALOGUED.search(text[max(0, start - 16) : start]) is not None and "cued" not in parts
+
+
+# Words after which a number is somebody's, or a thing's that is somebody's.
+_CUES = re.compile(
+    r"(?i)\b(?:id|ids|no|nr|num|number|numbers|ref|reference|serial|s/n|sn|lot|code|mrn|account|acct|acc|a/c|plan|policy|member|subscriber|licen[cs]e|lic|plate|reg|registration|passport|badge|room|bed|ticket|order|claim|case|file|chart|record|study|subject|participant|card|phone|tel|mobile|cell|fax|zip|postcode|dob|born|admitted|seen|on|since|age|aged|is|social|ssn|last four)\b[\s.:#=]*$|[#@]$"
+)
+
+
+def tokens(text: str) -> list[tuple[int, int]]:
+    """Places of words and codes: without the stops at their ends, possessives, or a label."""
+    found: list[tuple[int, int]] = []
+    for each in _WORD.finditer(text):
+        start, end = each.span()
+        label = _LABEL.match(each[0])
+        if label is not None and not _NO_LABEL.match(each[0]):
+            found += _trimmed(text, start, start + label.end())
+            start += label.end()
+        found += _trimmed(text, start, end)
+        if len(found) > LONGEST:
+            break
+    return found[:LONGEST]
+
+
+def _trimmed(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    while end > start and text[end - 1] in ".:!?'*-–—/’":
+        end -= 1
+    if text[start:end].lower().endswith(("'s", "’s")):
+        end -= 2
+    while start < end and text[start] in "#'*.-–—’":
+        start += 1
+    return [(start, end)] if end > start else []
+
+
+def shape(word: str) -> str:
+    """A word as what its letters are: "Xx", "XX-d"."""
+    drawn = "".join(
+        "d" if c.isdigit() else "X" if c.isupper() else "x" if c.isalpha() else c for c in word
+    )
+    return re.sub(r"(.)\1+", r"\1", drawn.replace("XX", "Y").replace("YX", "Y"))[:12]
+
+
+def features(
+    text: str, spans: Sequence[tuple[int, int]], vocabulary: Vocabulary
+) -> Iterator[set[str]]:
+    """What is weighed of each word."""
+    words = [text[start:end] for start, end in spans]
+    low = ["#" if re.fullmatch(r"[\d.,/%+-]+", w) else re.sub(r"\d", "0", w.lower()) for w in words]
+    shapes = [shape(each) for each in words]
+    terms = [(each.start, each.end) for each in vocabulary.mentions(text)]
+    small = text == text.lower()
+    for at, (start, end) in enumerate(spans):
+        own = _own(words[at], low[at], shapes[at])
+        own |= _beside(low, shapes, at)
+        own |= _around(text, spans, at, shapes[at])
+        if any(s < end and start < e for s, e in terms):
+            own |= {"term", f"term{shapes[at]}"}
+        if HEAD.match(text, end):
+            own.add("head")
+        if small:
+            own |= {"small", f"small{shapes[at]}"}
+        yield own
+
+
+def _own(word: str, low: str, drawn: str) -> set[str]:
+    digits = sum(each.isdigit() for each in word)
+    found = {
+        "any", f"w={low}", f"s={drawn}", f"d={min(digits, 12)}", f"l={min(len(word), 14)}",
+        f"s{drawn}d{min(digits, 8)}",
+    }  # fmt: skip
+    if digits and len(word) <= 10:
+        found.add("f=" + "".join("d" if c.isdigit() else c.isalpha() and "x" or c for c in word))
+    if not digits:
+        found |= {f"p={low[:3]}", f"e={low[-3:]}", f"e={low[-2:]}", f"e={low[-4:]}"}
+        stem = low.split("-")[0]
+        if stem in plain_names():
+            found |= {"given", f"given{drawn}"}
+        if stem in double_names():
+            found |= {"double", f"double{drawn}"}
+    return found
+
+
+def _beside(low: Sequence[str], shapes: Sequence[str], at: int) -> set[str]:
+    before = [low[at - k] if at >= k else "<" for k in (1, 2, 3, 4)]
+    after = [low[at + k] if at + k < len(low) else ">" for k in (1, 2, 3, 4)]
+    own = shapes[at]
+    digit = "d" if "d" in own else ""
+    found = {
+        f"-1={before[0]}", f"-2={before[1]}", f"+1={after[0]}", f"+2={after[1]}",
+        f"-2-1={before[1]} {before[0]}", f"+1+2={after[0]} {after[1]}", f"-1s={before[0]}{own}",
+        f"+1s={after[0]}{own}", f"-2s={before[1]}{own}", f"-+={before[0]}_{after[0]}",
+        f"ps={shapes[at - 1] if at else '<'}{own}",
+        f"ns={own}{shapes[at + 1] if at + 1 < len(shapes) else '>'}",
+    }  # fmt: skip
+    found |= {f"b~{each}{digit}" for each in before} | {f"a~{each}{digit}" for each in after}
+    if at and before[0].split("-")[0] in plain_names():
+        found.add(f"after given{own}")
+    if after[0].split("-")[0] in plain_names():
+        found.add(f"before given{own}")
+    return found
+
+
+def _around(text: str, spans: Sequence[tuple[int, int]], at: int, own: str) -> set[str]:
+    start, end = spans[at]
+    before = text[spans[at - 1][1] if at else 0 : start].strip()
+    after = text[end : spans[at + 1][0] if at + 1 < len(spans) else len(text)].strip()
+    found = {f"<{before[:3]}", f">{after[:3]}", f"<{before[:2]}{own}", f">{after[:2]}{own}"}
+    if not at or before[-1:] in {".", "?", "!"}:
+        found |= {"first", f"first{own}"}
+    if "d" in own and _UNIT.match(text[end : end + 12]):
+        found.add("unit")
+    if _CUES.search(text[max(0, start - 20) : start]):
+        found |= {"cued", f"cued{own}"}
+    return found
+
+
+@lru_cache(maxsize=1)
+def _weights() -> Weights:
+    content = files("osler.safety").joinpath(WEIGHTS).read_bytes()
+    return read(content, FEATURES, KIND_FEATURES)
