@@ -37,3 +37,19 @@ _LISTED = """
     student
 """
 ORDINARY = frozenset(_LISTED.split())
+# Names that medicine has made its own; a title before one makes it somebody's again.
+_EPONYMS = """
+    addison alzheimer apgar asperger babinski barrett bartter basedow beck becker behcet behçet bell
+    berger boerhaave bowen bright brodmann broca brugada budd burkitt caroli chagas charcot chiari
+    cochrane conn crohn cushing dercum dressler duchenne dupuytren ebstein ehlers danlos eisenmenger
+    epley ewing fabry fallot fanconi felty foley fournier frank friedreich gaucher gilbert gleason
+    goodpasture gottron graves guillain barré barre hansen hartmann hashimoto henoch heberden hirschsprung
+    hodgkin horner huntington hutchinson kaplan meier kaposi kartagener kawasaki kegel kernig klinefelter
+    koch koplik korsakoff kupffer langerhans lhermitte loeffler lou gehrig lyme lynch mallory marfan
+    meckel meniere ménière menkes merkel mohs munchausen murphy nissen norwalk osgood osler paget
+    parkinson perthes peyer peyronie pompe ponseti prader willi pott raynaud reiter rett reye romberg
+    rorschach schwann sheehan sjogren sjögren stevens johnson still sydenham takayasu takotsubo tay
+    sachs tourette trendelenburg turner usher virchow warburg wegener weil wernicke whipple wilms
+    wilson zenker zollinger ellison
+"""
+EPONYMS = frozenset(_EPONYMS.split())

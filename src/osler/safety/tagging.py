@@ -17,7 +17,8 @@ from math import sqrt
 
 from osler.safety.given_names import double_names, plain_names
 from osler.safety.identifier import Finding, Identifier
-from osler.safety.ordinary import HEAD, ORDINARY
+from osler.safety.ordinary import EPONYMS, HEAD, ORDINARY
+from osler.safety.places import WIDE
 from osler.safety.weights import Weights, place, read
 from osler.vocabulary.concept import Vocabulary
 
@@ -25,8 +26,10 @@ FEATURES = 1 << 16
 KIND_FEATURES = 1 << 12
 WEIGHTS = "tagging.weights"
 LONGEST = 400  # words read
-SURE = 0.5  # a word that scores more is an identifier
-SURER = 1.5  # the same, where nobody is spoken of: research has names of its own
+SURE = 0.0  # a word that scores more is an identifier
+SURER = 2.0  # the same, where nobody is spoken of: research has names of its own
+CERTAIN = 3.0  # a code that scores more is one, whatever catalogue its form is of
+BESIDE = -1.0  # a word beside an identifier is a part of it from here on
 _WORD = re.compile(r"[^\s,;()\[\]{}\"<>|=]+")
 _LABEL = re.compile(r"([A-Za-z#./]{1,12}[:#])(?=[\w(+])(?!//)")
 _NO_LABEL = re.compile(r"(?i)https?:|[0-9a-f]{1,4}:")
@@ -40,8 +43,24 @@ _CATALOGUED = re.compile(
 _CATALOGUE = re.compile(
     r"(?i)^(?:nct\d+|pmid:?\d+|pmc\d+|isrctn\d+|rs\d+|gse\d+|10\.\d{4}/\S+|cyp\S+|hla\S*|il-?\d+\w*|cd\d+\w*|mir-?\S+|p\d\d\w?|\d+(?:\.\d+)?[-–]\d+(?:\.\d+)?|\d{1,3}(?:,\d{3})+|\d+:\d+|\d+/\d+|\d+-\w+|\d{1,4}(?:\.\d+)?|covid-?19|sars-?\w*-?\d*|h\dn\d|[a-z]{1,4}-?[a-z]?\d{1,2}[a-z]?(?:-\d{1,2})?|[a-z]\d{2,4}[a-z])$"
 )
+# What a word must be to be of a kind; a code has a digit.
+_CODED = re.compile(r"\d")
+_FORMS = {
+    Identifier.NAME: re.compile(r"^\D*$"),
+    Identifier.PLACE: re.compile(r"[^\W\d_]|\d{3}"),
+    Identifier.DATE: re.compile(r"(?i)\d[/.-]\d|^(?:19|20)\d\d$|^(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|^\d{1,2}(?:st|nd|rd|th)$"),
+    Identifier.AGE: re.compile(r"^(?:9\d|1[0-2]\d)(?:\D|$)"),
+    Identifier.PHONE: re.compile(r"\d{3}"),
+    Identifier.FAX: re.compile(r"\d{2}"),
+    Identifier.EMAIL: re.compile(r"@|\bat\b"),
+    Identifier.URL: re.compile(r"\w\.\w"),
+    Identifier.IP: re.compile(r"\d[.:]|:\d"),
+    Identifier.PHOTO: re.compile(r"\.\w|\d"),
+    Identifier.CODE: re.compile(r"\d|@|_|\w\.\w"),
+}
+_PRODUCT = re.compile(r" \d{1,2}\b(?! ?(?:y|[MF]\b))")  # "Gardasil 9"
 _PEOPLE = re.compile(
-    r"(?i)\b(?:i|i'm|my|me|our|we|he|she|his|her|him|mr|mrs|ms|miss|dr|pt|patient|client|born|dob|mrn|\d{1,3} ?(?:yo|y/o|m|f|years? old|yrs?|year-old)|male|female|aged?|lady|gentleman|thanks|regards|from|name|id|no|number|seen|address|live[sd]?|call|phone|email)\b"
+    r"(?i)\b(?:i|i'm|my|me|our|we|he|she|his|her|him|mr|mrs|ms|miss|dr|pt|patient|client|born|dob|mrn|\d{1,3} ?(?:yo|y/o|m|f|years? old|yrs?|year-old)|male|female|aged?|lady|gentleman|thanks|regards|from|name|id|no|number|seen|address|live[sd]?|call|phone|email|ref|file|account|card|plate|serial|badge|room|user|photo|pic)\b|\([mf],? ?\d|\d ?[mf]\)|[A-Z]\w+ (?:has (?!been|shown|a role)|takes|wants|needs|had|says|was told|cannot|can't|asks|asked|started|keeps|is on)\b|\b(?:can|should|will|does|is|did|would|could|has) [A-Z][a-z]+ (?:have|take|get|eat|need|stop|start|still|go|drive|too|\w+ed)\b"
 )
 
 
@@ -52,50 +71,75 @@ def tagged(text: str, vocabulary: Vocabulary) -> Iterator[Finding]:
         return
     weights = _weights()
     least = SURE if _PEOPLE.search(text) else SURER
+    scored = [
+        (span, parts, _score(parts, weights))
+        for span, parts in zip(spans, features(text, spans, vocabulary), strict=True)
+    ]
+    sure = [score > least and not _known(text, span, parts, score) for span, parts, score in scored]
     held: Finding | None = None
-    for span, parts in zip(spans, features(text, spans, vocabulary), strict=True):
-        kind = _kind(text, span, parts, weights, least)
-        if held is not None and (kind is not held.kind or not _joined(text, held.end, span[0])):
+    for at, (span, parts, score) in enumerate(scored):
+        beside = score > BESIDE and _beside_sure(text, spans, sure, at)
+        kind = None
+        if sure[at] or (beside and not _known(text, span, parts, score)):
+            kind = _kind(text[span[0] : span[1]], parts, weights)
+        if held is not None and (kind is None or not _joined(text, held.end, span[0])):
             yield held
             held = None
         if kind is not None:
-            held = Finding(kind, held.start if held else span[0], span[1])
+            held = Finding(held.kind if held else kind, held.start if held else span[0], span[1])
     if held is not None:
         yield held
+
+
+def _beside_sure(
+    text: str, spans: Sequence[tuple[int, int]], sure: Sequence[bool], at: int
+) -> bool:
+    before = at > 0 and sure[at - 1] and _joined(text, spans[at - 1][1], spans[at][0])
+    last = at + 1 == len(spans)
+    return before or (not last and sure[at + 1] and _joined(text, spans[at][1], spans[at + 1][0]))
 
 
 def _joined(text: str, end: int, start: int) -> bool:
     return text[end:start].strip(" .,-'") == "" and start - end < 4
 
 
-def _kind(
-    text: str, span: tuple[int, int], parts: set[str], weights: Weights, least: float
-) -> Identifier | None:
-    card, length = weights.card, sqrt(len(parts))
+def _score(parts: set[str], weights: Weights) -> float:
     total = sum(weights.table[place(each, FEATURES)] for each in parts)
-    if total * card.scale / length + card.bias <= least or _known(text, span, parts):
-        return None
+    return total * weights.card.scale / sqrt(len(parts)) + weights.card.bias
+
+
+def _kind(word: str, parts: set[str], weights: Weights) -> Identifier | None:
+    """The kind that a word reads most like, of those whose form it can have."""
+    card, length = weights.card, sqrt(len(parts))
     seen = [place(each, KIND_FEATURES) for each in parts]
-    totals = [
-        sum(table[each] for each in seen) * scale / length + bias
-        for table, scale, bias in zip(
-            weights.kinds, card.kind_scales, card.kind_biases, strict=True
-        )
-    ]
-    return Identifier(card.kinds[totals.index(max(totals))])
+    best: tuple[float, Identifier] | None = None
+    for name, table, scale, bias in zip(
+        card.kinds, weights.kinds, card.kind_scales, card.kind_biases, strict=True
+    ):
+        kind = Identifier(name)
+        form = _FORMS.get(kind, _CODED)
+        score = sum(table[each] for each in seen) * scale / length + bias
+        if form.search(word) and (best is None or score > best[0]):
+            best = score, kind
+    return None if best is None else best[1]
 
 
-def _known(text: str, span: tuple[int, int], parts: set[str]) -> bool:
+def _known(text: str, span: tuple[int, int], parts: set[str], score: float) -> bool:
     """Whether a word is of medicine, ordinary, a measure or a number of a catalogue."""
     start, end = span
     word = text[start:end]
     if "term" in parts or "head" in parts or "unit" in parts:
         return True
     if not any(each.isdigit() for each in word):
-        return word.lower() in ORDINARY or len(word) < 2
-    if _CATALOGUE.match(word) and "cued" not in parts:
+        if word in WIDE or (word.istitle() and _PRODUCT.match(text, end)):
+            return True
+        low = word.lower()
+        return low in ORDINARY or (low in EPONYMS and "after given" not in "".join(parts))
+    if "cued" in parts or score > CERTAIN:
+        return False
+    if _CATALOGUE.match(word):
         return True
-    return _CATALOGUED.search(text[max(0, start - 16) : start]) is not None and "cued" not in parts
+    return _CATALOGUED.search(text[max(0, start - 16) : start]) is not None
 
 
 # Words after which a number is somebody's, or a thing's that is somebody's.
