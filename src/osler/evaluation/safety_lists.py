@@ -22,6 +22,8 @@ QUESTIONS = (
     "personal_rounds.txt",
 )
 PHRASES = ("triage_phrases.yaml", "triage_rounds.yaml")
+ODD_MEDICINE = "odd_medicine.txt"
+OTHER_FIELDS = "other_fields.txt"
 UNSEEN_QUESTIONS = "personal_unseen.txt"
 UNSEEN_PHRASES = "triage_unseen.yaml"
 _MARKED = re.compile(r"\{(\w+)\|([^}]*)\}")

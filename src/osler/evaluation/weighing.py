@@ -49,7 +49,7 @@ class _Sum:
 
 def weighed(examples: Sequence[Example], kinds: Sequence[str], plan: Plan, lists: str) -> Weights:
     """Weights from examples. `lists` is a digest of where they come from."""
-    views = np.array([each.views for each in examples])
+    views = np.array([each.views for each in examples], np.float64)
     whole = _sum(
         [_places(each.parts, plan.size) for each in examples],
         views,
