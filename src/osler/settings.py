@@ -14,6 +14,7 @@ from pathlib import Path
 import msgspec
 import platformdirs
 
+from osler.readers.audience import READERS
 from osler.safety.locales import LOCALES
 
 
@@ -299,6 +300,11 @@ def _check_models(settings: Settings, where: dict[str, str]) -> None:
         if not reader.strip() or not _MODEL.fullmatch(name.strip()):
             wanted = f"READER=MODEL parted by commas, MODEL {form}"
             raise SettingsError(f"{where.get('model_for')}: model_for must be {wanted}")
+        if reader.strip() not in READERS:
+            raise SettingsError(
+                f"{where.get('model_for')}: model_for names no reader {reader.strip()!r}; "
+                f"readers are {', '.join(READERS)}"
+            )
     if settings.model_url is not None and not _MODEL_URL.fullmatch(settings.model_url):
         raise SettingsError(
             f"{where.get('model_url')}: model_url must be http(s)://HOST[:PORT][/PATH], and holds "

@@ -118,6 +118,16 @@ def kinds_masked(text: str) -> Counter[Identifier]:
     return Counter(Identifier(each) for each in _PLACEHOLDER.findall(text))
 
 
+def restates(text: str, original: str) -> bool:
+    """Whether a text is another, the same or with what was masked in it masked."""
+    if text == original:
+        return True
+    parts = _PLACEHOLDER.split(text)[::2]  # between two parts stands the kind that was masked
+    return len(parts) > 1 and bool(
+        re.fullmatch(r"\S.{0,200}?".join(re.escape(each) for each in parts), original, re.DOTALL)
+    )
+
+
 def bare(text: str) -> str:
     """A masked text without what stands for identifiers, to be understood; somebody's age over 89
     is read as 90.
