@@ -197,7 +197,7 @@ def test_a_question_stored_unmasked_is_refreshed_masked(board: Publishers) -> No
     name = actions.save(board.board, board.editor, stored, documents).slug
     actions.refresh(board.board, board.editor, name, masked, documents)
     assert board.held(name)[1].question == masked.question
-    for other in ("My patient [name] has gout. Why?", "Why?", "[name]?"):
+    for other in ("My patient [name] has lupus. Why?", "Why?", "[name]?"):
         with pytest.raises(ContentError, match="another question"):
             actions.refresh(
                 board.board, board.editor, name, replace(answer, question=other), documents

@@ -54,6 +54,10 @@ _CLOSING = re.compile(r"\s+(?=[,.;:?!)])")
 _EMPTY = Sought(r"\((?:[,;:\s]|and)*\)|[,;:](?=\s*[,;:.?!])|^[\s,;:.]+")
 
 
+_TELLING = 8  # letters that a question must have beside what was masked, to be told as another
+_LONGEST = 60  # code points of an identifier, less one
+
+
 def masked(asked: str, vocabulary: Vocabulary) -> Masked:
     """Find and mask what identifies a person. Masking what is masked changes nothing."""
     read = legible(asked)
@@ -123,9 +127,10 @@ def restates(text: str, original: str) -> bool:
     if text == original:
         return True
     parts = _PLACEHOLDER.split(text)[::2]  # between two parts stands the kind that was masked
-    return len(parts) > 1 and bool(
-        re.fullmatch(r"\S.{0,200}?".join(re.escape(each) for each in parts), original, re.DOTALL)
-    )
+    if len(parts) < 2 or sum(map(str.isalpha, "".join(parts))) < _TELLING:
+        return False
+    hidden = rf"\S.{{0,{_LONGEST}}}?"
+    return re.fullmatch(hidden.join(re.escape(each) for each in parts), original) is not None
 
 
 def bare(text: str) -> str:
