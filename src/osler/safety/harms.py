@@ -33,7 +33,7 @@ _DONE = r"(?:be (?:dead|gone|done with (?:it|life|this|everything)|with (?:god|j
 
 _STRIKE = r"(?:hit|hits|hitting|beat|beats|beating|beaten|punch\w*|slap\w*|kick\w*|chok\w*|strangl\w*|throttl\w*|smack\w*|shov\w*|push\w*|grab\w*|burn(?:s|ed|ing|t)|bit(?:es|ten)?|whip\w*|attack\w*|assault\w*|batter(?:s|ed)|abus\w+|molest\w*|rap(?:e|es|ed|ing)|grop\w*|touch(?:es|ed|ing)|shak(?:es|ing)|shook|threaten\w*|forc(?:es|ed|ing)|lock(?:s|ed|ing)?|pins?|pinned|drag\w*|threw|throws|hurts?|hurting|spiked|drugged|stalk\w*|follow\w*|trafficked|starv\w*|spits?|spat|pull(?:s|ed) (?:my|her) hair)"
 _CLOSE = r"(?:husband|wife|boyfriend|girlfriend|partner|ex(?:-\w+)?|father|dad|step-?\w+|mother|mom|mum|brother|sister|uncle|aunt|cousin|carer|caregiver|boss|spouse|fianc\w+|roommate|flatmate|neighbou?r|coach|priest|teacher|babysitter|nanny|son|daughter|he|she|they|man|guy|grandfather|grandad|grandpa|in-laws?|landlord|family|parents?|someone|somebody|foster \w+|nurse|staff)"
-_WHOM = r"(?:me|us|her|him|them|(?:my|the|his|her|their) (?:\w+ )?(?:kids?|child(?:ren)?|son|daughter|baby|toddler|mum|mom|mother|dad|sister|brother|wife|girlfriend|boyfriend|nan|grandmother|friend|neck|face|head|rib\w*|arm|nose|throat|belly|stomach|wrist|hair|eye|boy|girl|dog)|mum|mom)"
+_WHOM = r"(?:me|us|her|him|them|(?:my|the|his|her|their) (?:\w+ )?(?:kids?|child(?:ren)?|son|daughter|baby|toddler|mum|mom|mother|dad|sister|brother|wife|girlfriend|boyfriend|nan|grandmother|friend|boy|girl)|my (?:neck|face|head|rib\w*|arm|nose|throat|belly|stomach|wrist|hair|eye|dog)|mum|mom)"
 
 
 def _any(words: str, *patterns: str) -> Sought:
@@ -45,7 +45,7 @@ HARMS: tuple[tuple[Danger, Sought], ...] = (
         Danger.POISONING,
         _any(
             "",
-            rf"\b{_CHILD}\b[^.;?]{{0,40}}\b{_TOOK}\b[^.;?]{{0,35}}\b(?:{_THING}|{_DRUG}|my \w+(?: pills?| tablets?)|\w+'s (?:\w+ )?(?:pills?|tablets?|tabs|medicines?|meds|medications?|insulin|patch))\b",
+            rf"\b{_CHILD}\b(?! (?:takes|takes|can|should|may|needs?|is on|uses)\b)[^.;?]{{0,40}}\b(?!takes?\b|taking\b|given\b|had\b|done\b|did\b){_TOOK}\b[^.;?]{{0,35}}\b(?:{_THING}|{_DRUG}|my \w+(?: pills?| tablets?)|\w+'s (?:\w+ )?(?:pills?|tablets?|tabs|medicines?|meds|medications?|insulin|patch))\b",
             rf"\b(?:he|she|they|it)\b(?:'s| has| have| just| may have| might have| must have)* {_TOOK}\b[^.;?]{{0,25}}\b(?:{_THING})\b",
             rf"\b{_TOOK} (?:\w+ ){{0,3}}?(?:{_THING}) ?(?:\w+ )?(?:and|thinking|by|instead|,|now|\d|in|what|help|he|she|my)",
             rf"\b{_TOOK} (?:\w+ ){{0,2}}?{_MUCH}(?:[^\w]+\w+){{0,4}}?[^\w]+(?:{_DRUG}|of (?:them|it|my|his|her))\b",

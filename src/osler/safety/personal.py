@@ -62,13 +62,11 @@ def masked(asked: str, vocabulary: Vocabulary) -> Masked:
     """Find and mask what identifies a person. Masking what is masked changes nothing."""
     read = legible(asked)
     found = chain(
-        numbers(read.text),
-        times(read.text),
-        places(read.text),
-        persons(read.text, vocabulary),
-        tagged(read.text, vocabulary),
+        numbers(read.text), times(read.text), places(read.text), persons(read.text, vocabulary)
     )
     stood = [each.span() for each in _PLACEHOLDER.finditer(read.text)]
+    if not stood:  # among what is masked, words do not read as they did
+        found = chain(found, tagged(read.text, vocabulary))
     findings = _apart((_closed(read.text, each) for each in found), stood)
     text = asked
     placed = [Finding(each.kind, *read.span(each.start, each.end), each.kept) for each in findings]

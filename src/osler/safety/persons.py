@@ -22,7 +22,7 @@ _KIN = (
     r"baby|child|kid|toddler|boy|girl|twins?|niece|nephew|gf|bf|hubby|sis|bro|kiddo|little one|stepmum|nan|granny|neighbou?r|roommate|co-?worker|colleague|boss|teacher|stepson|stepdaughter|caregiver|carer|nurse|nanny|lady|gentleman|resident|spouse|classmate|employee|student"
 )
 _TITLED = Sought(
-    rf"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|DR|MR|MRS|MS|Prof|Professor|Doctor|Sir|Madam|Mister|Señora?|Herr|Frau|Mme|Nurse)\b\.? (?P<name>(?:[A-Z]\.? )?{_JOINT}{_RUN})"
+    rf"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|DR|MR|MRS|MS|Prof|Professor|Doctor|Sir|Madam|Mister|Señora?|Herr|Frau|Mme|Mdm|Madame|Nurse|Sgt|Capt|Lt|Col|Pastor|Rev|Fr|Lady|Lord|Coach|Uncle|Auntie|Aunt|Abuela|Nonna|coach|pastor|auntie|uncle|nana|granny|prof|professor|dr)\b\.? (?P<name>(?:[A-Z]\.? )*{_JOINT}{_RUN})"
 )
 _RELATED = Sought(rf"\b(?i:{_KIN})(?:,| is|:| -| –)? (?P<name>{_RUN})")
 _SAID = Sought(
@@ -32,8 +32,8 @@ _ASKED = Sought(
     rf"\b(?i:questions? from|asked by|on behalf of|signed|sincerely|regards|written by|advi[cs]e (?:on|for)|spoke (?:with|to)|evaluated|examined),? (?P<name>{_RUN})"
 )
 _SMALL = Sought(
-    r"\b(?:mr|mrs)\.? (?P<name>(?!(?:of|scan\w*|imag\w+|angio\w*|and|or|in|for|spectro\w+|entero\w*|cholangio\w*|elasto\w*|is|was|has|to|on|at|with|the|a|sequence\w*|contrast|guided|signal|x)\b)[a-zà-ÿ'’-]{3,})",
-    "mr",
+    r"\b(?:mr|mrs|dr|prof)\.? (?P<name>(?!(?:said|says|told|tells|visit\w*|office|google|appointment|today|wants|wanted|prescribed|gave|put|thinks|recommend\w*|if|who|when|my|his|her|their|just|about|because|so|that|this|will|can|should|did|does|do|asked|suggest\w*|started|stopped|increased|changed|switched|mentioned|advised|by|as|but|not|if|of|scan\w*|imag\w+|angio\w*|and|or|in|for|spectro\w+|entero\w*|cholangio\w*|elasto\w*|is|was|has|to|on|at|with|the|a|sequence\w*|contrast|guided|signal|x)\b)[a-zà-ÿ'’-]{3,})",
+    "mr dr prof",
 )
 _MY_NAME = Sought(
     r"(?i)\b(?:(?:my|his|her|their|patient'?s?|the|whose|\w+'s) (?:full |first |last )?name(?:'s| is| was)|(?:pt|patient) name:?|(?:patient|man|woman|boy|girl|child|baby|lady|guy|person|son|daughter|friend) (?:is )?(?:named|called))\s+(?P<name>(?!(?:is|and|but|on|in|with|who|not|has|the|a|an|for|to)\b)[a-z'’-]{2,}(?: (?!(?:is|and|but|on|in|with|who|not|has|has|i|takes?|was|had|have|the|a|an|for|to|from|at|my|about|can|should|needs|or)\b)[a-z'’-]{2,}){0,2})"
@@ -60,10 +60,11 @@ _INITIALS = Sought(
 _DOES = Sought(
     r" (?:has|had|is|was|takes|took|needs|weighs|says|said|got|gets|asks|asked|and (?:his|her|their|my|i)\b|developed|wants|started|stopped|feels|complains|lives|works|who|will|should|can|cannot|can't|hasn't|isn't|went|came|fell|vomited|ate|drank|turned|swallowed|uses|just|still|,)\b"
 )
+_AND = re.compile(rf"(?:,? (?:and|or|&) |, )(?P<name>{_CAPITAL})(?![\w-])")
 _NUMBERED = re.compile(r" \d")  # "Gardasil 9"
 _BRANDS = frozenset({"Scholl", "Bronner", "Brown", "Pepper", "Reddy", "Google"})  # "Dr. Scholl"
 _ASKING = frozenset({"may", "will"})  # words that open a question
-_SPOKEN = ("name", "called", "initials", "mr")  # words that a name in small letters follows
+_SPOKEN = ("name", "called", "initials", "mr", "dr ", "dr. ", "prof")  # words that a name in small letters follows
 _CAPITALISED = re.compile(rf"{_CAPITAL}|[A-Z]{{4,}}|(?:[A-Z]\.){{2,}}")
 
 
@@ -81,6 +82,8 @@ def persons(text: str, vocabulary: Vocabulary) -> Iterator[Finding]:
     for span in _cued(text, terms):
         found[span] = None
     for span in _given(text, terms):
+        found[span] = None
+    for span in _joined(text, found, terms):
         found[span] = None
     for span in (*found, *_again(text, found, terms)):
         yield Finding(Identifier.NAME, *span)
@@ -199,6 +202,20 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
             continue
         kept_end = start + word.end()
     return min(kept_start, end), min(kept_end, end)
+
+
+def _joined(
+    text: str, found: dict[tuple[int, int], None], terms: _Terms
+) -> list[tuple[int, int]]:
+    """Names that stand beside a name: "Hamza and Idris"."""
+    return [
+        each.span("name")
+        for _, end in found
+        if (each := _AND.match(text, end)) is not None
+        and each["name"].lower() not in ORDINARY
+        and not HEAD.match(text, each.end())
+        and not terms.touch(*each.span("name"))
+    ]
 
 
 def _again(

@@ -26,8 +26,9 @@ FEATURES = 1 << 16
 KIND_FEATURES = 1 << 12
 WEIGHTS = "tagging.weights"
 LONGEST = 400  # words read
-SURE = 0.0  # a word that scores more is an identifier
-SURER = 2.0  # the same, where nobody is spoken of: research has names of its own
+SURE = -0.5  # a word that scores more is an identifier
+SURER = 2.0  # the same of a code where nobody is spoken of: research has codes of its own
+NAMED = 3.5  # the same of a word without digits there
 CERTAIN = 3.0  # a code that scores more is one, whatever catalogue its form is of
 BESIDE = -1.0  # a word beside an identifier is a part of it from here on
 _WORD = re.compile(r"[^\s,;()\[\]{}\"<>|=]+")
@@ -47,20 +48,20 @@ _CATALOGUE = re.compile(
 _CODED = re.compile(r"\d")
 _FORMS = {
     Identifier.NAME: re.compile(r"^\D*$"),
-    Identifier.PLACE: re.compile(r"[^\W\d_]|\d{3}"),
-    Identifier.DATE: re.compile(r"(?i)\d[/.-]\d|^(?:19|20)\d\d$|^(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|^\d{1,2}(?:st|nd|rd|th)$"),
+    Identifier.PLACE: re.compile(r"^[^\W\d_]|\d{3}|^\d{1,2}[a-z]{2}$"),
+    Identifier.DATE: re.compile(r"(?i)\d[/.-]\d|^(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|^\d{1,2}(?:st|nd|rd|th)$"),
     Identifier.AGE: re.compile(r"^(?:9\d|1[0-2]\d)(?:\D|$)"),
     Identifier.PHONE: re.compile(r"\d{3}"),
     Identifier.FAX: re.compile(r"\d{2}"),
     Identifier.EMAIL: re.compile(r"@|\bat\b"),
     Identifier.URL: re.compile(r"\w\.\w"),
-    Identifier.IP: re.compile(r"\d[.:]|:\d"),
+    Identifier.IP: re.compile(r"^(?=.{7})(?:\S+[.:]){2}"),
     Identifier.PHOTO: re.compile(r"\.\w|\d"),
-    Identifier.CODE: re.compile(r"\d|@|_|\w\.\w"),
+    Identifier.CODE: re.compile(r"\d{4}|[^\W\d]\S*\d|\d\S*[^\d]|@|_|\w\.\w"),
 }
 _PRODUCT = re.compile(r" \d{1,2}\b(?! ?(?:y|[MF]\b))")  # "Gardasil 9"
 _PEOPLE = re.compile(
-    r"(?i)\b(?:i|i'm|my|me|our|we|he|she|his|her|him|mr|mrs|ms|miss|dr|pt|patient|client|born|dob|mrn|\d{1,3} ?(?:yo|y/o|m|f|years? old|yrs?|year-old)|male|female|aged?|lady|gentleman|thanks|regards|from|name|id|no|number|seen|address|live[sd]?|call|phone|email|ref|file|account|card|plate|serial|badge|room|user|photo|pic)\b|\([mf],? ?\d|\d ?[mf]\)|[A-Z]\w+ (?:has (?!been|shown|a role)|takes|wants|needs|had|says|was told|cannot|can't|asks|asked|started|keeps|is on)\b|\b(?:can|should|will|does|is|did|would|could|has) [A-Z][a-z]+ (?:have|take|get|eat|need|stop|start|still|go|drive|too|\w+ed)\b"
+    r"(?i)\b(?:i|i'm|my|me|our|we|he|she|his|her|him|mr|mrs|ms|miss|dr|pt|patient|client|born|dob|mrn|\d{1,3} ?(?:yo|y/o|m|f|years? old|yrs?|year-old)|male|female|aged?|lady|gentleman|thanks|regards|from|name|id|no|number|seen|address|live[sd]?|call|phone|email|ref|file|account|card|plate|serial|badge|room|user|photo|pic|twins?|baby|mum|mom|dad|gran\w*|nana|aunt\w*|uncle|cousin|sister|brother|husband|wife|son|friend|mate|neighbou?r|colleague|nurse|coach|teacher|boss|client|resident)\b|[A-Z]\w+(?:,| \(|:|/) ?\d{2}(?:[,) ]|[MF]\b)|\b\d{1,3}[MF]\b|\b[MF]/\d|\([mf],? ?\d|\d ?[mf]\)|[A-Z]\w+ (?:has (?!been|shown|a role)|takes|wants|needs|had|says|was told|cannot|can't|asks|asked|started|keeps|is on)\b|\b(?:can|should|will|does|is|did|would|could|has) [A-Z][a-z]+ (?:have|take|get|eat|need|stop|start|still|go|drive|too|\w+ed)\b"
 )
 
 
@@ -70,12 +71,16 @@ def tagged(text: str, vocabulary: Vocabulary) -> Iterator[Finding]:
     if not spans:
         return
     weights = _weights()
-    least = SURE if _PEOPLE.search(text) else SURER
+    people = _PEOPLE.search(text) is not None
     scored = [
         (span, parts, _score(parts, weights))
         for span, parts in zip(spans, features(text, spans, vocabulary), strict=True)
     ]
-    sure = [score > least and not _known(text, span, parts, score) for span, parts, score in scored]
+    sure = [
+        score > (SURE if people else SURER if _CODED.search(text, *span) else NAMED)
+        and not _known(text, span, parts, score)
+        for span, parts, score in scored
+    ]
     held: Finding | None = None
     for at, (span, parts, score) in enumerate(scored):
         beside = score > BESIDE and _beside_sure(text, spans, sure, at)
@@ -86,9 +91,18 @@ def tagged(text: str, vocabulary: Vocabulary) -> Iterator[Finding]:
             yield held
             held = None
         if kind is not None:
-            held = Finding(held.kind if held else kind, held.start if held else span[0], span[1])
+            end = span[1] if kind is not Identifier.AGE else _age(text, span)
+            held = Finding(held.kind if held else kind, held.start if held else span[0], end)
     if held is not None:
         yield held
+
+
+def _age(text: str, span: tuple[int, int]) -> int:
+    """Where the number ends that an age begins with: "93-year-old"."""
+    at = span[0]
+    while at < span[1] and text[at].isdigit():
+        at += 1
+    return at or span[1]
 
 
 def _beside_sure(
