@@ -47,7 +47,9 @@ _TYPED = (
 _TAGS = re.compile("[\U000e0000-\U000e007f]")  # letters that nobody sees
 _ORDERS = cued(rf"(?i){_PLANTED}")
 _TO_US = re.compile(rf"(?i)(?:{_PLANTED})|{_TYPED}")
-_SENTENCE = re.compile(r"(?<=[.?!;\])>])\s+|(?<=[?!])(?=[A-Z])|\s+(?=\bAnd (?:then )?(?:ignore|disregard|forget)\b)")
+_SENTENCE = re.compile(
+    r"(?<=[.?!;\])>])\s+|(?<=[?!])(?=[A-Z])|\s+(?=\bAnd (?:then )?(?:ignore|disregard|forget)\b)"
+)
 
 
 def to_machine(text: str) -> bool:

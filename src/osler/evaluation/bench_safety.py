@@ -27,6 +27,7 @@ from osler.safety.reception import receive
 from osler.safety.triage import triage
 from osler.vocabulary.concept import Vocabulary
 
+
 @dataclass(slots=True)
 class Count:
     """`hit` of `held` identifiers wholly masked; `right` of `found` maskings on an identifier;
@@ -55,6 +56,8 @@ def rows(vocabulary: Vocabulary, folder: Path = FOLDER) -> list[Row]:
     """Recall and precision of masking, of all and of names; dangers told and false alarms; time."""
     asked = [each for name in QUESTIONS for each in questions(folder / name)]
     every, names = counted(asked, vocabulary), counted(asked, vocabulary, Identifier.NAME)
+    new = questions(folder / UNSEEN_QUESTIONS)
+    fresh, news = counted(new, vocabulary), phrases(folder / UNSEEN_PHRASES)
     size = f"{len(asked)} questions, {every.held} identifiers, {every.free} questions without"
     told = [each for name in PHRASES for each in phrases(folder / name)]
     dangers = [kind in _told(phrase) for kind, phrase in told if kind != "none"]
@@ -66,7 +69,30 @@ def rows(vocabulary: Vocabulary, folder: Path = FOLDER) -> list[Row]:
         Row("questions without left alone", every.whole / every.free, "share", f"{every.free}"),
         Row("dangers told", sum(dangers) / len(dangers), "share", f"{len(dangers)} phrases"),
         Row("calm phrases left calm", sum(calm) / len(calm), "share", f"{len(calm)} phrases"),
+        *_unseen(fresh, news),
         Row("receiving a question", _milliseconds(asked, vocabulary), "ms", "mean"),
+    ]
+
+
+def _unseen(fresh: Count, news: Sequence[tuple[str, str]]) -> list[Row]:
+    """The same of what neither rules nor weights have been mended on."""
+    dangers = [bool(_told(phrase)) for kind, phrase in news if kind != "none"]
+    calm = [not _told(phrase) for kind, phrase in news if kind == "none"]
+    return [
+        Row("unseen: identifiers masked (recall)", fresh.recall, "share", f"{fresh.held}"),
+        Row("unseen: maskings on an identifier", fresh.precision, "share", f"{fresh.found}"),
+        Row(
+            "unseen: questions without left alone",
+            fresh.whole / fresh.free,
+            "share",
+            f"{fresh.free}",
+        ),
+        Row(
+            "unseen: dangers told", sum(dangers) / len(dangers), "share", f"{len(dangers)} phrases"
+        ),
+        Row(
+            "unseen: calm phrases left calm", sum(calm) / len(calm), "share", f"{len(calm)} phrases"
+        ),
     ]
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import osler.safety.likeness as likenesses
@@ -24,45 +23,33 @@ from osler.vocabulary.small import SmallVocabulary
 _PLAN = weighing.Plan(FEATURES, KIND_FEATURES, rounds=40, counts=2.0)
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """A phrase as plain wording, and the danger it tells of, None for none."""
-
-    text: str
-    danger: Danger | None
-
-
-def listed(folder: Path = FOLDER) -> list[Phrase]:
-    """Every phrase and question of the lists that is weighed: questions with personal data are
-    masked, as triage meets them, and tell of no danger.
+def listed(folder: Path = FOLDER) -> list[tuple[str, Danger | None]]:
+    """Every phrase and question of the lists that is weighed, with the danger it tells of, None for
+    none: a question with personal data tells of none.
     """
-    vocabulary = SmallVocabulary()
     told = [pair for name in PHRASES for pair in phrases(folder / name)]
-    found = [
-        Phrase(wording(phrase), None if kind == "none" else Danger(kind)) for kind, phrase in told
-    ]
-    for name in QUESTIONS:
-        for each in questions(folder / name):
-            found.append(Phrase(wording(masked(each.text, vocabulary).text), None))
-    return found
+    found = [(phrase, None if kind == "none" else Danger(kind)) for kind, phrase in told]
+    return found + [(each.text, None) for name in QUESTIONS for each in questions(folder / name)]
 
 
-def learned(told: Sequence[Phrase]) -> Weights:
-    """Weights from phrases."""
+def learned(listing: Sequence[tuple[str, Danger | None]]) -> Weights:
+    """Weights from phrases, which are masked as triage meets them."""
+    vocabulary = SmallVocabulary()
+    met = [(wording(masked(text, vocabulary).text), danger) for text, danger in listing]
     examples = [
         weighing.Example(
-            frozenset(pieces(words(each.text))),
-            tuple(views(each.text)),
-            None if each.danger is None else each.danger.value,
+            frozenset(pieces(words(text))),
+            tuple(views(text)),
+            None if danger is None else danger.value,
         )
-        for each in told
+        for text, danger in met
     ]
-    return weighing.weighed(examples, [each.value for each in Danger], _PLAN, digest(told))
+    return weighing.weighed(examples, [each.value for each in Danger], _PLAN, digest(listing))
 
 
-def digest(told: Sequence[Phrase]) -> str:
+def digest(listing: Sequence[tuple[str, Danger | None]]) -> str:
     """Tells whether weights are of these phrases."""
-    lines = "\n".join(f"{each.danger or 'none'}\t{each.text}" for each in told)
+    lines = "\n".join(f"{danger or 'none'}\t{text}" for text, danger in listing)
     return hashlib.sha256(lines.encode()).hexdigest()[:16]
 
 

@@ -34,13 +34,16 @@ _PLAN = weighing.Plan(FEATURES, KIND_FEATURES, rounds=6)
 _AGAIN = 4  # times that a question is met with other identifiers
 _MARKED = re.compile(r"\{(\w+)\|([^}]*)\}")
 _NAME = re.compile(r"[^\W\d_]{3,}(?:['’-][^\W\d_]+)*")
-_FIRSTS = "b br c ch d dr f g gr h j k kl kr l m n p pr r s sh st t tr v w y z zh ng kw mb th".split()
-_VOWELS = "a e i o u aa ai ei ou ee ia io ö é á".split()
-_LASTS = "n r l s m k t d nd rt ck ng ski son sen ez ova wa ton ley man berg ic".split()
-_FIXED = frozenset(
-    "the and von van bin street road school hospital home care clinic nursing elementary st ave apt "
-    "county rue des university centre center".split()
+# What made-up names are put together from, and words of places that stay as they are.
+_OPENING = "b br c ch d dr f g gr h j k kl kr l m n p pr r s sh st t tr v w y z zh ng kw mb th"
+_VOICED = "a e i o u aa ai ei ou ee ia io ö é á"
+_ENDING = "n r l s m k t d nd rt ck ng ski son sen ez ova wa ton ley man berg ic"
+_PLACES = (
+    "the and von van bin street road school hospital home care clinic nursing elementary st ave "
+    "apt county rue des university centre center"
 )
+_FIRSTS, _VOWELS, _LASTS = _OPENING.split(), _VOICED.split(), _ENDING.split()
+_FIXED = frozenset(_PLACES.split())
 _THING = re.compile(r"(?<=[a-z,] )[A-Z][a-z]{4,}\b|\b[A-Z]{1,4}-?\d{2,6}\b")
 
 
@@ -115,7 +118,9 @@ def _named(word: str, kind: str, chance: random.Random) -> str:
 
 
 def _invented(chance: random.Random) -> str:
-    syllables = (chance.choice(_FIRSTS) + chance.choice(_VOWELS) for _ in range(chance.randint(1, 2)))
+    syllables = (
+        chance.choice(_FIRSTS) + chance.choice(_VOWELS) for _ in range(chance.randint(1, 2))
+    )
     return "".join(syllables) + chance.choice(_LASTS)
 
 

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+from itertools import pairwise
 from math import sqrt
 
 from osler.safety import standpoint
@@ -72,7 +73,7 @@ def spoken(tokens: Sequence[str]) -> set[str]:
     """Words, neighbours, and neighbours but one."""
     return {
         *tokens,
-        *(f"{one} {other}" for one, other in zip(tokens, tokens[1:], strict=False)),
+        *(f"{one} {other}" for one, other in pairwise(tokens)),
         *(f"{one}_{other}" for one, other in zip(tokens, tokens[2:], strict=False)),
     }
 

@@ -64,7 +64,15 @@ _AND = re.compile(rf"(?:,? (?:and|or|&) |, )(?P<name>{_CAPITAL})(?![\w-])")
 _NUMBERED = re.compile(r" \d")  # "Gardasil 9"
 _BRANDS = frozenset({"Scholl", "Bronner", "Brown", "Pepper", "Reddy", "Google"})  # "Dr. Scholl"
 _ASKING = frozenset({"may", "will"})  # words that open a question
-_SPOKEN = ("name", "called", "initials", "mr", "dr ", "dr. ", "prof")  # words that a name in small letters follows
+_SPOKEN = (
+    "name",
+    "called",
+    "initials",
+    "mr",
+    "dr ",
+    "dr. ",
+    "prof",
+)  # words that a name in small letters follows
 _CAPITALISED = re.compile(rf"{_CAPITAL}|[A-Z]{{4,}}|(?:[A-Z]\.){{2,}}")
 
 
@@ -204,9 +212,7 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     return min(kept_start, end), min(kept_end, end)
 
 
-def _joined(
-    text: str, found: dict[tuple[int, int], None], terms: _Terms
-) -> list[tuple[int, int]]:
+def _joined(text: str, found: dict[tuple[int, int], None], terms: _Terms) -> list[tuple[int, int]]:
     """Names that stand beside a name: "Hamza and Idris"."""
     return [
         each.span("name")

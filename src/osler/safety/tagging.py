@@ -49,7 +49,9 @@ _CODED = re.compile(r"\d")
 _FORMS = {
     Identifier.NAME: re.compile(r"^\D*$"),
     Identifier.PLACE: re.compile(r"^[^\W\d_]|\d{3}|^\d{1,2}[a-z]{2}$"),
-    Identifier.DATE: re.compile(r"(?i)\d[/.-]\d|^(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|^\d{1,2}(?:st|nd|rd|th)$"),
+    Identifier.DATE: re.compile(
+        r"(?i)\d[/.-]\d|^(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|^\d{1,2}(?:st|nd|rd|th)$"
+    ),
     Identifier.AGE: re.compile(r"^(?:9\d|1[0-2]\d)(?:\D|$)"),
     Identifier.PHONE: re.compile(r"\d{3}"),
     Identifier.FAX: re.compile(r"\d{2}"),
@@ -224,7 +226,7 @@ def _own(word: str, low: str, drawn: str) -> set[str]:
         f"s{drawn}d{min(digits, 8)}",
     }  # fmt: skip
     if digits and len(word) <= 10:
-        found.add("f=" + "".join("d" if c.isdigit() else c.isalpha() and "x" or c for c in word))
+        found.add("f=" + "".join("d" if c.isdigit() else (c.isalpha() and "x") or c for c in word))
     if not digits:
         found |= {f"p={low[:3]}", f"e={low[-3:]}", f"e={low[-2:]}", f"e={low[-4:]}"}
         stem = low.split("-")[0]

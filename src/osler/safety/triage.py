@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a pattern is easier to check on one line
 """Triage: whether a question tells of danger to somebody now. Deterministic and pure.
 
 Errs towards warning: a warning too many costs a line on the page. What only names a danger (a
@@ -28,13 +29,15 @@ _BIRTH = Sought(
 _DATED = re.compile(
     r"\b(?:(?:after|since|had|on|from|following) (?:\w+ ){0,2})?(chemo\w*|surgery|operation|transplant|flight|fall|fell|delivery|accident)\b(?:[^.;,]{0,15}?\b(?:ago|last week|yesterday|on \w+day|last \w+day))"
 )
-_DOUBTED = re.compile(r"\b(?:don't|doesn't|didn't|not|never|wouldn't|won't|no|without)(?: (?:really|even|actually|ever|currently|any|a|have|having|in))*$")
+_DOUBTED = re.compile(
+    r"\b(?:don't|doesn't|didn't|not|never|wouldn't|won't|no|without)(?: (?:really|even|actually|ever|currently|any|a|have|having|in))*$"
+)
 _EVERY = (METHODS, WAYS, *(pattern for _, pattern in (*ALARMS, *SYMPTOMS, *HARMS)), *SIGNS.values())
 
 
 # Scores of likeness, by leaving out each part of the lists in turn (decision 0020): above `SURE` a
 # text is told as danger though no rule told it, below `UNLIKE` it is none though a rule did.
-SURE = 1.0
+SURE = 0.5
 UNLIKE = -3.0
 
 
@@ -45,8 +48,9 @@ def triage(asked: str) -> tuple[Danger, ...]:
     like = likeness(text)
     if like.score < UNLIKE:
         return ()
-    if not found and like.score > SURE and not standpoint.clinical(text):
-        found = {like.kind}
+    if like.score > SURE and not standpoint.clinical(text):
+        # What a rule told is not told otherwise, but for those who may mean to die.
+        found = found | {like.kind} if not found or like.kind is Danger.SELF_HARM else found
     return tuple(danger for danger in Danger if danger in found)
 
 
@@ -136,9 +140,7 @@ def _standing(danger: Danger, clause: str, cue: re.Match[str], text: str) -> boo
         return False
     if standpoint.over(clause) or standpoint.disclaimed(clause):
         return False
-    return (
-        danger is not Danger.EMERGENCY or not standpoint.usual(clause) or standpoint.urgent(text)
-    )
+    return danger is not Danger.EMERGENCY or not standpoint.usual(clause) or standpoint.urgent(text)
 
 
 def _told_off(before: str) -> bool:

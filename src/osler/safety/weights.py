@@ -48,8 +48,7 @@ def read(content: bytes, size: int, kind_size: int) -> Weights:
     card = msgspec.json.decode(head, type=Card)
     held = array("b", zlib.decompress(tables))
     kinds = tuple(
-        held[size + at * kind_size : size + (at + 1) * kind_size]
-        for at in range(len(card.kinds))
+        held[size + at * kind_size : size + (at + 1) * kind_size] for at in range(len(card.kinds))
     )
     return Weights(card, held[:size], kinds)
 

@@ -29,12 +29,13 @@ _WATCHED = (
     "drooping diabetic poison poisoned bleach battery tablets paracetamol tylenol ibuprofen shaking unbearable excruciating testicle testicles "
     "convulsing convulsion meningitis numbness dizziness severe sudden suddenly stabbing crushing pressure daughter husband boyfriend girlfriend grandmother grandfather"
 )
-_OTHERS = frozenset(
+_BESIDE = (
     "breach bread breadth breaths chess cheat crest chests threat threats tongues strike stoke stroked strokes strobe strove breeding blending bleating cooking "
     "chocking checking shocking prison shallow shallows swallows spelling smelling dwelling dropping batter several sever severed severer swallower "
     "tablet diabetes allergies poisons poisonous breather breathes breached headaches overdoses suicides collapses sparking sharking shaping sharing shaving "
-    "pressures pressured seizured daughters husbands boyfriends girlfriends sickened collapse collapsing paralysis paralyses paralyzes convulsive crashing slashing brushing blushing testicular stabling".split()
+    "pressures pressured seizured daughters husbands boyfriends girlfriends sickened collapse collapsing paralysis paralyses paralyzes convulsive crashing slashing brushing blushing testicular stabling"
 )
+_OTHERS = frozenset(_BESIDE.split())
 _LONG = 9  # letters from which two slips are forgiven
 _WORD = re.compile(r"[a-z][a-z']*")
 _GAP = re.compile(r"(?<=\w)(?:\.{2,}|…)(?=\w)")
