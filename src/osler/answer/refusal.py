@@ -13,7 +13,7 @@ from osler.answer.scene import RARE
 from osler.answer.weights import commonness
 from osler.answer.wording import wording
 from osler.evidence.document import Family
-from osler.safety.scope import CLEARLY, HARDLY, RATHER, elsewhere, medical
+from osler.safety.scope import CLEARLY, HARDLY, RATHER, defines, elsewhere, medical
 
 NEAREST = 4  # titles named as nearest
 NOT_MEDICAL = "This does not read as a question of medicine, and Osler answers no other."
@@ -21,7 +21,9 @@ NOT_MEDICAL = "This does not read as a question of medicine, and Osler answers n
 
 def outside(question: Question) -> bool:
     """Whether a question is clearly of another field: it need not be searched."""
-    return _of_nothing(question) and elsewhere(question.text) > CLEARLY
+    if not _of_nothing(question) or defines(question.text):
+        return False
+    return elsewhere(question.text) > CLEARLY
 
 
 def _of_nothing(question: Question) -> bool:

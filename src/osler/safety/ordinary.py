@@ -34,7 +34,7 @@ _LISTED = """
     mum father dad brother sister aunt uncle cousin friend girlfriend boyfriend partner
     grandmother grandfather grandma grandpa grandson granddaughter baby child kid toddler
     niece nephew neighbour neighbor colleague boss teacher lady gentleman resident spouse
-    student
+    student north south east west northern southern eastern western
 """
 ORDINARY = frozenset(_LISTED.split())
 # Names that medicine has made its own; a title before one makes it somebody's again.

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from importlib.resources import files
 from math import sqrt
@@ -16,7 +17,7 @@ WEIGHTS = "scope.weights"
 # Scores of `elsewhere`, for texts that name nothing of medicine: above `CLEARLY` a text is of another
 # field though something might be found, above `RATHER` where nothing was, and above `HARDLY` where it
 # has no unknown name either.
-CLEARLY = 0.5
+CLEARLY = 0.0
 RATHER = -1.5
 HARDLY = -4.0
 
@@ -40,6 +41,11 @@ _SELF = Sought(r"\b(?:i|i'm|i've|me|my|mine|myself|we|our|he|she|him|her)\b")
 _OF_PATIENT = Sought(r"\b(?:my|our|the|a|this) patients?\b")
 
 
+_DEFINES = re.compile(
+    r"(?i)^(?:so |please )?(?:what(?: is|'s| are| does| do)|define|explain|describe)(?: an?| the)?(?: (?:function|role|meaning|definition|mechanism|use|aim|target)s? of)?(?: the)? [\w/-]+(?: (?:do|mean|stand for))?\s*[?.]*$"
+)
+
+
 def medical(text: str) -> bool:
     """Whether a text has a word of medicine; such words are common ones, names need the vocabulary."""
     return _MEDICAL.search(text.lower()) is not None
@@ -51,6 +57,11 @@ def asks_own_diagnosis(text: str) -> bool:
     if _SELF.search(low) is None or _OF_PATIENT.search(low):
         return False
     return _OWN_DIAGNOSIS.search(low) is not None
+
+
+def defines(text: str) -> bool:
+    """Whether a text asks only what a thing is, which may be of any field."""
+    return _DEFINES.match(text) is not None
 
 
 def elsewhere(text: str) -> float:
