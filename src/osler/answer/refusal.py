@@ -21,7 +21,8 @@ NOT_MEDICAL = "This does not read as a question of medicine, and Osler answers n
 
 def outside(question: Question) -> bool:
     """Whether a question is clearly of another field: it need not be searched."""
-    if not _of_nothing(question) or defines(question.text):
+    coded = any(any(map(str.isdigit, each)) for each in question.unknown)  # a gene, a compound
+    if not _of_nothing(question) or coded or defines(question.text):
         return False
     return elsewhere(question.text) > CLEARLY
 
