@@ -35,6 +35,8 @@ def test_the_environment_stands_over_the_file(tmp_path: Path) -> None:
         ('model = "gpt"', "model must be openai:NAME, local:FILE.gguf or none"),
         ('model_for = "patient"', "model_for must be READER=MODEL"),
         ('model_for = "patient=gpt"', "model_for must be READER=MODEL"),
+        ('model_for = "patients=openai:x"', "names no reader 'patients'; readers are patient,"),
+        ('model_for = "patient=none,surgeon=none"', "names no reader 'surgeon'"),
         ('model_url = "https://me:secret@example.org/v1"', "no user name or key"),
         ('model_url = "file:///etc/passwd"', "model_url must be"),
         ("model_deadline = 0", "1 to 600"),

@@ -197,7 +197,7 @@ def test_a_question_cannot_leave_its_line_and_what_gives_orders_is_not_sent() ->
         replace(EVIDENCE, writers={"": Writer(model)}),
         Wish(YEAR),
     )
-    assert [each for each in CANARIES if each in model.prompts[0].user] == ["canarytwo"]  # a title
+    assert not [each for each in CANARIES if each in model.prompts[0].user]
     [first, *rest] = [json.loads(line) for line in model.prompts[0].user.splitlines()]
     assert list(first) == ["question"]
     assert [each["passage"] for each in rest] == list(range(1, len(rest) + 1))

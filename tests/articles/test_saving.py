@@ -187,6 +187,23 @@ def test_each_act_takes_its_right(board: Publishers, who: str) -> None:
             each()
 
 
+def test_a_question_stored_unmasked_is_refreshed_masked(board: Publishers) -> None:
+    """What was stored before masking was, or before it found so much."""
+    answer, documents = evidence()
+    stored = replace(answer, question="My patient John Smith, 93, born 3/14/1962, has gout. Why?")
+    masked = replace(
+        answer, question="My patient [name], [over 89], born [date of 1962], has gout. Why?"
+    )
+    name = actions.save(board.board, board.editor, stored, documents).slug
+    actions.refresh(board.board, board.editor, name, masked, documents)
+    assert board.held(name)[1].question == masked.question
+    for other in ("My patient [name] has lupus. Why?", "Why?", "[name]?"):
+        with pytest.raises(ContentError, match="another question"):
+            actions.refresh(
+                board.board, board.editor, name, replace(answer, question=other), documents
+            )
+
+
 def test_lists_are_cut_into_pages_without_gaps(board: Publishers) -> None:
     made = {board.save().id for _ in range(7)}
     found: list[str] = []

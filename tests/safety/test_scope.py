@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from osler.answer.refusal import outside
+from osler.answer.understand import understand
 from osler.safety.languages import foreign
 from osler.safety.scope import asks_own_diagnosis, medical
+from osler.vocabulary.small import SmallVocabulary
 
 
 @pytest.mark.parametrize(
@@ -130,3 +133,51 @@ def test_another_language_is_told(text: str, language: str) -> None:
 )
 def test_names_in_another_language_are_english_questions(text: str) -> None:
     assert foreign(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "what is the weather in Berlin",
+        "will it rain in Leipzig on Sunday?",
+        "how cold is it in Oslo right now",
+        "how do I read a file in Python",
+        "why does my git push fail",
+        "how do I make a cheese sauce",
+        "who scored in the final against Spain",
+        "can my landlord keep my deposit",
+        "is silver a better buy than gold",
+        "when is the next train to Ghent",
+        "what time does the museum in Prague open",
+        "recommend a film for Friday",
+        "how do I change a light bulb",
+        "how do I write a song",
+    ],
+)
+def test_what_is_clearly_of_another_field_need_not_be_searched(text: str) -> None:
+    assert outside(understand(text, SmallVocabulary()))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "can I fly with a cold",
+        "does garlic lower blood pressure",
+        "does thundery weather bring on migraine",
+        "is a python bite dangerous",
+        "can football damage the brain",
+        "does cooking with cast iron help anaemia",
+        "is it legal to prescribe cannabis in Texas",
+        "how much does a hip replacement cost",
+        "do cats trigger asthma",
+        "is opera singing good for the lungs",
+        "gout",
+        "What is a HapMap",
+        "What are invasomes",
+        "What is the function of BACH1?",
+        "Which zorbmab is better?",
+        "Is Daptacel better than Pentacel?",
+    ],
+)
+def test_what_only_looks_it_is_searched(text: str) -> None:
+    assert not outside(understand(text, SmallVocabulary()))

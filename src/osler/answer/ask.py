@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from osler.answer.answer import SCHEMA, Answer, Section, Understood, Written
+from osler.answer.answer import SCHEMA, Answer, Refusal, Section, Understood, Written
 from osler.answer.backing import UNBACKED
 from osler.answer.cite import number
 from osler.answer.compose import Composed, compose
@@ -13,7 +13,7 @@ from osler.answer.desk import Evidence, Wish
 from osler.answer.disagreement import disagreements
 from osler.answer.omissions import omissions
 from osler.answer.question import Question
-from osler.answer.refusal import not_covered, refusal
+from osler.answer.refusal import NOT_MEDICAL, not_covered, outside, refusal
 from osler.answer.retrieve import Retrieved, retracted_matches, retrieve
 from osler.answer.siblings import with_recommendations
 from osler.answer.suggestion import suggestions
@@ -39,6 +39,8 @@ def ask(
     trace.start()
     question = understand(asked, evidence.vocabulary, wish.families, wish.since)
     trace.step("understood", _words(question))
+    if outside(question):
+        return _outside(question, evidence, wish, trace)
     found = retrieve(
         question, evidence.index, evidence.passages, evidence.vectors, evidence.encoder
     )
@@ -93,6 +95,25 @@ def _answer(
         made_by=shown(brief, record),
         made_at=wish.at,
         written=record,
+    )
+
+
+def _outside(question: Question, evidence: Evidence, wish: Wish, trace: Trace) -> Answer:
+    """A question of another field: nothing is searched."""
+    return Answer(
+        schema=SCHEMA,
+        question=question.asked,
+        understood=understood(question),
+        summary=(),
+        sections=(),
+        references=(),
+        disagreements=(),
+        not_covered=(),
+        refusal=Refusal("scope", NOT_MEDICAL, (), ()),
+        corpus=evidence.corpus,
+        trace=tuple(trace.steps),
+        made_by=shown((), None),
+        made_at=wish.at,
     )
 
 

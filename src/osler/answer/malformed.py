@@ -103,9 +103,17 @@ def malformed(question: Question, candidate: Candidate) -> str | None:
         return "speaks of one patient"
     if _ANIMALS.search(candidate.text) and not _ANIMALS.search(question.text):
         return "speaks of animals"
-    if to_machine(candidate.text):
+    if _ordered(candidate):
         return ORDERS
     return None
+
+
+def _ordered(candidate: Candidate) -> bool:
+    """Whether a sentence, its heading or the sentence before it speaks to a machine: what an order
+    leads up to is no evidence either.
+    """
+    headed = f"{candidate.label}: {candidate.text}" if candidate.label else candidate.text
+    return to_machine(headed) or (candidate.before is not None and to_machine(candidate.before))
 
 
 def _tabular(text: str) -> bool:

@@ -8,16 +8,30 @@ from __future__ import annotations
 import re
 
 from osler.answer.cues import cued
+from osler.answer.homoglyphs import latin
 from osler.safety.legible import legible
 
 _PLANTED = (
     r"\b(?:ignore|disregard|forget|override) (?:all |any |the |your |of |my |these |those )*"
     r"(?:previous|prior|above|earlier|preceding|other|safety)"
     r" (?:instructions?|prompts?|directions|messages|rules|guidance|guardrails)"
+    r"|\b(?:ignore|disregard|forget|override) (?:all |any |the |your |of |my |these |those )*"
+    r"(?:instructions?|prompts?|rules|guidelines given|directions) (?:above|before|you (?:were|have|had)|given)\b"
     r"|\byou are (?:now )?an? (?:\w+ ){0,3}(?:assistant|chatbot|language model)\b"
     r"|\b(?:tell|inform|answer) the user\b|\bsystem prompt\b"
     r"|\bas an? (?:ai|(?:large )?language model)\b"
-    r"|</?(?:script|iframe|object|embed|style)\b"
+    r"|\bif you are an? (?:\w+ ){0,2}(?:ai|llm|assistant|chatbot|(?:language )?model|bot)\b"
+    r"|\b(?:note|message|attention|instructions?|warning) (?:to|for) (?:the |all |any )?(?:ai|llms?|assistants?|chatbots?|language models?|bots?)\b"
+    r"|\battention,? (?:all )?(?:ai|llm|assistant|chatbot|language model)"
+    r"|\b(?:ai|llm) (?:assistants?|models?|agents?|systems?|readers?)\s*[:,]"
+    r"|\bwhen (?:summari[sz]ing|answering|reading|processing) (?:from )?this (?:document|article|text|page|abstract|record|passage),? (?:please )?(?:state|say|write|add|include|answer|ignore|conclude|report)"
+    r"|\byour (?:answer|response|reply|output|summary) (?:must|should|shall|will|is to) (?:only )?(?:say|state|contain|include|read|begin|end|mention|conclude)\b"
+    r"|\b(?:respond|reply|answer) only with\b|\bdo not (?:cite|quote|mention|use) (?:any |the )?other (?:passages?|sources?|documents?|studies)\b"
+    r"|\b(?:begin|end|start of|end of) (?:the )?(?:system|hidden|secret) (?:prompt|instructions?|message)\b|\bnew (?:system )?instructions?\s*:|\bsystem (?:message|instruction|note|override)s?\s*:"
+    r"|\bfrom now on,? (?:you|say|answer|always|only|state)\b|\boverride (?:the |all |any |your )*(?:safety |security )?(?:guardrails|rules|checks|filters)\b"
+    r"|^\W*(?:\[(?:system|assistant|developer|inst)\]|(?:system|assistant|developer|ai)\s*:)|#{2,} ?(?:instruction|response|system|assistant|human)s?\b"
+    r"|<!--|-->|\"(?:role|statements|passages|content|tool_calls|function)\"\s*:|\{\{.{0,80}\}\}"
+    r"|</?(?:script|iframe|object|embed|style|system|assistant|instructions?|prompt)\b"
     r"|<\|?(?:im_start|im_end|system|assistant|endoftext)\|?>|\[/?inst\]|<</?sys>>"
 )
 _TYPED = (
@@ -30,14 +44,26 @@ _TYPED = (
     r"|\byou (?:must|will|shall) (?:now |only )*(?:answer|say|respond|reply|obey)\b"
     r"|\b(?:developer|jailbreak|dan|god) mode\b"
 )
+_TAGS = re.compile("[\U000e0000-\U000e007f]")  # letters that nobody sees
 _ORDERS = cued(rf"(?i){_PLANTED}")
 _TO_US = re.compile(rf"(?i)(?:{_PLANTED})|{_TYPED}")
-_SENTENCE = re.compile(r"(?<=[.?!;\])>])\s+|\s+(?=\bAnd (?:then )?(?:ignore|disregard|forget)\b)")
+_SENTENCE = re.compile(
+    r"(?<=[.?!;\])>])\s+|(?<=[?!])(?=[A-Z])|\s+(?=\bAnd (?:then )?(?:ignore|disregard|forget)\b)"
+)
 
 
 def to_machine(text: str) -> bool:
-    """Whether a sentence of a source speaks to a machine, hidden characters seen through."""
-    return _ORDERS.search(legible(text).text) is not None
+    """Whether a sentence of a source speaks to a machine, hidden characters and letters that look
+    alike seen through; or is disguised by characters that no source needs.
+    """
+    if text.isascii():
+        return _spoken(text)
+    plain = latin(text)
+    return plain != text or _TAGS.search(text) is not None or _spoken(legible(plain).text)
+
+
+def _spoken(text: str) -> bool:
+    return _ORDERS.search(text) is not None
 
 
 def without_orders(question: str) -> str:

@@ -13,10 +13,23 @@ from osler.answer.scene import RARE
 from osler.answer.weights import commonness
 from osler.answer.wording import wording
 from osler.evidence.document import Family
-from osler.safety.scope import medical
+from osler.safety.scope import CLEARLY, HARDLY, RATHER, defines, elsewhere, medical
 
 NEAREST = 4  # titles named as nearest
 NOT_MEDICAL = "This does not read as a question of medicine, and Osler answers no other."
+
+
+def outside(question: Question) -> bool:
+    """Whether a question is clearly of another field: it need not be searched."""
+    coded = any(any(map(str.isdigit, each)) for each in question.unknown)  # a gene, a compound
+    if not _of_nothing(question) or coded or defines(question.text):
+        return False
+    return elsewhere(question.text) > CLEARLY
+
+
+def _of_nothing(question: Question) -> bool:
+    """Whether it names nothing of medicine and has no word of it."""
+    return not question.mentions and not medical(question.text)
 
 
 def refusal(
@@ -41,8 +54,8 @@ def refusal(
             searched,
             (),
         )
-    nameless = not (question.mentions or question.unknown or meant)
-    if nameless and not medical(question.text):
+    named_nothing = not (question.unknown or meant)
+    if _of_nothing(question) and elsewhere(question.text) > (HARDLY if named_nothing else RATHER):
         return Refusal("scope", NOT_MEDICAL, searched, ())
     named = any(each.strict for each in found)
     if retracted and not named:

@@ -5,33 +5,27 @@ They lie in `tests/safety/` of the source tree; every person in them is made up.
 
 from __future__ import annotations
 
-import re
 import time
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import yaml
-
 from osler.evaluation.row import Row
+from osler.evaluation.safety_lists import (
+    FOLDER,
+    PHRASES,
+    QUESTIONS,
+    UNSEEN_PHRASES,
+    UNSEEN_QUESTIONS,
+    Marked,
+    phrases,
+    questions,
+)
 from osler.safety.identifier import Finding, Identifier
 from osler.safety.personal import masked
 from osler.safety.reception import receive
 from osler.safety.triage import triage
 from osler.vocabulary.concept import Vocabulary
-
-FOLDER = Path(__file__).resolve().parents[3] / "tests" / "safety"
-QUESTIONS = ("personal_questions.txt", "personal_held.txt", "personal_last.txt")
-PHRASES = "triage_phrases.yaml"
-_MARKED = re.compile(r"\{(\w+)\|([^}]*)\}")
-
-
-@dataclass(frozen=True, slots=True)
-class Marked:
-    """A question, and where its identifiers stand."""
-
-    text: str
-    identifiers: tuple[Finding, ...]
 
 
 @dataclass(slots=True)
@@ -62,8 +56,10 @@ def rows(vocabulary: Vocabulary, folder: Path = FOLDER) -> list[Row]:
     """Recall and precision of masking, of all and of names; dangers told and false alarms; time."""
     asked = [each for name in QUESTIONS for each in questions(folder / name)]
     every, names = counted(asked, vocabulary), counted(asked, vocabulary, Identifier.NAME)
+    new = questions(folder / UNSEEN_QUESTIONS)
+    fresh, news = counted(new, vocabulary), phrases(folder / UNSEEN_PHRASES)
     size = f"{len(asked)} questions, {every.held} identifiers, {every.free} questions without"
-    told = phrases(folder / PHRASES)
+    told = [each for name in PHRASES for each in phrases(folder / name)]
     dangers = [kind in _told(phrase) for kind, phrase in told if kind != "none"]
     calm = [not _told(phrase) for kind, phrase in told if kind == "none"]
     return [
@@ -73,35 +69,30 @@ def rows(vocabulary: Vocabulary, folder: Path = FOLDER) -> list[Row]:
         Row("questions without left alone", every.whole / every.free, "share", f"{every.free}"),
         Row("dangers told", sum(dangers) / len(dangers), "share", f"{len(dangers)} phrases"),
         Row("calm phrases left calm", sum(calm) / len(calm), "share", f"{len(calm)} phrases"),
+        *_unseen(fresh, news),
         Row("receiving a question", _milliseconds(asked, vocabulary), "ms", "mean"),
     ]
 
 
-def questions(file: Path) -> list[Marked]:
-    """Questions of a file, a line each; lines that begin with # are remarks."""
-    lines = file.read_text(encoding="utf-8").splitlines()
-    return [marked(line) for line in lines if line and not line.startswith("#")]
-
-
-def marked(line: str) -> Marked:
-    """A line in which an identifier stands as `{kind|words}`."""
-    text, identifiers, at = "", [], 0
-    for found in _MARKED.finditer(line):
-        text += line[at : found.start()]
-        end = len(text) + len(found[2])
-        identifiers.append(Finding(Identifier[found[1].upper()], len(text), end))
-        text, at = text + found[2], found.end()
-    return Marked(text + line[at:], tuple(identifiers))
-
-
-def phrases(file: Path) -> list[tuple[str, str]]:
-    """Each phrase with the danger it tells of, or "none"."""
-    written = yaml.safe_load(file.read_text(encoding="utf-8"))
+def _unseen(fresh: Count, news: Sequence[tuple[str, str]]) -> list[Row]:
+    """The same of what neither rules nor weights have been mended on."""
+    dangers = [bool(_told(phrase)) for kind, phrase in news if kind != "none"]
+    calm = [not _told(phrase) for kind, phrase in news if kind == "none"]
     return [
-        (kind, phrase)
-        for part in written.values()
-        for kind, held in part.items()
-        for phrase in held
+        Row("unseen: identifiers masked (recall)", fresh.recall, "share", f"{fresh.held}"),
+        Row("unseen: maskings on an identifier", fresh.precision, "share", f"{fresh.found}"),
+        Row(
+            "unseen: questions without left alone",
+            fresh.whole / fresh.free,
+            "share",
+            f"{fresh.free}",
+        ),
+        Row(
+            "unseen: dangers told", sum(dangers) / len(dangers), "share", f"{len(dangers)} phrases"
+        ),
+        Row(
+            "unseen: calm phrases left calm", sum(calm) / len(calm), "share", f"{len(calm)} phrases"
+        ),
     ]
 
 

@@ -19,6 +19,7 @@ from osler.safety.numbers import numbers
 from osler.safety.persons import persons
 from osler.safety.places import places
 from osler.safety.sought import Sought
+from osler.safety.tagging import tagged
 from osler.safety.times import times
 from osler.vocabulary.concept import Vocabulary
 
@@ -53,6 +54,10 @@ _CLOSING = re.compile(r"\s+(?=[,.;:?!)])")
 _EMPTY = Sought(r"\((?:[,;:\s]|and)*\)|[,;:](?=\s*[,;:.?!])|^[\s,;:.]+")
 
 
+_TELLING = 8  # letters that a question must have beside what was masked, to be told as another
+_LONGEST = 60  # code points of an identifier, less one
+
+
 def masked(asked: str, vocabulary: Vocabulary) -> Masked:
     """Find and mask what identifies a person. Masking what is masked changes nothing."""
     read = legible(asked)
@@ -60,6 +65,8 @@ def masked(asked: str, vocabulary: Vocabulary) -> Masked:
         numbers(read.text), times(read.text), places(read.text), persons(read.text, vocabulary)
     )
     stood = [each.span() for each in _PLACEHOLDER.finditer(read.text)]
+    if not stood:  # among what is masked, words do not read as they did
+        found = chain(found, tagged(read.text, vocabulary))
     findings = _apart((_closed(read.text, each) for each in found), stood)
     text = asked
     placed = [Finding(each.kind, *read.span(each.start, each.end), each.kept) for each in findings]
@@ -111,6 +118,17 @@ def _placeholder(finding: Finding) -> str:
 def kinds_masked(text: str) -> Counter[Identifier]:
     """Which identifiers a masked text had, and how many of each."""
     return Counter(Identifier(each) for each in _PLACEHOLDER.findall(text))
+
+
+def restates(text: str, original: str) -> bool:
+    """Whether a text is another, the same or with what was masked in it masked."""
+    if text == original:
+        return True
+    parts = _PLACEHOLDER.split(text)[::2]  # between two parts stands the kind that was masked
+    if len(parts) < 2 or sum(map(str.isalpha, "".join(parts))) < _TELLING:
+        return False
+    hidden = rf"\S.{{0,{_LONGEST}}}?"
+    return re.fullmatch(hidden.join(re.escape(each) for each in parts), original) is not None
 
 
 def bare(text: str) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from osler.safety.given_names import double_names, plain_names
 from osler.safety.identifier import Finding, Identifier
+from osler.safety.ordinary import HEAD, ORDINARY
 from osler.safety.sought import Sought
 from osler.vocabulary.concept import Mention, Vocabulary
 
@@ -21,7 +22,7 @@ _KIN = (
     r"baby|child|kid|toddler|boy|girl|twins?|niece|nephew|gf|bf|hubby|sis|bro|kiddo|little one|stepmum|nan|granny|neighbou?r|roommate|co-?worker|colleague|boss|teacher|stepson|stepdaughter|caregiver|carer|nurse|nanny|lady|gentleman|resident|spouse|classmate|employee|student"
 )
 _TITLED = Sought(
-    rf"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|DR|MR|MRS|MS|Prof|Professor|Doctor|Sir|Madam|Mister|Señora?|Herr|Frau|Mme|Nurse)\b\.? (?P<name>(?:[A-Z]\.? )?{_JOINT}{_RUN})"
+    rf"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|DR|MR|MRS|MS|Prof|Professor|Doctor|Sir|Madam|Mister|Señora?|Herr|Frau|Mme|Mdm|Madame|Nurse|Sgt|Capt|Lt|Col|Pastor|Rev|Fr|Lady|Lord|Coach|Uncle|Auntie|Aunt|Abuela|Nonna|coach|pastor|auntie|uncle|nana|granny|prof|professor|dr)\b\.? (?P<name>(?:[A-Z]\.? )*{_JOINT}{_RUN})"
 )
 _RELATED = Sought(rf"\b(?i:{_KIN})(?:,| is|:| -| –)? (?P<name>{_RUN})")
 _SAID = Sought(
@@ -31,8 +32,8 @@ _ASKED = Sought(
     rf"\b(?i:questions? from|asked by|on behalf of|signed|sincerely|regards|written by|advi[cs]e (?:on|for)|spoke (?:with|to)|evaluated|examined),? (?P<name>{_RUN})"
 )
 _SMALL = Sought(
-    r"\b(?:mr|mrs)\.? (?P<name>(?!(?:of|scan\w*|imag\w+|angio\w*|and|or|in|for|spectro\w+|entero\w*|cholangio\w*|elasto\w*|is|was|has|to|on|at|with|the|a|sequence\w*|contrast|guided|signal|x)\b)[a-zà-ÿ'’-]{3,})",
-    "mr",
+    r"\b(?:mr|mrs|dr|prof)\.? (?P<name>(?!(?:said|says|told|tells|visit\w*|office|google|appointment|today|wants|wanted|prescribed|gave|put|thinks|recommend\w*|if|who|when|my|his|her|their|just|about|because|so|that|this|will|can|should|did|does|do|asked|suggest\w*|started|stopped|increased|changed|switched|mentioned|advised|by|as|but|not|if|of|scan\w*|imag\w+|angio\w*|and|or|in|for|spectro\w+|entero\w*|cholangio\w*|elasto\w*|is|was|has|to|on|at|with|the|a|sequence\w*|contrast|guided|signal|x)\b)[a-zà-ÿ'’-]{3,})",
+    "mr dr prof",
 )
 _MY_NAME = Sought(
     r"(?i)\b(?:(?:my|his|her|their|patient'?s?|the|whose|\w+'s) (?:full |first |last )?name(?:'s| is| was)|(?:pt|patient) name:?|(?:patient|man|woman|boy|girl|child|baby|lady|guy|person|son|daughter|friend) (?:is )?(?:named|called))\s+(?P<name>(?!(?:is|and|but|on|in|with|who|not|has|the|a|an|for|to)\b)[a-z'’-]{2,}(?: (?!(?:is|and|but|on|in|with|who|not|has|has|i|takes?|was|had|have|the|a|an|for|to|from|at|my|about|can|should|needs|or)\b)[a-z'’-]{2,}){0,2})"
@@ -59,43 +60,19 @@ _INITIALS = Sought(
 _DOES = Sought(
     r" (?:has|had|is|was|takes|took|needs|weighs|says|said|got|gets|asks|asked|and (?:his|her|their|my|i)\b|developed|wants|started|stopped|feels|complains|lives|works|who|will|should|can|cannot|can't|hasn't|isn't|went|came|fell|vomited|ate|drank|turned|swallowed|uses|just|still|,)\b"
 )
-_HEAD = Sought(
-    r"(?:['’]s?)? (?:disease|syndrome|sign|test|score|scale|criteri|classification|stag(?:e|ing)|murmur|protein|phenomen|reaction|law\b|procedure|operation|man(?:o)?euv(?:re|er)|maneuver|lymphoma|thyroiditis|palsy|contracture|fracture|chorea|tumou?r|nod(?:e|ule)|disorder|cells?\b|bod(?:y|ies)|an(?:a)?emia|fever|virus|index|questionnaire|method|stain|agar|triad|tetrad|pentad|point|line|ring|ulcer|(?:o)?esophag|aneurysm|hernia|nephritis|gangrene|neuropath|position|formula|equation|curve|model|trial|stud(?:y|ies)|system|wort|type\b|grade|nomogram|rule|mutation|antigen|antibod|technique|incision|valve|catheter|tube|sarcoma|carcinoma|cancer|purpura|vaccin|diet|protocol|definition|regimen|consensus|guideline|report|lactate|solution|scan|stain|atax|dystroph|encephal|dementia|hepatitis|arteritis|arthritis|scissors|forceps|clamp|exercise|reflex|lesion|spots?\b|crisis|therapy|chart|calculator|pathway|statement|trial|drug|pill|tablet|inhaler|cream|\w+(?:itis|osis|oma|opathy|emia)\b|[A-Z]+\d+|IV|III|II\b)"
-)
+_AND = re.compile(rf"(?:,? (?:and|or|&) |, )(?P<name>{_CAPITAL})(?![\w-])")
 _NUMBERED = re.compile(r" \d")  # "Gardasil 9"
-# Words that are no name, however they are written.
-_ORDINARY = """
-    the a an is are was were does do did can could should would will may might must has have
-    had what which who whom when where why how if in on at of for to and or but not no yes
-    with without from by my our his her their its this that these those i i'm i've you your we
-    it he she they name dob mrn ssn date born age diagnosis question subject patient patients
-    doctor nurse hospital clinic emergency help please thanks thank hello hi dear regards
-    sincerely phone tel fax email address started seen diagnosed last first next home male
-    female man woman boy girl mr mrs ms dr monday tuesday wednesday thursday friday saturday
-    sunday january february march april june july august september october november december
-    christmas easter ramadan asian african american european hispanic latino latina black
-    white caucasian chinese indian japanese korean jewish muslim christian hindu native
-    english french german spanish italian british irish scottish canadian australian mexican
-    russian arab ashkenazi caribbean medicare medicaid veterans type stage grade class phase
-    vitamin group blood rh test vaccine covid influenza diabetic diabetes allergic pregnant
-    practitioner practice specialist aide station assistant surgeon physician professor google
-    internet osler been being get got take takes taking took use used using give given also
-    after before during since until than then there here because about between above below
-    under over more less most least other another each every any some all both either neither
-    one two three four five six seven eight nine ten new old best worst safe now today list
-    compare explain describe define tell show find call text send contact ring reach side
-    effects dose drug drugs treatment signed pt client husband wife son daughter mother mom
-    mum father dad brother sister aunt uncle cousin friend girlfriend boyfriend partner
-    grandmother grandfather grandma grandpa grandson granddaughter baby child kid toddler
-    niece nephew neighbour neighbor colleague boss teacher lady gentleman resident spouse
-    student
-"""
-_WORDS = frozenset(_ORDINARY.split())
-
-
 _BRANDS = frozenset({"Scholl", "Bronner", "Brown", "Pepper", "Reddy", "Google"})  # "Dr. Scholl"
 _ASKING = frozenset({"may", "will"})  # words that open a question
-_SPOKEN = ("name", "called", "initials", "mr")  # words that a name in small letters follows
+_SPOKEN = (
+    "name",
+    "called",
+    "initials",
+    "mr",
+    "dr ",
+    "dr. ",
+    "prof",
+)  # words that a name in small letters follows
 _CAPITALISED = re.compile(rf"{_CAPITAL}|[A-Z]{{4,}}|(?:[A-Z]\.){{2,}}")
 
 
@@ -105,7 +82,7 @@ def persons(text: str, vocabulary: Vocabulary) -> Iterator[Finding]:
     """
     low = text.lower()
     if not any(each in low for each in _SPOKEN) and not any(
-        word.lower() not in _WORDS for word in _CAPITALISED.findall(text)
+        word.lower() not in ORDINARY for word in _CAPITALISED.findall(text)
     ):
         return
     found: dict[tuple[int, int], None] = {}
@@ -113,6 +90,8 @@ def persons(text: str, vocabulary: Vocabulary) -> Iterator[Finding]:
     for span in _cued(text, terms):
         found[span] = None
     for span in _given(text, terms):
+        found[span] = None
+    for span in _joined(text, found, terms):
         found[span] = None
     for span in (*found, *_again(text, found, terms)):
         yield Finding(Identifier.NAME, *span)
@@ -157,12 +136,12 @@ def _given(text: str, terms: _Terms) -> Iterator[tuple[int, int]]:
     for found in _INVERTED.finditer(text):
         surname = found["name"].split(",")[0].lower()
         sure = found["sure"] is not None or found["given"].lower() in plain_names()
-        if sure and surname not in _WORDS:
+        if sure and surname not in ORDINARY:
             yield found.span("name")
     for found in _SHOUTED.finditer(text):
         last = found["name"].split()[-1].lower()
         given = found["given"].lower() in plain_names()
-        if given and last not in _WORDS and not terms.touch(*found.span("name")):
+        if given and last not in ORDINARY and not terms.touch(*found.span("name")):
             yield found.span("name")
     for found in _AGED.finditer(text):
         start, end = _trimmed(text, *found.span("name"))
@@ -171,7 +150,7 @@ def _given(text: str, terms: _Terms) -> Iterator[tuple[int, int]]:
     for found in _SINGLE.finditer(text):
         name = found["name"].lower()
         start, end = found.span("name")
-        if _HEAD.match(text, end) or _NUMBERED.match(text, end):
+        if HEAD.match(text, end) or _NUMBERED.match(text, end):
             continue
         if text[max(0, start - 4) : start].lower().endswith(("st. ", "st ")):
             continue
@@ -190,7 +169,7 @@ def _named(text: str, start: int, end: int, terms: _Terms) -> Iterator[tuple[int
     if first is None:
         return
     begin, end = _trimmed(text, start + first.start(), end)
-    if " " not in text[begin:end] or _HEAD.match(text, end):
+    if " " not in text[begin:end] or HEAD.match(text, end):
         return
     doubtful = _stem(first[0]) in double_names()
     if terms.touch(begin, end) and (doubtful or _term_after(text, begin, end, terms)):
@@ -213,7 +192,7 @@ def _personal(text: str, start: int, end: int, terms: _Terms, *, sure: bool) -> 
     words = text[start:end].split()
     first = words[0].lower()
     given = _stem(first) in plain_names()
-    if _HEAD.match(text, end) and not (given and len(words) > 1):
+    if HEAD.match(text, end) and not (given and len(words) > 1):
         return False
     if given:
         return True
@@ -224,13 +203,25 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     """A run without ordinary words at its beginning and from the first one on."""
     kept_start, kept_end = start, start
     for word in re.finditer(r"\S+", text[start:end]):
-        if word[0].lower().rstrip(".,") in _WORDS and len(word[0]) > 1:
+        if word[0].lower().rstrip(".,") in ORDINARY and len(word[0]) > 1:
             if kept_end > kept_start:
                 break
             kept_start = kept_end = start + word.end() + 1
             continue
         kept_end = start + word.end()
     return min(kept_start, end), min(kept_end, end)
+
+
+def _joined(text: str, found: dict[tuple[int, int], None], terms: _Terms) -> list[tuple[int, int]]:
+    """Names that stand beside a name: "Hamza and Idris"."""
+    return [
+        each.span("name")
+        for _, end in found
+        if (each := _AND.match(text, end)) is not None
+        and each["name"].lower() not in ORDINARY
+        and not HEAD.match(text, each.end())
+        and not terms.touch(*each.span("name"))
+    ]
 
 
 def _again(
@@ -247,5 +238,5 @@ def _again(
         for each in re.finditer(rf"(?<![\w-]){re.escape(word)}(?![\w-])", text):
             start, end = each.span()
             inside = any(s <= start and end <= e for s, e in found)
-            if not inside and not _HEAD.match(text, end) and not terms.touch(start, end):
+            if not inside and not HEAD.match(text, end) and not terms.touch(start, end):
                 yield start, end

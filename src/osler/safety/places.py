@@ -18,12 +18,13 @@ _COUNTRIES = (
     "Afghanistan|Albania|Algeria|Angola|Argentina|Armenia|Australia|Austria|Azerbaijan|Bahrain|Bangladesh|Belarus|Belgium|Belize|Benin|Bhutan|Bolivia|Bosnia|Botswana|Brazil|Bulgaria|Burkina|Burundi|Cambodia|Cameroon|Canada|Chad|Chile|China|Colombia|Congo|Croatia|Cuba|Cyprus|Czechia|Denmark|Dominica|Dominican|Ecuador|Egypt|England|Eritrea|Estonia|Eswatini|Ethiopia|Fiji|Finland|France|Gabon|Gambia|Germany|Ghana|Greece|Grenada|Guatemala|Guinea|Guyana|Haiti|Honduras|Hungary|Iceland|India|Indonesia|Iran|Iraq|Ireland|Israel|Italy|Jamaica|Japan|Jordan|Kazakhstan|Kenya|Korea|Kosovo|Kuwait|Kyrgyzstan|Laos|Latvia|Lebanon|Lesotho|Liberia|Libya|Lithuania|Luxembourg|Madagascar|Malawi|Malaysia|Maldives|Mali|Malta|Mauritania|Mauritius|Mexico|Moldova|Mongolia|Montenegro|Morocco|Mozambique|Myanmar|Namibia|Nepal|Netherlands|Nicaragua|Niger|Nigeria|Norway|Oman|Pakistan|Palestine|Panama|Papua|Paraguay|Peru|Philippines|Poland|Portugal|Qatar|Romania|Russia|Rwanda|Samoa|Saudi|Scotland|Senegal|Serbia|Sierra|Singapore|Slovakia|Slovenia|Somalia|Spain|Sudan|Suriname|Sweden|Switzerland|Syria|Taiwan|Tajikistan|Tanzania|Thailand|Togo|Tonga|Trinidad|Tunisia|Turkey|Turkmenistan|Uganda|Ukraine|Uruguay|USA|US|UK|Uzbekistan|Venezuela|Vietnam|Wales|Yemen|Zambia|Zimbabwe|"
     "Africa|Asia|Europe|America|Americas|Caribbean|Oceania|Antarctica|Arctic|Mediterranean|Scandinavia|Balkans|Sahara|Amazon|Himalayas|Middle|North|South|East|West|Northern|Southern|Eastern|Western|Central|Southeast|Northeast|Latin|United|Great|Medicare|Medicaid|Florence"
 )
-_WIDE = frozenset(f"{_STATES}|{_ABBREVIATIONS}|{_COUNTRIES}".split("|"))
+WIDE = frozenset(f"{_STATES}|{_ABBREVIATIONS}|{_COUNTRIES}".split("|"))
 _CAP = r"(?:St\. )?[A-Z][a-z'’][\w'’-]*"
 _CAPS = rf"{_CAP}(?: (?:of|on|upon|de|del|la|le|the) {_CAP}| {_CAP}){{0,3}}"
 _STREET = r"(?:Street|St|Avenue|Ave|Road|Rd|Lane|Ln|Drive|Dr|Boulevard|Blvd|Court|Ct|Place|Pl|Way|Terrace|Circle|Cir|Highway|Hwy|Parkway|Pkwy|Square|Sq|Close|Crescent|Trail|Row|Alley|Grove|Gardens|Quay)"
 _ADDRESS = Sought(
-    rf"\b\d{{1,5}}[A-Za-z]?,? (?:[NSEW]{{1,2}}\.? )?(?:{_CAP} ){{1,3}}{_STREET}\b\.?(?:,? (?:Apt|Apartment|Unit|Suite|Ste|Flat|#)\.? ?[\w-]+)?(?:, {_CAP}(?: {_CAP})?(?=[,.?!:;]|$))?"
+    rf"\b\d{{1,5}}[A-Za-z]?,? (?:(?:[NSEW]{{1,2}}|North|South|East|West)\.? )?(?:(?:{_CAP}|\d{{1,3}}(?:st|nd|rd|th)) ){{1,3}}{_STREET}\b\.?(?:,? (?:Apt|Apartment|Unit|Suite|Ste|Flat|#)\.? ?[\w-]+)?(?:, {_CAP}(?: {_CAP})?(?=[,.?!:;]|$))?"
+    rf"|\b\d{{1,5}}[A-Za-z]?,? (?:rue|avenue|via|calle|rua|plaza|piazza|chemin|boulevard)(?: (?:de|des|du|del|della|la|le|da|do))* {_CAP}(?: {_CAP})?(?:, {_CAP})?|\b{_CAP}(?:stra(?:ß|ss)e|str\.|weg|gasse|straat|laan) \d{{1,4}}[a-z]?(?:, {_CAP})?|\b(?:Calle|Rua|Via|Avenida|Carrera) {_CAP}(?: {_CAP})? \d{{1,4}}(?:, {_CAP})?"
     rf"|\b(?:[Aa]pt|[Aa]partment|[Uu]nit|[Ss]uite|[Ff]lat) #?\d+[A-Za-z]?\b(?=,| )|(?i:\bp\.? ?o\.? box #?\d+\b)",
     "0 1 2 3 4 5 6 7 8 9",
 )
@@ -39,8 +40,8 @@ _LIVES = Sought(
     "_live _living resid grew_up raised_in born_in moved based_in home work employed stud attends goes_to from",
 )
 _CARED = Sought(
-    rf"\b(?i:admitted (?:to|at)|goes to|attends|discharged from|transferred (?:to|from)|seen (?:at|in)|treated (?:at|in)|hospitali[sz]ed (?:at|in)|was (?:at|in)|went to|delivered at|operated (?:at|in)|stay(?:ed|s|ing)? at|resident (?:at|of)|lives at|works at|teach(?:es)? at|volunteers at|in care at|enrolled at|nurse at|doctor at|from)\s+(?:the )?(?P<code>{_CAPS} (?:Hospital|Medical Cent(?:er|re)|Clinic|Infirmary|Hospice|Health(?:care)?(?: Cent(?:er|re))?|Nursing Home|Care Home|School|University|College|Shelter|Prison|Church|Manor|House))\b",
-    "hospital medical infirmary hospice health home school university college shelter prison church manor house clinic",
+    rf"\b(?i:admitted (?:to|at)|goes to|attends|discharged from|transferred (?:to|from)|seen (?:at|in)|treated (?:at|in)|hospitali[sz]ed (?:at|in)|was (?:at|in)|went to|delivered at|operated (?:at|in)|stay(?:ed|s|ing)? at|resident (?:at|of)|lives at|works at|teach(?:es)? at|volunteers at|in care at|enrolled at|nurse at|doctor at|from|under|by|at|at my|(?:surgery|practice|clinic|school|hospital|home|gp)(?: is|,))\s+(?:the )?(?P<code>{_CAPS} (?:Hospital|Medical Cent(?:er|re)|Medical Practice|Surgery|Family (?:Health|Practice|Medicine)|Clinic|Infirmary|Hospice|Health(?:care)?(?: Cent(?:er|re))?|Cancer Cent(?:er|re)|Nursing Home|Rest Home|Care Home|Primary|Elementary|Academy|Nursery|High|School|University|College|Shelter|Prison|Barracks|Church|Manor|House|Lodge|Foundry|Factory|Mill))\b",
+    "surgery practice family cancer rest_home primary elementary academy nursery high barracks lodge foundry factory mill hospital medical infirmary hospice health home school university college shelter prison church manor house clinic",
 )
 _COUNTY = Sought(
     rf"\b(?P<code>{_CAP}(?: {_CAP})? (?:County|Parish|Township|Borough))\b",
@@ -67,7 +68,7 @@ def places(text: str) -> Iterator[Finding]:
 def _no_town(name: str) -> bool:
     words = name.removeprefix("the ").split()
     first = words[0].rstrip(".,")
-    return first in _WIDE or " ".join(words[:2]) in _WIDE or first in _NOT_TOWNS
+    return first in WIDE or " ".join(words[:2]) in WIDE or first in _NOT_TOWNS
 
 
 def _place(found: re.Match[str]) -> tuple[int, int]:

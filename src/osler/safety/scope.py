@@ -3,7 +3,23 @@
 
 from __future__ import annotations
 
+import re
+from functools import lru_cache
+from importlib.resources import files
+from math import sqrt
+
+from osler.safety.likeness import pieces, words
 from osler.safety.sought import Sought
+from osler.safety.weights import Weights, place, read
+
+FEATURES = 1 << 15
+WEIGHTS = "scope.weights"
+# Scores of `elsewhere`, for texts that name nothing of medicine: above `CLEARLY` a text is of another
+# field though something might be found, above `RATHER` where nothing was, and above `HARDLY` where it
+# has no unknown name either.
+CLEARLY = 0.0
+RATHER = -1.5
+HARDLY = -4.0
 
 _MEDICAL = Sought(
     r"\b(?:pain\w*|ache\w*|aching|hurts?|sore\w*|fever\w*|cough\w*|rash\w*|itch\w*|swell\w*|swollen|lumps?|bleed\w*|blood\w*|vomit\w*|nausea\w*|diarrh\w*|constipat\w*|dizz\w*|faint\w*|tired\w*|fatigue\w*|sleep\w*|insomnia|weight|headaches?|seizures?|numb\w*|weak\w*|breath\w*|"
@@ -11,7 +27,7 @@ _MEDICAL = Sought(
     r"prescri\w*|side effects?|interact\w*|vaccin\w*|immuni\w*|surg\w*|operat\w*|transplant\w*|anaesth\w*|anesth\w*|x-?rays?|scans?|mri|ct|ecg|ekg|biops\w*|tests?|labs?|screen\w*|patients?|doctors?|physicians?|nurses?|hospital\w*|clinic\w*|health\w*|pregnan\w*|birth\w*|babies|baby|infants?|"
     r"bod(?:y|ies)|organs?|heart\w*|lungs?|livers?|kidneys?|brains?|skin|bones?|muscles?|nerves?|stomach\w*|bowels?|eyes?|ears?|throat\w*|teeth|tooth|diet\w*|nutrition\w*|vitamins?|calor\w*|protein\w*|genes?|genetic\w*|cells?|virus\w*|bacteri\w*|fung\w*|parasit\w*|toxi\w*|poison\w*|"
     r"mortality|survival|risk\w*|trials?|guidelines?|evidence|epidem\w*|pandemic\w*|mental|depress\w*|anxi\w*|stress\w*|suicid\w*|addict\w*|alcohol\w*|smok\w*|vap(?:e|ing)|exercis\w*|mutation\w*|receptor\w*|enzym\w*|hormon\w*|wounds?|injur\w*|burn\w*|fractur\w*|bites?|stings?|feel\w*|wrong with|"
-    r"drink\w*|drunk|hangover|tan|acne|hair|nails?|sex\w*|contracep\w*|periods?|menstru\w*|menopaus\w*|ag(?:e|ing)|elderly|child\w*|kids?|toddlers?|pediatr\w*|paediatr\w*|die[ds]?|dying|death\w*|live[sr]?|\w+(?:itis|osis|emia|aemia|oma|opathy|ectomy|plasty|scopy|algia|uria|pnea|pnoea|plegia|trophy|cillin|mycin|statin|prazole|olol|sartan|mab|nib|vir|azole|tide|gliptin|gliflozin|pril|pam|lam|caine|ine))\b"
+    r"lice|nits|germs?|sperm\w*|knuckles?|contact lens\w*|blisters?|ear ?wax|hygien\w*|fertil\w*|infertil\w*|carcinogen\w*|harmful|unhealthy|addictive|bmi|steps a day|mattress for|drink\w*|drunk|hangover|tan|acne|hair|nails?|sex\w*|contracep\w*|periods?|menstru\w*|menopaus\w*|ag(?:e|ing)|elderly|child\w*|kids?|toddlers?|pediatr\w*|paediatr\w*|die[ds]?|dying|death\w*|live[sr]?|\w+(?:itis|osis|emia|aemia|oma|opathy|ectomy|plasty|scopy|algia|uria|pnea|pnoea|plegia|trophy|cillin|mycin|statin|prazole|olol|sartan|mab|nib|vir|azole|tide|gliptin|gliflozin|pril|pam|lam|caine|ine))\b"
 )
 _OWN_DIAGNOSIS = Sought(
     r"\b(?:do|did|have|might|could|may|would) (?:i|we|my \w+(?: \w+)?|he|she) (?:really |possibly |also |now |still )?(?:have|got|be having|has)\b(?! (?:to|any|another|a (?:right|choice)|my|taken|surgery|dinner|sex|alcohol|coffee)\b)"
@@ -25,6 +41,11 @@ _SELF = Sought(r"\b(?:i|i'm|i've|me|my|mine|myself|we|our|he|she|him|her)\b")
 _OF_PATIENT = Sought(r"\b(?:my|our|the|a|this) patients?\b")
 
 
+_DEFINES = re.compile(
+    r"(?i)^(?:so |please )?(?:what(?: is|'s| are| does| do)|define|explain|describe)(?: an?| the)?(?: (?:function|role|meaning|definition|mechanism|use|aim|target)s? of)?(?: the)? [\w/-]+(?: (?:do|mean|stand for))?\s*[?.]*$"
+)
+
+
 def medical(text: str) -> bool:
     """Whether a text has a word of medicine; such words are common ones, names need the vocabulary."""
     return _MEDICAL.search(text.lower()) is not None
@@ -36,3 +57,23 @@ def asks_own_diagnosis(text: str) -> bool:
     if _SELF.search(low) is None or _OF_PATIENT.search(low):
         return False
     return _OWN_DIAGNOSIS.search(low) is not None
+
+
+def defines(text: str) -> bool:
+    """Whether a text asks only what a thing is, which may be of any field."""
+    return _DEFINES.match(text) is not None
+
+
+def elsewhere(text: str) -> float:
+    """How like a question of another field a text reads, weighed from questions written for this
+    project (`osler.evaluation.scope_training`): above 0 likely, below 0 unlikely.
+    """
+    weights = _weights()
+    seen = {place(each, FEATURES) for each in pieces(words(text.lower().replace("’", "'")))}
+    total = sum(weights.table[each] for each in seen) * weights.card.scale
+    return total / sqrt(max(1, len(seen))) + weights.card.bias
+
+
+@lru_cache(maxsize=1)
+def _weights() -> Weights:
+    return read(files("osler.safety").joinpath(WEIGHTS).read_bytes(), FEATURES, 1)

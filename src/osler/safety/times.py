@@ -50,7 +50,9 @@ _AGES = tuple(
     Sought(pattern)
     for pattern in (
         rf"(?i)\b{_OLD}(?=[ -]?(?:years?|yrs?|yr)[ -]?old\b(?!s\b))",
-        rf"(?i)\b{_OLD}(?= ?(?:y/?o|y\.o\.|yo)\b)",
+        rf"(?i)\b{_OLD}(?= ?(?:y/?o\b|y\.o\.|yo\b|yrs?\b))",
+        rf"(?i)\b(?:patient|pt|mother|father|mom|mum|dad|nan|nana|gran\w*|grand\w+|gramps|aunt\w*|uncle|wife|husband|lady|gentleman)(?:,| \(| -) ?{_OLD}(?=\)|,| )",
+        rf"(?<![\w./-]){_OLD}(?= ?(?:male|female|man|woman)\b)",
         rf"(?i)\b{_OLD}(?= years of age\b)",
         rf"(?i)(?<!people )(?<!patients )(?<!adults )(?<!those )(?<!persons )(?<!women )(?<!men )(?<!individuals )\b(?:age|aged)(?: is| of|:)? {_OLD}\b(?! ?(?:%|mg|kg|mm|to|and (?:older|over|above)|years? (?:and|or) (?:older|over|above)|or (?:older|over|above)|-|–|\+))",
         rf"(?i)\b(?:he|she|who|(?:patient|pt|mother|father|mom|mum|dad|grand\w+|aunt|uncle|wife|husband|lady|gentleman)(?= is| was| turned))(?:'s| is| was| turns?| turned| just turned|'ll be| will be| would be) {_OLD}\b(?! ?(?:%|kg|mg|mm|lb|pounds|cm|beats|bpm|/|\.\d|on |over |years? (?:and|or)))",

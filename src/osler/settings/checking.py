@@ -6,6 +6,7 @@ import ipaddress
 import re
 from collections.abc import Mapping
 
+from osler.readers.audience import READERS
 from osler.safety.locales import LOCALES
 from osler.settings.settings import Settings, SettingsError
 
@@ -81,6 +82,11 @@ def _check_models(settings: Settings, where: Mapping[str, str]) -> None:
         if not reader.strip() or not _MODEL.fullmatch(name.strip()):
             wanted = f"READER=MODEL parted by commas, MODEL {form}"
             raise SettingsError(f"{where.get('model_for')}: model_for must be {wanted}")
+        if reader.strip() not in READERS:
+            raise SettingsError(
+                f"{where.get('model_for')}: model_for names no reader {reader.strip()!r}; "
+                f"readers are {', '.join(READERS)}"
+            )
     if settings.model_url is not None and not _MODEL_URL.fullmatch(settings.model_url):
         raise SettingsError(
             f"{where.get('model_url')}: model_url must be http(s)://HOST[:PORT][/PATH], and holds "

@@ -29,6 +29,7 @@ from osler.articles.records import Article
 from osler.articles.workflow import Act, State
 from osler.evidence.document import Document
 from osler.ledger import book
+from osler.safety.personal import restates
 from osler.storage import tables as t
 from osler.storage.canonical import digest
 from osler.storage.identity import is_id, new_id
@@ -139,10 +140,11 @@ def refresh(
     revision: int | None = None,
 ) -> Article:
     """The question asked again over the evidence held now, as the newest version. What people had
-    changed in the older one is there to compare, and is not carried over unasked.
+    changed in the older one is there to compare, and is not carried over unasked. A question that
+    was stored before its personal data was masked is asked masked, and so the new version has it.
     """
     with changing(board, actor, name, "refresh", revision) as change:
-        if answer.question != change.article.question:
+        if not restates(answer.question, change.article.question):
             raise ContentError("another question makes another article")
         change.follow(Act.REFRESH)
         wrote = _wrote(answer)
