@@ -73,6 +73,8 @@ def written(
     if not passages:
         return composed, _record(run, "was not asked: there is no passage it could write from")
     checker = Checker(question, passages, evidence, wish)
+    judges = f", then {evidence.entailment.name}" if evidence.entailment else ""
+    trace.note("model", f"what it writes is judged by the rules{judges}")
     trace.step("model", f"{writer.model.name} is given {len(passages)} passages")
     instead = _written(question, run, checker)
     made = None
