@@ -9,7 +9,8 @@ import pytest
 from made_answer import statement
 from made_candidate import ADVERSE, BOXED, LABEL, question, scored, sentence
 from osler.answer.answer import Group, Section
-from osler.answer.answering import boxed, misplaced
+from osler.answer.answering import misplaced
+from osler.answer.boxed_warning import boxed
 from osler.answer.candidate import Candidate
 from osler.answer.desk import Wish
 from osler.answer.select import select

@@ -80,7 +80,7 @@ def _headers(api: Callers, role: Role | None) -> Headers:
 )
 def test_no_server_error_and_no_undescribed_response(api: Callers) -> None:
     callers = cycle([_headers(api, role) for role in (None, *Role)])
-    assert {200, 404, 422} <= _tried(api, callers, 5)
+    assert {200, 404, 422} <= _tried(api, callers, 3)
 
 
 @pytest.mark.slow

@@ -83,9 +83,9 @@ BETTER = "Syntheticine was noninferior to fabricatol for inventosis, according t
         (BETTER, "noninferior", "superior", ""),
     ],
 )  # fmt: skip
-def test_refused(board: Publishers, before: str, old: str, new: str, reason: str) -> None:
+def test_refused(either_board: Publishers, before: str, old: str, new: str, reason: str) -> None:
     assert old in before
-    verdict = _edited(board, before, before.replace(old, new))
+    verdict = _edited(either_board, before, before.replace(old, new))
     assert verdict.kind is not VerdictKind.SUPPORTED
     assert any(reason in each for each in verdict.reasons), verdict
 
@@ -105,24 +105,26 @@ def test_refused(board: Publishers, before: str, old: str, new: str, reason: str
         (BETTER, "Syntheticine was not inferior to fabricatol for inventosis."),
     ],
 )  # fmt: skip
-def test_rewording_stands(board: Publishers, before: str, words: str) -> None:
-    verdict = _edited(board, before, words)
+def test_rewording_stands(either_board: Publishers, before: str, words: str) -> None:
+    verdict = _edited(either_board, before, words)
     assert verdict.kind is VerdictKind.SUPPORTED, verdict
 
 
-def test_sides_of_a_comparison(board: Publishers) -> None:
-    verdict = _edited(board, BETTER, "Fabricatol was noninferior to syntheticine for inventosis.")
+def test_sides_of_a_comparison(either_board: Publishers) -> None:
+    verdict = _edited(
+        either_board, BETTER, "Fabricatol was noninferior to syntheticine for inventosis."
+    )
     assert any(each.startswith("roles: ") for each in verdict.reasons), verdict
 
 
-def test_loss_of_function_is_a_name_and_the_true_reason_is_given(board: Publishers) -> None:
-    verdict = _edited(board, RISK, "Loss-of-function alleles cause mockpox.")
+def test_loss_of_function_is_a_name_and_the_true_reason_is_given(either_board: Publishers) -> None:
+    verdict = _edited(either_board, RISK, "Loss-of-function alleles cause mockpox.")
     assert any("'cause'" in each and "'increases the risk'" in each for each in verdict.reasons)
     assert not any(each.startswith("direction: ") for each in verdict.reasons)
 
 
-def test_back_to_the_words_of_the_passage(board: Publishers) -> None:
-    _, content = board.held(board.save().slug)
+def test_back_to_the_words_of_the_passage(either_board: Publishers) -> None:
+    _, content = either_board.held(either_board.save().slug)
     shorter = replace(statement(CHOICE, "m:1"), text="Use syntheticine if no contraindication.")
     verdict = verifier(MadeVocabulary())(content, shorter, CHOICE)
     assert verdict.kind is VerdictKind.SUPPORTED

@@ -34,8 +34,8 @@ QUOTE = "Syntheticine was associated with inventosis in MUD patients at a dose o
         ("Fabricatol was associated with inventosis in MUD patients.", False),
     ],
 )
-def test_other_words(board: Publishers, words: str, stands: bool) -> None:
-    _, content = board.held(board.save().slug)
+def test_other_words(either_board: Publishers, words: str, stands: bool) -> None:
+    _, content = either_board.held(either_board.save().slug)
     quoted = statement(QUOTE, "m:1")
     shown = QUOTE.replace("MUD", "MUD [a long form]")
     held = replace(quoted, text=shown)

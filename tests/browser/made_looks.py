@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from made_browsing import Member, board, member
@@ -27,8 +28,9 @@ HOSTILE = (
 
 @dataclass(frozen=True)
 class Look:
-    """One page as one visitor sees it. `address` names articles of the shelf in braces; `act` goes
-    on from there; `status` is what the page then shown was answered with.
+    """One page as one visitor sees it. `address` names articles of the shelf in braces, "" where
+    `act` goes there by itself; else `act` goes on from there; `status` is what the page then shown
+    was answered with.
     """
 
     name: str
@@ -106,10 +108,17 @@ def ask(question: str) -> Act:
     return act
 
 
+@cache
+def answered(page: Page, question: str) -> str:
+    """The address of the answer to a question, asked once in a tab."""
+    page.goto("/")
+    ask(question)(page)
+    return page.url
+
+
 def again(page: Page) -> None:
     """An answer that is there already, whole."""
-    ask(QUESTION)(page)
-    page.reload()
+    page.goto(answered(page, QUESTION))
 
 
 ASKED = "What are the side effects of isoniazid?"  # which the starter evidence answers
@@ -120,7 +129,7 @@ def follow(said: str, first: str = ASKED, button: str = "Ask") -> Act:
     """Ask on from an answer."""
 
     def act(page: Page) -> None:
-        ask(first)(page)
+        page.goto(answered(page, first))
         page.get_by_label("Your follow-up").fill(said)
         page.get_by_role("button", name=button, exact=True).click()
 
@@ -139,10 +148,22 @@ def followed(page: Page) -> None:
     page.locator(".next button").first.wait_for()
 
 
+def anew(page: Page) -> None:
+    """The same answer, asked for once more."""
+    page.goto("/")
+    ask(QUESTION)(page)
+
+
+@cache
+def thread(page: Page) -> str:
+    """The address of two turns, taken once in a tab."""
+    followed(page)
+    return page.url
+
+
 def conversation(page: Page) -> None:
     """The same, whole."""
-    followed(page)
-    page.reload()
+    page.goto(thread(page))
     page.locator(".next button").first.wait_for()
 
 
@@ -153,14 +174,13 @@ def conversations(page: Page) -> None:
 
 def listed(page: Page) -> None:
     """The list with a conversation in it."""
-    followed(page)
+    conversation(page)
     conversations(page)
 
 
 def offered(page: Page) -> None:
     """What may be asked next, as a page of its own."""
-    ask(ASKED)(page)
-    page.goto(f"{page.url}/next")
+    page.goto(f"{answered(page, ASKED)}/next")
 
 
 def for_patient(page: Page) -> None:
@@ -177,9 +197,8 @@ def for_patient(page: Page) -> None:
 
 def save_twice(page: Page) -> None:
     """An answer to a question on which there is an article."""
-    for _ in range(2):
-        page.goto("/")
-        again(page)
+    for go in (again, anew):
+        go(page)
         page.get_by_role("button", name="Save as article").click()
 
 
@@ -252,20 +271,20 @@ LOOKS = (
     Look("front", "reader", "/"),
     Look("front-filled", "reader", "/?q=What+is+synthetic"),
     Look("answer-live", "reader", "/", act=ask(QUESTION)),
-    Look("answer-whole", "reader", "/", act=again),
+    Look("answer-whole", "reader", "", act=again),
     Look("answer-patient", "reader", "/", act=for_patient),
     Look("refusal", "reader", "/", act=ask("What is the dose of aspirin in gout?")),
     Look("question-refused", "reader", "/", 422, act=empty),
     Look("threads-none", "editor", "/threads"),
-    Look("thread-live", "reader", "/", act=followed),
-    Look("thread-whole", "reader", "/", act=conversation),
-    Look("thread-refused", "reader", "/", act=follow("is it safe in smokers?")),
-    Look("follow-unclear", "reader", "/", act=follow("which dose?", SEVERAL)),
-    Look("follow-unknown", "reader", "/", act=follow("why?")),
-    Look("follow-looked", "reader", "/", act=look_first),
-    Look("follow-empty", "reader", "/", 422, act=follow("?!")),
-    Look("threads", "reader", "/", act=listed),
-    Look("next", "reader", "/", act=offered),
+    Look("thread-live", "reader", "", act=followed),
+    Look("thread-whole", "reader", "", act=conversation),
+    Look("thread-refused", "reader", "", act=follow("is it safe in smokers?")),
+    Look("follow-unclear", "reader", "", act=follow("which dose?", SEVERAL)),
+    Look("follow-unknown", "reader", "", act=follow("why?")),
+    Look("follow-looked", "reader", "", act=look_first),
+    Look("follow-empty", "reader", "", 422, act=follow("?!")),
+    Look("threads", "reader", "", act=listed),
+    Look("next", "reader", "", act=offered),
     Look("library", "reader", "/library"),
     Look("library-none", "reader", "/library?q=nothing-of-this-kind"),
     Look("library-stale", "reader", "/library?status=stale"),
@@ -301,8 +320,8 @@ LOOKS = (
     Look("second-factor-key", "fresh", "/account/second-factor", act=begin_codes),
     Look("codes-needed", "fresh", "/desk", 403),
     Look("not-allowed", "editor", "/admin", 403),
-    Look("answer-save", "editor", "/", act=again),
-    Look("saved-already", "editor", "/", 409, act=save_twice),
+    Look("answer-save", "editor", "", act=again),
+    Look("saved-already", "editor", "", 409, act=save_twice),
     Look("desk-editor", "editor", "/desk"),
     Look("desk", "reviewer", "/desk?by=age"),
     Look("workspace-draft", "editor", "/desk/{draft}"),

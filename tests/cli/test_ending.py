@@ -53,6 +53,12 @@ def write(path: Path, records: int) -> Path:
     return path
 
 
+@pytest.fixture(scope="module")
+def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """More than can be laid in before it is told to end, or than a small disk holds."""
+    return write(tmp_path_factory.mktemp("many") / "many.xml", 60_000)
+
+
 def children(group: int) -> list[str]:
     found = []
     for each in Path("/proc").glob("[0-9]*/stat"):
@@ -71,10 +77,10 @@ def children(group: int) -> list[str]:
     [(signal.SIGTERM, False), (signal.SIGHUP, True), (signal.SIGINT, True)],
 )
 def test_told_to_end_it_ends_quietly(
-    tmp_path: Path, number: signal.Signals, everybody: bool
+    tmp_path: Path, many: Path, number: signal.Signals, everybody: bool
 ) -> None:
     home = tmp_path / "home"
-    process = start(home, "ingest", str(write(tmp_path / "a.xml", 60_000)))
+    process = start(home, "ingest", str(many))
     end = time.monotonic() + 60
     while time.monotonic() < end and len(children(process.pid)) < 3:
         time.sleep(0.05)
@@ -124,11 +130,11 @@ def small(tmp_path: Path) -> Iterator[Path]:
     subprocess.run(["umount", str(place)], check=True)
 
 
-def test_a_full_disk_is_told_for_what_it_is(tmp_path: Path, small: Path) -> None:
+def test_a_full_disk_is_told_for_what_it_is(tmp_path: Path, small: Path, many: Path) -> None:
     home = small / "home"
     few = write(tmp_path / "few.xml", 10)
     assert finished(start(home, "ingest", str(few)))[0] == 0
-    code, out, error = finished(start(home, "ingest", str(write(tmp_path / "many.xml", 20_000))))
+    code, out, error = finished(start(home, "ingest", str(many)))
     assert code == 1
     assert not out
     assert len(error) == 1

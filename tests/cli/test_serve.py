@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import os
 import shutil
@@ -55,6 +56,9 @@ class Served:
         return found
 
 
+_NUMBERS = itertools.count(1)
+
+
 def _command(*arguments: str) -> list[str]:
     return [sys.executable, "-m", "osler", "serve", *arguments]
 
@@ -62,7 +66,7 @@ def _command(*arguments: str) -> list[str]:
 @contextmanager
 def serving(home: Path, *arguments: str, **environment: str) -> Iterator[Served]:
     """The service on a free port; ended with SIGTERM and held to end well."""
-    log = home.parent / "serve.log"
+    log = home.parent / f"serve-{next(_NUMBERS)}.log"
     named = {**os.environ, "OSLER_HOME": str(home), **environment}
     with log.open("w") as out:
         process = subprocess.Popen(
@@ -100,6 +104,13 @@ def home(whole_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def served(home: Path) -> Iterator[Served]:
     """One service for all tests that leave it as it is."""
     with serving(home) as made:
+        yield made
+
+
+@pytest.fixture(scope="module")
+def elsewhere(home: Path) -> Iterator[Served]:
+    """One whose address is set, for a look at it and then for the test that ends it."""
+    with serving(home, OSLER_BASE_URL="https://osler.example.org") as made:
         yield made
 
 
@@ -230,10 +241,9 @@ def _sent_to_where_it_listens(served: Served) -> None:
     assert f"Sitemap: {address}/" in served.get("/robots.txt")[1].decode()
 
 
-def test_an_address_that_is_set_stays(home: Path) -> None:
-    with serving(home, OSLER_BASE_URL="https://osler.example.org") as served:
-        assert "(readers: https://osler.example.org)" in served.log.read_text()
-        assert b"Sitemap: https://osler.example.org/" in served.get("/robots.txt")[1]
+def test_an_address_that_is_set_stays(elsewhere: Served) -> None:
+    assert "(readers: https://osler.example.org)" in elsewhere.log.read_text()
+    assert b"Sitemap: https://osler.example.org/" in elsewhere.get("/robots.txt")[1]
 
 
 def _failing(home: Path, *arguments: str, code: int = 1, **environment: str) -> str:
@@ -248,23 +258,23 @@ def _failing(home: Path, *arguments: str, code: int = 1, **environment: str) -> 
     return lines[0]
 
 
-def test_requests_under_way_are_finished(home: Path) -> None:
+def test_requests_under_way_are_finished(elsewhere: Served) -> None:
     body = b"csrf=x&question=synthetic"
-    with serving(home) as served:
-        line = socket.create_connection(("127.0.0.1", served.port), timeout=20)
-        head = (
-            b"POST /ask HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
-            b"Content-Type: application/x-www-form-urlencoded\r\n"
-            b"Content-Length: " + str(len(body)).encode() + b"\r\n\r\n"
-        )
-        line.sendall(head + body[:5])
-        time.sleep(0.5)
-        served.process.send_signal(signal.SIGTERM)
-        time.sleep(0.5)
-        line.sendall(body[5:])
-        found = line.recv(65536)
-        line.close()
-        assert found.startswith(b"HTTP/1.1 403")  # answered: the token was wrong
+    line = socket.create_connection(("127.0.0.1", elsewhere.port), timeout=20)
+    head = (
+        b"POST /ask HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+        b"Content-Type: application/x-www-form-urlencoded\r\n"
+        b"Content-Length: " + str(len(body)).encode() + b"\r\n\r\n"
+    )
+    line.sendall(head + body[:5])
+    time.sleep(0.5)
+    elsewhere.process.send_signal(signal.SIGTERM)
+    time.sleep(0.5)
+    line.sendall(body[5:])
+    found = line.recv(65536)
+    line.close()
+    assert found.startswith(b"HTTP/1.1 403")  # answered: the token was wrong
+    assert elsewhere.process.wait(30) == 0
 
 
 def test_several_workers_share_one_port(home: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import threading
 import zipfile
 from collections.abc import Iterator
@@ -15,7 +16,7 @@ import pytest
 from osler.inference import model_store
 from osler.inference.download import download
 from osler.inference.faults import ModelRefused, ModelUnavailable, ModelUnreadable
-from osler.inference.model_store import install, installed, load
+from osler.inference.model_store import install, installed, load, load_judge
 
 pytest.importorskip("onnx", reason="onnx is not installed")
 
@@ -200,3 +201,31 @@ def test_missing_extra_says_what_to_install(
     monkeypatch.setattr(model_store.importlib, "import_module", absent)
     with pytest.raises(ModelUnavailable, match=r"osler\[dense\]"):
         load(tmp_path)
+
+
+def judge_folder(place: Path, labels: dict[str, str]) -> Path:
+    place.mkdir()
+    (place / "model.onnx").write_bytes(MODEL)
+    (place / "tokenizer.json").write_text("{}")
+    (place / "config.json").write_text(json.dumps({"hidden_size": 8, "id2label": labels}))
+    return place
+
+
+def test_a_judge_stands_beside_the_encoder(hub: Hub, tmp_path: Path) -> None:
+    encoder = install(hub.base, tmp_path / "home", sha(MODEL))
+    labels = {"0": "CONTRADICTION", "1": "NEUTRAL", "2": "ENTAILMENT"}
+    made = install(str(judge_folder(tmp_path / "nli", labels)), tmp_path / "home", role="judge")
+    assert made.card.labels == ("CONTRADICTION", "NEUTRAL", "ENTAILMENT")
+    assert installed(tmp_path / "home", "judge") == made
+    assert installed(tmp_path / "home") == encoder
+
+
+def test_no_judge_but_by_its_labels(tmp_path: Path) -> None:
+    named = judge_folder(tmp_path / "nli", {"0": "entailment", "1": "not_entailment"})
+    with pytest.raises(ModelRefused, match="--judge"):
+        install(str(named), tmp_path / "home")
+    feelings = judge_folder(tmp_path / "feelings", {"0": "POSITIVE", "1": "NEGATIVE"})
+    with pytest.raises(ModelRefused, match="no entailment model"):
+        install(str(feelings), tmp_path / "home", role="judge")
+    assert installed(tmp_path / "home", "judge") is None
+    assert load_judge(tmp_path / "home") is None

@@ -8,6 +8,7 @@ from osler.answer.answer import SCHEMA, Answer, Refusal, Section, Understood, Wr
 from osler.answer.backing import UNBACKED
 from osler.answer.cite import number
 from osler.answer.compose import Composed, compose
+from osler.answer.contrary import with_contrary
 from osler.answer.desk import Evidence, Wish
 from osler.answer.disagreement import disagreements
 from osler.answer.omissions import omissions
@@ -61,9 +62,9 @@ def _answer(
     wish: Wish,
     trace: Trace,
 ) -> Answer:
-    brief, sections, references = number(
-        summary(question, composed.sections, composed.merits), composed.sections, composed.headers
-    )
+    said = summary(question, composed.sections, composed.merits)
+    composed = with_contrary(question, said, composed, evidence, wish, trace)
+    brief, sections, references = number(said, composed.sections, composed.headers)
     answered = [each.family for each in sections if each.groups]
     refused = None
     if not answered:

@@ -10,6 +10,7 @@ from osler.evidence.document import Family
 from osler.index.index import EvidenceIndex
 from osler.index.vectors import Vectors
 from osler.inference.encoder import Encoder
+from osler.inference.entailment import Entailment
 from osler.inference.language_model import LanguageModel
 from osler.vocabulary.concept import Vocabulary
 
@@ -33,7 +34,8 @@ class Evidence:
     `starter` says when the bundled digests may be cited: "auto" only in a family where nothing
     else answers, "always", or "never". `passages`: ranked per family. `statements`: the most shown
     in one section. `old`: years after which evidence counts as old. `writers` by who reads, "" for
-    everybody else; where there is none no model is asked.
+    everybody else; where there is none no model is asked. `entailment` judges, after the rules,
+    what is not in the source's own words.
     """
 
     index: EvidenceIndex
@@ -46,6 +48,7 @@ class Evidence:
     statements: int = 8
     old: int = 10
     writers: Mapping[str, Writer | None] = field(default_factory=dict)
+    entailment: Entailment | None = None
 
     def writer(self, reader: str | None) -> Writer | None:
         """Who writes for this reader."""

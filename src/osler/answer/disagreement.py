@@ -41,16 +41,16 @@ def disagreements(
     sections: Sequence[Section], headers: Mapping[str, Header], vocabulary: Vocabulary
 ) -> tuple[Disagreement, ...]:
     """Pairs of shown statements from different works that contradict each other on one point."""
-    shown = [(each, _content(each.text)) for each in statements(sections)]
+    shown = [(each, spoken_of(each.text)) for each in statements(sections)]
     found: list[Disagreement] = []
     for (one, words), (other, others) in itertools.combinations(shown, 2):
         if len(found) == MOST:
             break
-        if not _same_point(words, others) or _same_work(one, other, headers):
+        if not on_one_point(words, others) or _same_work(one, other, headers):
             continue
-        if _leaning(one.text) == _leaning(other.text):
+        if leaning(one.text) == leaning(other.text):
             continue  # nothing for the judge to find, who costs a hundred times as much
-        how = _opposed(one, other, vocabulary)
+        how = opposed(one.text, other.text, vocabulary)
         if how is not None:
             point = f"{_point(one, other, vocabulary)}: {how}."
             sides = (_side(one, headers), _side(other, headers))
@@ -58,7 +58,7 @@ def disagreements(
     return tuple(found)
 
 
-def _content(text: str) -> frozenset[str]:
+def spoken_of(text: str) -> frozenset[str]:
     """What a text is about: its tokens without the words that negate or point up or down."""
     for pattern in (_NOT, _MORE, _LESS):
         text = re.sub(pattern.pattern + r"\w*", " ", text)
@@ -66,17 +66,17 @@ def _content(text: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=512)
-def _leaning(text: str) -> tuple[bool, bool, bool]:
+def leaning(text: str) -> tuple[bool, bool, bool]:
     """Whether a text negates, speaks of more, speaks of less."""
     return bool(_NOT.search(text)), bool(_MORE.search(text)), bool(_LESS.search(text))
 
 
-def _opposed(one: Statement, other: Statement, vocabulary: Vocabulary) -> str | None:
+def opposed(one: str, other: str, vocabulary: Vocabulary) -> str | None:
     """How they contradict each other, seen from either side; None unless that is all there is."""
-    if not (_denies(one.text, other.text) or _turns(one.text, other.text)):
+    if not (_denies(one, other) or _turns(one, other)):
         return None
     for first, second in ((one, other), (other, one)):
-        verdict = judge(first.text, [second.text], vocabulary)
+        verdict = judge(first, [second], vocabulary)
         kinds = {reason.partition(":")[0] for reason in verdict.reasons}
         if verdict.kind is not VerdictKind.CONTRADICTED or not kinds <= set(_OPPOSITE):
             return None
@@ -87,7 +87,7 @@ def _denies(one: str, other: str) -> bool:
     """Whether just one of the texts denies what the other speaks of, too. A phrase that only one of
     them has ("without inflammation") denies nothing in the other.
     """
-    return _denied(one, _content(other)) != _denied(other, _content(one))
+    return _denied(one, spoken_of(other)) != _denied(other, spoken_of(one))
 
 
 @lru_cache(maxsize=512)
@@ -103,7 +103,7 @@ def _denied(text: str, words: frozenset[str]) -> int:
 
 def _turns(one: str, other: str) -> bool:
     """Whether one text speaks of more only and the other of less only."""
-    (_, up, down), (_, rise, fall) = _leaning(one), _leaning(other)
+    (_, up, down), (_, rise, fall) = leaning(one), leaning(other)
     return (up, down) == (not rise, not fall) and up != down
 
 
@@ -115,7 +115,8 @@ def _point(one: Statement, other: Statement, vocabulary: Vocabulary) -> str:
     return "On " + " and ".join(shared[:3]) if shared else "On this point"
 
 
-def _same_point(one: frozenset[str], other: frozenset[str]) -> bool:
+def on_one_point(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether two texts share most of what they speak of (`spoken_of`)."""
     return len(one & other) >= COMMON * max(1, len(one | other))
 
 

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from osler.answer.answering import asks_boxed, boxed
+from osler.answer.boxed_warning import asks_boxed, boxed
 from osler.answer.candidate import Candidate, Feature, Ranked
 from osler.answer.cues import cued
 from osler.answer.genes import phenotypes

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from osler.answer.answering import out_of_place
 from osler.answer.candidate import Candidate, Feature, Ranked
 from osler.answer.naming import names_of
+from osler.answer.place import out_of_place
 from osler.answer.question import Question
 from osler.answer.regimen import REGIMEN, REGIMENS, regimen
 from osler.answer.select import Choice

@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from osler.answer.answering import boxed, graded
+from osler.answer.answering import graded
+from osler.answer.boxed_warning import boxed
 from osler.answer.candidate import Candidate, Ranked
 from osler.answer.fitness import TOO_SHORT, animal, case_report, unfit
 from osler.answer.genotyped import SOURCE, silent

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from osler.answer.answering import boxed, malformed, mute, out_of_place, unanswering
+from osler.answer.answering import unanswering
 from osler.answer.bare import bare
+from osler.answer.boxed_warning import boxed
 from osler.answer.candidate import Candidate, Ranked
 from osler.answer.desk import Wish
+from osler.answer.malformed import malformed
 from osler.answer.naming import drugs_of
 from osler.answer.nearest import LEAST_LIKELY
+from osler.answer.place import mute, out_of_place
 from osler.answer.pool import LIMIT, candidates
 from osler.answer.preference import names_treatment, preferred
 from osler.answer.question import AnswerShape, Question, QuestionKind

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from osler.answer.answer import Level, Section, Statement
-from osler.answer.answering import in_box
+from osler.answer.boxed_warning import in_box
 from osler.answer.cite import statements
 from osler.answer.preference import FIRST_LINE
 from osler.answer.question import AnswerShape, Question, QuestionKind, poisoning

@@ -13,13 +13,14 @@ from osler.articles.actions.reviewing import Verifier
 from osler.articles.content import Content
 from osler.articles.omission import essential, omissions
 from osler.articles.turning import turnings
+from osler.inference.entailment import Entailment
 from osler.vocabulary.concept import Vocabulary
 
 _BRACKETED = re.compile(r" ?\[[^\[\]]*\]")
 _ABBREVIATION = re.compile(r"\b[A-Z]{2,6}\b")
 
 
-def verifier(vocabulary: Vocabulary) -> Verifier:
+def verifier(vocabulary: Vocabulary, entailment: Entailment | None = None) -> Verifier:
     """What the cited quotes say of other words for their statement.
 
     The words are weighed twice: against the quotes, as any statement is, and against the words
@@ -31,7 +32,7 @@ def verifier(vocabulary: Vocabulary) -> Verifier:
             return statement.verdict
         quotes = [each.quote for each in statement.citations]
         said = _bare(statement, words, quotes)
-        verdict = judge(said, quotes, vocabulary)
+        verdict = judge(said, quotes, vocabulary, entailment)
         if verdict.kind is not VerdictKind.SUPPORTED or _quoted(said, quotes):
             return verdict
         before = _bare(statement, statement.text, quotes)

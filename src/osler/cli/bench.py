@@ -103,7 +103,9 @@ def _answers(bench: Bench) -> list[Row]:
 
 
 def _verify(bench: Bench) -> list[Row]:
-    found: list[Row] = _module("verify").rows(bench.data, picture=bench.picture)
+    found: list[Row] = _module("verify").rows(
+        bench.data, picture=bench.picture, entailment=model_store.load_judge(_settings().home)
+    )
     return found
 
 

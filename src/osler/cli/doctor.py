@@ -133,6 +133,9 @@ def _store(settings: Settings) -> Iterator[Finding]:
 def _model(settings: Settings) -> Iterator[Finding]:
     folders = _folders(settings.models)
     yield Finding(True, "models", ", ".join(folders) or "none installed (none is needed)")
+    judge = model_store.installed(settings.home, "judge")
+    if judge is not None:
+        yield Finding(True, "judge", f"{judge.card.identity}, after the rules")
     vectors = open_vectors(settings.index)
     if vectors is None or not len(vectors):
         return

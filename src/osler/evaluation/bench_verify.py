@@ -15,7 +15,7 @@ import json
 import zipfile
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from osler.answer.answer import VerdictKind
@@ -26,6 +26,7 @@ from osler.evaluation.corruptions import KINDS, corrupt
 from osler.evaluation.risk_coverage import curve, strength
 from osler.evaluation.risk_coverage import picture as drawn
 from osler.evaluation.row import Row
+from osler.inference.entailment import Entailment
 
 _SEED = 7
 _SENTENCES = 2  # taken of each answer or summary
@@ -41,6 +42,7 @@ class Topic:
     statements: tuple[str, ...]
     passages: tuple[str, ...]
     documents: frozenset[str]
+    all_statements: tuple[str, ...] = ()  # of every ideal answer, whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,31 +58,52 @@ class Pair:
     source: str
 
 
-def rows(data: Path, tuning: bool = False, picture: Path | None = None) -> list[Row]:
+def rows(
+    data: Path,
+    tuning: bool = False,
+    picture: Path | None = None,
+    entailment: Entailment | None = None,
+) -> list[Row]:
     """The figures over the held-out half (or the tuning half) of the pairs under `data`; with
-    `picture`, the risk–coverage curve is drawn there (SVG).
+    `picture`, the risk–coverage curve is drawn there (SVG). With `entailment`, the figures of the
+    rules followed by that model come after those of the rules alone.
     """
     cases = pairs(data, tuning)
     if picture is not None:
         points = curve((strength(judge(each.statement, each.passages)), each.support)
                        for each in cases)  # fmt: skip
         picture.write_text(drawn(points, SUPPORTED_FROM), encoding="utf-8")
-    return measured(cases)
+    found = measured(cases)
+    if entailment is not None:
+        found += [
+            replace(row, name=row.name.replace("verify", f"verify with {entailment.name}", 1))
+            for row in measured(cases, entailment)
+        ]
+    return found
 
 
 def pairs(data: Path, tuning: bool) -> list[Pair]:
     """The pairs of one half, in a fixed order."""
-    topics = [*_questions(data / "questions"), *_reviews(data / "plain")]
-    half = [topic for topic in topics if (_hash(topic.key) % 2 == 0) is tuning]
+    half = [topic for topic in topics(data) if tuned(topic) is tuning]
     return [pair for source in _by_kind(half) for pair in _pairs(source)]
 
 
-def measured(cases: Sequence[Pair]) -> list[Row]:
+def topics(data: Path) -> list[Topic]:
+    """Every question of BioASQ and every review with a plain summary."""
+    return [*_questions(data / "questions"), *_reviews(data / "plain")]
+
+
+def tuned(topic: Topic) -> bool:
+    """Whether the topic is of the half that may be looked at."""
+    return _hash(topic.key) % 2 == 0
+
+
+def measured(cases: Sequence[Pair], entailment: Entailment | None = None) -> list[Row]:
     """Balanced accuracy, recall of support by source, false support by how it was made."""
     right: Counter[tuple[bool, str]] = Counter()
     count: Counter[tuple[bool, str]] = Counter()
     for pair in cases:
-        said = judge(pair.statement, pair.passages).kind is VerdictKind.SUPPORTED
+        said = judge(pair.statement, pair.passages, None, entailment).kind is VerdictKind.SUPPORTED
         count[pair.support, pair.made] += 1
         right[pair.support, pair.made] += said is pair.support
     return _table(right, count)
@@ -129,7 +152,14 @@ def _topic(question: dict[str, object]) -> Topic | None:
         return None
     passages = tuple(str(snippet["text"]) for snippet in snippets[:_PASSAGES])
     documents = frozenset(str(snippet["document"]) for snippet in snippets)
-    return Topic(str(question["id"]), "bioasq", _statements(first), passages, documents)
+    said = dict.fromkeys(
+        each
+        for answer in (ideal if isinstance(ideal, list) else [first])
+        for each in _statements(str(answer), 20)
+    )
+    return Topic(
+        str(question["id"]), "bioasq", _statements(first), passages, documents, tuple(said)
+    )
 
 
 def _reviews(folder: Path) -> Iterator[Topic]:
@@ -138,12 +168,13 @@ def _reviews(folder: Path) -> Iterator[Topic]:
         for part in ("doi", "source", "target")
     ]
     for key, technical, plain in zip(*columns, strict=True):
-        yield Topic(key, "cochrane", _statements(plain), (technical,), frozenset((key,)))
+        said = _statements(plain, 20)
+        yield Topic(key, "cochrane", said[:_SENTENCES], (technical,), frozenset((key,)), said)
 
 
-def _statements(text: str) -> tuple[str, ...]:
+def _statements(text: str, most: int = _SENTENCES) -> tuple[str, ...]:
     sentences = [sentence.text for sentence in read(text) if len(sentence.words) >= 7]
-    return tuple(sentences[:_SENTENCES])
+    return tuple(sentences[:most])
 
 
 def _by_kind(topics: Sequence[Topic]) -> list[list[Topic]]:

@@ -161,7 +161,8 @@ class EvidenceDesk:
 
     def verifier(self) -> Verifier:
         """Judges words that a person wrote."""
-        return verifier(self.evidence().vocabulary)
+        held = self.evidence()
+        return verifier(held.vocabulary, held.entailment)
 
     def evidence(self) -> Evidence:
         """The evidence as last committed."""

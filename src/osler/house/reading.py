@@ -59,6 +59,7 @@ def reading(settings: Settings) -> Iterator[Evidence]:
             statements=settings.statements,
             old=settings.certify_age,
             writers=_writers(settings),
+            entailment=model_store.load_judge(settings.home, threads=1),
         )
     finally:
         gc.unfreeze()

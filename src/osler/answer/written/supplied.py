@@ -6,18 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from osler.answer.answer import Section
-from osler.answer.answering import (
-    LEANS,
-    ORDERS,
-    TABULAR,
-    malformed,
-    mute,
-    out_of_place,
-    unanswering,
-)
+from osler.answer.answering import unanswering
 from osler.answer.candidate import Candidate
 from osler.answer.cite import statements
 from osler.answer.fitness import TOO_SHORT, unfit
+from osler.answer.malformed import LEANS, ORDERS, TABULAR, malformed
+from osler.answer.place import mute, out_of_place
 from osler.answer.pool import candidates
 from osler.answer.question import Question
 from osler.answer.retrieve import Retrieved
