@@ -84,3 +84,34 @@ def test_what_is_no_question_begins_nothing(shared: Callers) -> None:
         got = shared.call("POST", "/threads", Role.READER, body)
         assert got.status_code == 422, body
         assert got.headers["content-type"] == "application/problem+json"
+
+
+def test_a_conversation_is_for_the_reader_that_is_named(shared: Callers) -> None:
+    begun = shared.call("POST", "/threads", Role.READER, {**FIRST, "reader": "patient"}).json()
+    thread = f"/threads/{begun['id']}"
+    (first,) = begun["turns"]
+    assert (first["reader"], first["answer"]["reader"]) == ("patient", "patient")
+    shown = first["answer"]["adapted"]["statements"]
+    assert any(each["shown"] != each["original"] for each in shown)
+    follow = {"question": "and the dose of ceftriaxone?"}
+    kept = shared.call("POST", f"{thread}/turns", Role.READER, follow).json()
+    assert (kept["reader"], kept["answer"]["reader"]) == ("patient", "patient")
+    other = {"question": "What causes gonorrhoea?", "reader": "nurse"}
+    named = shared.call("POST", f"{thread}/turns", Role.READER, other).json()
+    assert (named["reader"], named["answer"]["reader"]) == ("nurse", "nurse")
+    held = shared.call("GET", thread, Role.READER).json()["turns"]
+    assert [each["reader"] for each in held] == ["patient", "patient", "nurse"]
+    assert held[0] == first
+
+
+def test_a_conversation_for_nobody_has_the_sources_words(shared: Callers) -> None:
+    held = shared.call("GET", _begun(shared), Role.READER).json()["turns"][0]
+    assert held["reader"] is None
+    assert not {"reader", "adapted"} & held["answer"].keys()
+
+
+def test_another_reader_is_refused(shared: Callers) -> None:
+    dog = {**FIRST, "reader": "dog"}
+    assert shared.call("POST", "/threads", Role.READER, dog).status_code == 422
+    turn = {"question": "why?", "reader": "dog"}
+    assert shared.call("POST", f"{_begun(shared)}/turns", Role.READER, turn).status_code == 422

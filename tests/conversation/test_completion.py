@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +18,17 @@ from osler.vocabulary.small import SmallVocabulary
 HERE = Path(__file__).parent
 KNOWN = SmallVocabulary()
 # What lists that the rules were not made by may still miss; first measured: 7 of 56 and 8 of 30.
-MISSES = {"followups_held.yaml": 4, "followups_fresh.yaml": 6}
+MISSES = {"followups_held.yaml": 4, "followups_fresh.yaml": 3}
+
+
+# Turns of whole conversations that are still missed, of 129, 87, 49 and 29; at the first run 51,
+# 36, 17 and 12 were, each list but the first being written after those before changed the rules.
+CHAINS = {
+    "chains.txt": 11,
+    "chains_fresh.txt": 23,
+    "chains_third.txt": 12,
+    "chains_fourth.txt": 8,
+}
 
 
 def _cases(name: str) -> list[dict[str, Any]]:
@@ -57,6 +69,85 @@ def test_most_of_those_held_back_are_right_too(name: str) -> None:
     wrong = [case["said"] for case in held if not _right(case)]
     assert len(held) >= 30
     assert len(wrong) <= MISSES[name], wrong
+
+
+def _turns(name: str) -> Iterator[dict[str, Any]]:
+    """The turns of a file of conversations, each after the whole questions before it."""
+    before: list[str] = []
+    for line in (HERE / name).read_text(encoding="utf-8").splitlines():
+        if line.startswith(">"):
+            before = [line[1:].strip()]
+        elif line and not line.startswith("#"):
+            said, _, wanted = (each.strip() for each in line.partition("=>"))
+            case: dict[str, Any] = {"before": list(before), "said": said}
+            if wanted.startswith("?"):
+                case["unclear"] = [each.strip() for each in wanted[1:].split("|")]
+            else:
+                case["becomes"] = wanted.removeprefix("new:").strip()
+                case["topic"] = "new" if wanted.startswith("new:") else "same"
+                before.append(case["becomes"])
+            yield case
+
+
+def _named(text: str) -> tuple[set[str], set[str]]:
+    """Names that no vocabulary knows, and numbers, which a turn must keep, too."""
+    return {each.lower() for each in understand(text, KNOWN).unknown}, {*re.findall(r"\d+", text)}
+
+
+def _kept(case: dict[str, Any]) -> bool:
+    got = complete(case["said"], case["before"], KNOWN)
+    return isinstance(got, Unclear) or _named(got.text) == _named(case["becomes"])
+
+
+@pytest.mark.parametrize("name", CHAINS)
+def test_most_turns_of_whole_conversations_are_right(name: str) -> None:
+    wrong = [each["said"] for each in _turns(name) if not (_right(each) and _kept(each))]
+    assert len(wrong) <= CHAINS[name], wrong
+
+
+def _after(*said: str) -> list[str]:
+    """The whole questions of a conversation."""
+    before: list[str] = []
+    for each in said:
+        before.append(_completed(each, *before).text)
+    return before
+
+
+def test_people_named_in_passing_give_way_where_it_is_asked_what_a_thing_does() -> None:
+    """ "And in pregnancy?" holds for what is done to a patient, not for what a medicine is."""
+    before = ["What is the dose of metformin?", "and in pregnancy?"]
+    for said, whole in (
+        ("side effects?", "What are the side effects of metformin?"),
+        ("how does it work?", "How does metformin work?"),
+        ("which drugs does it interact with?", "Which drugs does metformin interact with?"),
+        ("is it safe with alcohol?", "Is metformin safe with alcohol in pregnancy?"),
+        ("and insulin?", "What is the dose of insulin in pregnancy?"),
+    ):
+        assert _after(*before, said)[-1] == whole
+
+
+def test_the_patient_of_the_first_question_stays() -> None:
+    before = ["What is the dose of amoxicillin for otitis media in children?", "side effects?"]
+    assert _after(*before)[-1] == "What are the side effects of amoxicillin in children?"
+    in_passing = [before[0], "and in kidney failure?", "side effects?"]
+    assert _after(*in_passing)[-1] == "What are the side effects of amoxicillin in children?"
+
+
+def test_people_do_not_come_back_once_a_question_was_asked_without_them() -> None:
+    said = ["What is the dose of metformin?", "and in pregnancy?", "side effects?", "which dose?"]
+    assert _after(*said)[-1] == "What is the dose of metformin?"
+
+
+def test_a_name_that_nobody_knows_is_spoken_of_all_the_same() -> None:
+    before = ["What is the dose of zorvaxamab?"]
+    for said, whole in (
+        ("and in children?", "What is the dose of zorvaxamab in children?"),
+        ("is it safe with warfarin?", "Is zorvaxamab safe with warfarin?"),
+        ("side effects?", "What are the side effects of zorvaxamab?"),
+        ("can that drug be crushed?", "Can zorvaxamab be crushed?"),
+    ):
+        assert _completed(said, *before).text == whole
+    assert complete("and the side effects?", [], KNOWN) == Unclear()
 
 
 def _completed(said: str, *before: str) -> Completed:
@@ -159,3 +250,14 @@ def test_hostile_words_are_words() -> None:
         assert complete(said, before, KNOWN)
     with pytest.raises(QuestionError):
         complete("?!", before, KNOWN)
+
+
+def test_one_of_those_spoken_of() -> None:
+    assert _completed("which one is best?", "Are SSRIs effective for anxiety?").text == (
+        "Which SSRIs are best for anxiety?"
+    )
+    both = ("Is metformin safe in renal impairment?", "Is gliclazide safe in renal impairment?")
+    assert _completed("which of them?", *both).text == (
+        "Which is better in renal impairment, metformin or gliclazide?"
+    )
+    assert complete("and why that one?", ["What is the treatment of gout?"], KNOWN) == Unclear()

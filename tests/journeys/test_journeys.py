@@ -73,7 +73,9 @@ def check(evidence: Evidence, case: dict[str, object]) -> None:
     said = "\n".join(each.text for each in statements(answer.sections))
     brief = "\n".join(each.text for each in answer.summary)
     grades = "\n".join(each.recommendation or "" for each in statements(answer.sections))
-    for field, text in (("must", said), ("first", brief), ("grades", grades)):
+    opening = answer.summary[0].text
+    fields = (("must", said), ("first", brief), ("opens", opening), ("grades", grades))
+    for field, text in fields:
         for pattern in words(case, field):
             assert re.search(pattern, text, re.I | re.M), f"{field}: {pattern}\n{text}"
     for pattern in words(case, "not"):

@@ -8,15 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from made_answer import answer, statement
-from osler.answer.answer import Answer, Group, Statement
+from made_answer import answer, side, statement
+from osler.answer.answer import Answer, Disagreement, Group, Statement
 from osler.answer.ask import ask
 from osler.answer.desk import Wish
 from osler.evaluation import bench_readers
 from osler.evidence.document import Family
 from osler.house.reading import reading as opened
 from osler.readers.adapt import adapt
-from osler.readers.adapted import Told, as_it_is
+from osler.readers.adapted import Told, as_it_is, line, statements
 from osler.readers.audience import AUDIENCES, NOBODY, READERS, audience
 from osler.readers.glossary import Glossary, glossary
 from osler.readers.piece import PieceKind, folded, source
@@ -47,7 +47,7 @@ def _all(made: Answer, reader: str, words: Glossary | None = None) -> list[Told]
     ("text", "shown"),
     [
         ("Myocardial infarction is common.", "[Heart attack] (Myocardial infarction) is common."),
-        ("It may be an MI or an AMI.", "It may be an MI or [a heart attack] (AMI)."),
+        ("It may be an MI or an AMI.", "It may be an MI or an [acute heart attack] (AMI)."),
         ("Myasthenia gravis may follow.",
          "Myasthenia gravis may follow. "
          "[Myasthenia gravis: nerves and muscles do not link well, so muscles tire quickly.]"),
@@ -102,7 +102,9 @@ def test_every_statement_stays_with_its_citations(reader: str) -> None:
     assert {each.family for each in seen.sections} == {each.family for each in made.sections}
     for each in seen.every():
         assert source(each.pieces) == each.original
-        assert each.statement.citations
+    for brief, here in statements(seen.summary, seen.sections):
+        assert here.citations
+        assert seen.of(here, brief=brief).original == line(here)
     assert len(list(seen.every())) == len(_statements(made))
 
 
@@ -141,9 +143,11 @@ def test_hostile_words_are_only_words() -> None:
 
 
 def test_a_table_row_keeps_its_cells_apart() -> None:
-    (each,) = [e for e in _all(of("Dose:\t5 mg"), "patient") if "Dose" in e.original]
+    made = of("Dose:\t5 mg")
+    (each,) = [e for e in _all(made, "patient") if "Dose" in e.original]
+    rows = [each for each in _statements(made) if "\t" in each.text]
     assert each.original == "Dose: 5 mg"
-    assert as_it_is(each.statement).text == "Dose: 5 mg"
+    assert as_it_is(rows[0]).text == "Dose: 5 mg"
 
 
 def test_only_lay_readers_are_told_whom_to_talk_to_and_nothing_else() -> None:
@@ -179,3 +183,56 @@ def test_twenty_answers_read_three_grades_easier_and_say_the_same(starter_home: 
         assert again.grade == again.before
         assert again.changed == 0
     assert glossary() is glossary()
+
+
+def opposed() -> Answer:
+    """An answer whose sources disagree, and that lacks something."""
+    one = statement("Corticosteroids may reduce mortality in sepsis (RR 0.9).", "m:1")
+    two = statement("Corticosteroids did not reduce mortality in sepsis.", "m:2")
+    return replace(
+        answer(),
+        disagreements=(
+            Disagreement("mortality in sepsis", (side(one), side(two)), "The newer is a review."),
+        ),
+        not_covered=("No statement here speaks of “nephrolithiasis”.",),
+    )
+
+
+def test_sides_of_a_disagreement_and_what_is_not_covered_are_told_in_plain_words() -> None:
+    made = adapt(opposed(), audience("patient"))
+    one, two = opposed().disagreements[0].sides
+    assert made.line("Mortality in sepsis").text.startswith("[Death rate] in [")
+    assert made.line(one.text).text == (
+        "[Steroids] (Corticosteroids) may reduce [death rate] in "
+        "[life-threatening reaction to infection] […]."
+    )
+    assert made.line(one.text).folded == ("(RR 0.9)",)
+    assert "did not reduce [death rate]" in made.line(two.text).text
+    gap = opposed().not_covered[0]
+    assert made.line(gap).text == "No statement here speaks of “[kidney stones] (nephrolithiasis)”."
+    assert [each.original for each in made.report.lines] == list(made.lines)
+    assert not made.report.failures
+    for each in made.lines.values():
+        assert source(each.pieces) == each.original
+
+
+def test_a_sentence_that_a_term_opens_is_parted_without_empty_brackets() -> None:
+    text = (
+        "The label has a warning; dyspnea has been reported in people who took the drug for long."
+    )
+    assert told(text).startswith("The label has a warning[.] [Shortness of breath] (dyspnea) has")
+
+
+def test_a_side_that_would_say_something_else_is_told_as_it_is() -> None:
+    words = Glossary((Term("sepsis", Kind.WORD, "no sepsis", "no sepsis", (), (), (), (), "x"),))
+    made = adapt(opposed(), audience("patient"), words)
+    sides = [each.text for each in opposed().disagreements[0].sides]
+    assert {each.original for each in made.report.failures} >= set(sides)
+    assert all(made.line(each).text == each for each in sides)
+
+
+@pytest.mark.parametrize("reader", ["physician", None])
+def test_professionals_read_the_sides_as_they_are(reader: str | None) -> None:
+    made = adapt(opposed(), audience(reader))
+    for each in opposed().disagreements[0].sides:
+        assert made.line(each.text).text == each.text

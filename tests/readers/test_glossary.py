@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 import pytest
@@ -14,6 +15,7 @@ from osler.readers.term import Kind, Term
 WANTED = 800
 LONGEST = 140  # code points of a definition
 HARDEST = 8.0  # grade
+_ODD = re.compile(r"\b(?:nots|bloods|flows|bleedings|scarrings|swellings|treateds)\b")
 
 
 def explained() -> list[Term]:
@@ -80,10 +82,43 @@ def test_a_plain_term_claims_nothing_that_its_term_does_not() -> None:
     assert not wrong
 
 
+# Words that make another thing of what they stand before.
+_MORE = (
+    "acute chronic primary secondary idiopathic allergic oral systemic topical inhaled severe "
+    "intravenous hormonal mild uncomplicated stable unstable familial congenital high latent "
+    "active recurrent prospective retrospective unfractionated gastric urine pulmonary coronary"
+)
+_QUALIFYING = frozenset(_MORE.split())
+_THE_SAME = {
+    "mild traumatic brain injury": "concussion",
+    "oral candidiasis": "oropharyngeal candidiasis",
+}
+
+
+def test_no_other_name_of_a_term_says_more_than_its_own() -> None:
+    """ "Oral anticoagulant" is none of "anticoagulant": its plain word would lose the "oral"."""
+    more = [
+        (each.name, name)
+        for each in explained()
+        for name in each.names
+        if _QUALIFYING & set(name.lower().split()) - _own(each) and _THE_SAME.get(name) != each.name
+    ]
+    assert not more
+
+
+def _own(term: Term) -> set[str]:
+    return set(f"{term.name} {term.plain}".lower().split())
+
+
+def test_plurals_are_words() -> None:
+    wrong = [each.plains for each in explained() if each.plains and _ODD.search(each.plains)]
+    assert not wrong
+
+
 @pytest.mark.parametrize(
     ("text", "names"),
     [
-        ("Acute myocardial infarctions", ["myocardial infarction"]),
+        ("Acute myocardial infarctions", ["acute myocardial infarction"]),
         ("immune-mediated necrotizing myopathies", ["immune-mediated necrotizing myopathy"]),
         ("oedema and anaemia", ["edema", "anemia"]),
         ("statin-associated pain", ["pain"]),

@@ -17,6 +17,8 @@ from made_answer import answer, header
 from osler.answer.answer import StatementKind
 from osler.answer.cite import statements
 from osler.evidence.document import Document, Family
+from osler.readers.adapt import adapt
+from osler.readers.audience import audience
 from osler.rendering import json_form, words
 from osler.rendering.markdown import markdown
 from osler.rendering.page import contexts, page
@@ -198,3 +200,23 @@ def test_words_of_an_editor_are_not_set_in_quotation_marks() -> None:
     own = made_answer.statement("Syntheticine may cause madeupitis.", "label:1")
     edited = dataclasses.replace(own, kind=StatementKind.REWRITTEN)
     assert words.quoted(edited, Family.LABELS) == edited.text
+
+
+def test_sides_and_gaps_are_told_in_the_readers_words_everywhere() -> None:
+    side = dataclasses.replace(
+        answer().disagreements[0].sides[0], text="Corticosteroids reduced mortality."
+    )
+    opposed = dataclasses.replace(answer().disagreements[0], point="mortality", sides=(side, side))
+    gap = "No statement here speaks of “nephrolithiasis”."
+    made = dataclasses.replace(answer(), disagreements=(opposed,), not_covered=(gap,))
+    adapted = adapt(made, audience("patient"))
+    out = io.StringIO()
+    terminal(made, Console(file=out, width=200), adapted=adapted)
+    written = (markdown(made, adapted=adapted), page(made, {}, adapted=adapted))
+    for text in (out.getvalue(), *written):
+        assert "[death rate]" in text.replace("\\", "")
+        assert "[kidney stones] (nephrolithiasis)" in text.replace("\\", "")
+        assert "Corticosteroids reduced mortality" in text  # the source's own, beside it
+    told = json.loads(json_form.encode(made, adapted))["adapted"]["lines"]
+    assert [each["same_claims"] for each in told] == [True] * len(told)
+    assert told[1]["original"] == "Corticosteroids reduced mortality."

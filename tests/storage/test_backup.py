@@ -14,6 +14,7 @@ from sqlalchemy import insert, select, text
 import made_evidence
 from made_board import Hours, Publishers, publishers
 from made_pubmed import PAPER, article, pubmed, retraction
+from osler.accounts import preferences
 from osler.accounts.actor import ANONYMOUS
 from osler.articles import actions
 from osler.articles.actions import Board
@@ -56,6 +57,8 @@ def _busy(board: Publishers) -> str:
     actions.comment(board.board, board.second, other, "Synthetic reply", parent=thread)
     actions.report(board.board, ANONYMOUS, slug, 1, "Synthetic report")
     actions.edit(board.board, board.first, other, "s2", "Other words", _yes)
+    with board.board.database.writing() as connection:
+        preferences.choose(connection, board.first.id, "patient")
     return slug
 
 
@@ -89,20 +92,37 @@ def test_a_backup_goes_into_either_database(
             connection.execute(text("DELETE FROM versions"))
 
 
-def test_a_backup_of_the_tables_before_conversations_is_restored(
-    settings: Settings, file: Path
+@pytest.mark.parametrize("revision", ["0001", "0002"])
+def test_a_backup_of_tables_before_these_is_restored(
+    settings: Settings, file: Path, revision: str
 ) -> None:
-    assert {"0001", "0002"} <= RESTORED
-
-    def older(name: str, data: bytes) -> bytes:
-        return data.replace(f'"{NEWEST}"'.encode(), b'"0001"') if name == "manifest.json" else data
-
+    """Conversations are in no backup; preferences are in none from before revision 0003."""
+    assert revision in RESTORED
     before = _rows(settings)
-    keeping.restore(settings, _other(file, older), over=True)
+    assert before.pop("preferences")
+    keeping.restore(settings, _older(file, revision), over=True)
     after = _rows(settings)
+    assert after.pop("preferences") == []
     assert {name: after[name] for name in after if name != "ledger"} == {
         name: before[name] for name in before if name != "ledger"
     }
+
+
+def _older(file: Path, revision: str) -> Path:
+    """The backup as one of that revision would be."""
+    made = file.with_name("older.zip")
+    with zipfile.ZipFile(file) as old, zipfile.ZipFile(made, "w") as new:
+        for each in old.namelist():
+            data = old.read(each)
+            if each == "tables/preferences.jsonl":
+                continue
+            if each == "manifest.json":
+                told = json.loads(data)
+                told["revision"] = revision
+                del told["tables"]["preferences"]
+                data = json.dumps(told).encode()
+            new.writestr(each, data)
+    return made
 
 
 def test_what_was_there_is_kept(settings: Settings, tmp_path: Path) -> None:

@@ -191,7 +191,7 @@ def test_tables_before_conversations_keep_what_they_hold(empty_url: str) -> None
     board = publishers(database)
     slug = board.save().slug
     with database.writing() as connection:
-        for table in (t.offers, t.turns, t.threads):
+        for table in (t.preferences, t.offers, t.turns, t.threads):
             connection.execute(text(f"DROP TABLE {table.name}"))
         connection.execute(text("UPDATE alembic_version SET version_num = '0001'"))
     database.prepare()

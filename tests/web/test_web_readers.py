@@ -11,6 +11,11 @@ from pathlib import Path
 import pytest
 
 from made_site import Page, Site, site
+from made_visitor import Browser, Place, place
+from osler.accounts import people as accounts
+from osler.accounts import preferences
+from osler.accounts.role import Role
+from osler.ledger import book
 from osler.readers.audience import READERS
 from osler.web.pages.ask import EXAMPLES
 
@@ -83,3 +88,78 @@ def test_the_stream_tells_what_the_whole_page_tells(here: Site) -> None:
 def test_studies_stand_behind_a_fold_for_a_patient(here: Site) -> None:
     assert answered(here, "patient").classed("details", "deeper")
     assert not answered(here, "physician").classed("details", "deeper")
+
+
+READER = "reader@example.org"
+
+
+@pytest.fixture
+def people(tmp_path: Path) -> Iterator[Place]:
+    """A site with one reader."""
+    with place(tmp_path) as made:
+        made.add(READER, Role.READER, name="Synthetic Reader")
+        yield made
+
+
+def _chosen(browser: Browser, path: str = "/account") -> str | None:
+    found = re.search(r'<option value="(\w+)" selected>', browser.get(path).text)
+    return found[1] if found else None
+
+
+def _kept(people: Place) -> str | None:
+    with people.service.board.database.reading() as connection:
+        person = accounts.person(connection, READER)
+        return preferences.reader(connection, person.id)
+
+
+def test_a_choice_is_kept_in_the_account_and_wins_on_another_device(people: Place) -> None:
+    one, other = people.browser(), people.browser()
+    one.sign_in(READER)
+    assert one.post("/reader", reader="patient").status_code == 303
+    assert (_kept(people), _chosen(one)) == ("patient", "patient")
+    other.post("/reader", reader="nurse")  # what this browser had before
+    assert (_chosen(other, "/"), _kept(people)) == ("nurse", "patient")
+    other.sign_in(READER)
+    assert (_chosen(other), _chosen(other, "/")) == ("patient", "patient")
+
+
+def test_a_change_is_made_in_both(people: Place) -> None:
+    one, other = people.browser(), people.browser()
+    for each in (one, other):
+        each.sign_in(READER)
+    one.post("/reader", reader="patient")
+    other.post("/reader", reader="student")
+    assert (_kept(people), other.cookie("reader")) == ("student", "student")
+    assert _chosen(one) == "student"
+    other.post("/reader", reader="")
+    assert (_kept(people), other.cookie("reader")) == (None, None)
+    assert _chosen(other) is None
+
+
+def test_what_this_browser_chose_holds_where_the_account_chose_nothing(people: Place) -> None:
+    browser = people.browser()
+    browser.post("/reader", reader="caregiver")
+    browser.sign_in(READER)
+    assert _kept(people) is None
+    assert _chosen(browser, "/") == "caregiver"
+
+
+def test_the_account_says_what_became_of_it(people: Place) -> None:
+    browser = people.browser()
+    browser.sign_in(READER)
+    token = browser.token()
+    client = browser.client
+    sent = {"csrf": token, "reader": "patient", "to": "/account"}
+    led = client.post("/reader", data=sent, follow_redirects=False)
+    assert led.headers["location"] == "/account?done=reader"
+    assert "Pages are written for whom you chose" in client.get("/account?done=reader").text
+
+
+def test_the_ledger_is_not_told_who_reads(people: Place) -> None:
+    browser = people.browser()
+    browser.sign_in(READER)
+    with people.service.board.database.reading() as connection:
+        before = len(list(book.entries(connection)))
+    browser.post("/reader", reader="patient")
+    with people.service.board.database.reading() as connection:
+        assert len(list(book.entries(connection))) == before

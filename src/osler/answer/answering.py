@@ -11,10 +11,11 @@ import re
 
 from osler.answer.candidate import Candidate
 from osler.answer.cues import cued
+from osler.answer.demanded import unmet
 from osler.answer.malformed import malformed
 from osler.answer.naming import drugs_of
 from osler.answer.place import out_of_place
-from osler.answer.question import Question, QuestionKind
+from osler.answer.question import AnswerShape, Question, QuestionKind, relations
 from osler.answer.saying import SAYS
 from osler.answer.whom import recommendation
 from osler.evidence.document import Family
@@ -22,9 +23,9 @@ from osler.evidence.document import Family
 _K = QuestionKind
 
 _ASIDE = cued(
-    r"(?i)\bprevalence (?:of|was|were|in)\b|\bincidence (?:of|was|were|rates?)\b|\brates? (?:of|were|was|in)\b"
+    r"(?i)\bprevalence (?:of|was|were|in)\b|(?<!reduce the )(?<!reducing the )(?<!reduces the )\bincidence (?:of|was|were|rates?)\b|\brates? (?:of|were|was|in)\b"
     r"|\bper 100[, ]?000\b|\bannual (?:cost|number)|\bcost(?:s|-effective)?\b|\bnumber of cases\b|\b\d[\d.,]* [mb]illion (?!units|IU)"
-    r"|\brespondents?\b|\bsurvey(?:ed|s)?\b|\binsur(?:ed|ance)\b"
+    r"|\bnew (?:\w+ )?diagnos[ei]s (?:of|in|were)\b|\bnew (?:HIV )?diagnoses\b|\baccount(?:s|ed|ing) for \d|\bwere among (?:fe)?males\b|\brespondents?\b|\bsurvey(?:ed|s)?\b|\binsur(?:ed|ance)\b"
 )  # fmt: skip
 _HARM = (
     r"\b(?:such as|e\.g\.,?|including|includes?|caus(?:e|es|ed|ing)|risks? of|histor(?:y|ies) (?:of|suggesting)"
@@ -35,12 +36,19 @@ AMOUNT = re.compile(
     r"(?i)(?<![\d.])\d[\d.,]*(?:[-–−]| to )?[\d.,]* ?(?:mg|mcg|µg|μg|g|grams?|units?|iu|ml)(?:/(?:kg|day|d|m2|h|dose)\b|(?![\w/]))"
 )
 _DOSING = re.compile(r"(?i)\bdos(?:e[sd]?|ages?|ing)\b|\btitrat|\d ?%")
+_INSTRUCTS = re.compile(
+    r"(?i)\b(?:adjust\w*|reduc\w+|lower\w*|decreas\w+|halv\w+|increas\w+|titrat\w+|recommended|usual|initial|starting|maximum"
+    r"|maintenance|standard|low|full|loading|therapeutic|doubl\w+)\b[^.;]{0,40}\bdos(?:e[sd]?|ages?|ing)\b|\bdos(?:e[sd]?|ages?|ing)\b[^.;]{0,40}\b(?:should|adjust\w*"
+    r"|reduc\w+|recommended|titrat\w+|doubled|halved|depends?|based on|according to)\b|\btitrat|\b(?:once|twice|three times) (?:a day|daily|weekly)\b|\d ?%"
+)
+# LOINC codes of sections of a label that tell of studies, reactions and interactions: of no dose.
+_NO_DOSES = frozenset({"34073-7", "34084-4", "34092-7", "43682-4", "34090-1", "43681-6"})
 _COMPARES = re.compile(
     r"(?i)\b(?:irrespective of|regardless of|did not|compared (?:with|to)|versus|vs|placebo|95% ?CI|confidence interval|p ?[<=] ?0|odds ratio|hazard ratio"
     r"|was superior|difference (?:between|in)|significant(?:ly)?|AUC|Cmax|geometric mean|revealed)\b"
 )
 _LOWERED = cued(
-    r"(?i)\b(?:lower|reduc\w+|decreas\w+|improv\w+|prevent\w*|protect\w*|down-?regulat\w+|benefi\w+|effective)\b"
+    r"(?i)\b(?:lower|reduc\w+|decreas\w+|improv\w+|prevent\w*|protect\w*|down-?regulat\w+|benefi\w+|effective|superior)\b"
 )
 _HARMS = cued(
     r"(?i)\b(?:adverse|side effects?|toxic\w*|harm\w*|\w*-?induced|complicat\w+|risk of|bleeding|safety|tolerab\w+"
@@ -52,11 +60,6 @@ _LESS_RISK = re.compile(
 # Those who were treated are whom something was seen in, not what is done for them.
 _TREATED = re.compile(
     r"(?i)\b(?:un)?treated (?:and (?:\w+ ){1,3})?(?:groups?|arms?|animals?|cells?|controls?|subjects?|participants?)\b"
-)
-_FELT = re.compile(r"(?i)\bsymptoms?\b|\bsigns? (?:of|and|in)\b|\bred flags?\b|\bpresents? with\b")
-_FEELS = cued(
-    r"(?i)\b(?:symptom\w*|signs?|present(?:s|ed|ing|ation)?|manifest\w*|features?|characteri[sz]ed|complain\w*|experienc\w*"
-    r"|pains?|fevers?|cough\w*|fatigue|weakness|headaches?|nausea|vomiting|rash|dyspn\w+|breath\w*|asymptomatic)\b"
 )
 _SCREENS = cued(r"(?i)\bscreen")
 TESTING = re.compile(r"(?i)\bscreen|\brisk assessment\b|\bgenetic testing\b")
@@ -84,6 +87,9 @@ def unanswering(question: Question, candidate: Candidate) -> str | None:
     screens = _SCREENS.search(candidate.text) and not _SCREENS.search(question.text)
     if screens and kind not in {_K.SCREENING, _K.DIAGNOSIS}:
         return "speaks of screening"
+    missing = unmet(question, candidate)
+    if missing is not None:
+        return missing
     if graded(candidate) and (advises(kind) or _tests(question, candidate)):
         return None
     if kind is _K.TREATMENT and not drugs_of(question) and _as_harm(question, candidate):
@@ -91,9 +97,7 @@ def unanswering(question: Question, candidate: Candidate) -> str | None:
     told = _TREATED.sub(" ", candidate.text) if kind is _K.TREATMENT else candidate.text
     if pattern is not None and not any(SAYS[each].search(told) for each in _relations(question)):
         return f"says nothing of {kind.value}"
-    if kind is _K.DIAGNOSIS and _FELT.search(question.text) and not _FEELS.search(candidate.text):
-        return "says nothing of symptoms"
-    if kind is _K.DOSE and not _doses(candidate):
+    if kind is _K.DOSE and not _doses(question, candidate):
         return "gives no dose"
     if kind is _K.ADVERSE_EFFECT and _only_benefit(candidate):
         return "tells of a benefit"
@@ -108,12 +112,17 @@ def _tests(question: Question, candidate: Candidate) -> bool:
     return question.kind is _K.SCREENING and TESTING.search(title) is not None
 
 
-def _doses(candidate: Candidate) -> bool:
-    """Whether a sentence outside a label says how much to give; what a trial found is no dose."""
-    if candidate.hit.header.family is Family.LABELS or graded(candidate):
-        return True
+def _doses(question: Question, candidate: Candidate) -> bool:
+    """Whether a sentence says how much to give: in a label by where it stands, elsewhere by what it
+    says; what a trial found is no dose.
+    """
     text = candidate.text
-    says = AMOUNT.search(text) or _DOSING.search(text)
+    if candidate.hit.header.family is Family.LABELS:
+        return candidate.hit.passage.code not in _NO_DOSES or _INSTRUCTS.search(text) is not None
+    if graded(candidate):
+        return True
+    yes_no = question.shape is AnswerShape.YES_NO  # "does the dose depend on …?" wants no amount
+    says = AMOUNT.search(text) or (_DOSING if yes_no else _INSTRUCTS).search(text)
     return says is not None and _COMPARES.search(text) is None
 
 
@@ -127,7 +136,7 @@ def _only_benefit(candidate: Candidate) -> bool:
 
 def _relations(question: Question) -> list[QuestionKind]:
     """Kinds of which one must be said: pregnancy as a second kind is whom it is about."""
-    first, *rest = question.kinds[:2]
+    first, *rest = relations(question)
     return [first, *(kind for kind in rest if kind in SAYS and kind is not _K.PREGNANCY)]
 
 

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a pattern is easier to check on one line
 """A sentence without what stands before it in print: a bullet, a heading run into it, an opening
 that only adds it to the sentence before. What is left is a stretch of the source as it stands.
 """
@@ -36,6 +37,11 @@ _HEADING = (  # of section numbers, then small words; or of words written large
 )
 _RUN_IN = re.compile(rf"{_HEADING}(?={_OPENER}\b [a-z(])")
 _FIELD = re.compile(r"[^:.]{0,200}\bClinical (?:Impact|Effect): (?=[A-Z])")  # a table's field name
+_USAGE = re.compile(r"(?:INDICATIONS )?(?:AND|&) USAGE\s*(?=[A-Z])")  # the end of a heading
+# "X tablets are indicated for … X tablets are indicated for …": the second time is the highlights'.
+_AGAIN = re.compile(
+    r"(?s)(?P<what>[A-Z][\w®™, -]{2,60}) (?:is|are) (?:[\w -]{3,60} )?indicated\b.{20,}?(?= (?P=what) (?:is|are) )"
+)
 _DENIES = re.compile(r"(?i)\b(?:not?|never|without|avoid|contraindicated|limitations?|unless)\b")
 
 # Whom a heading speaks of must not be cut away from what is said of them.
@@ -60,11 +66,29 @@ _OWN_WORDS = re.compile(
 
 def bare(candidate: Candidate) -> Candidate:
     """The candidate from where its own words begin; itself where nothing stands before them."""
+    candidate = _once(candidate)
     text = candidate.text
-    cut = _BULLET.match(text) or _ADDING.match(text) or _PART.match(text) or _heading(candidate)
+    cut = (
+        _USAGE.match(text)
+        or _BULLET.match(text)
+        or _ADDING.match(text)
+        or _PART.match(text)
+        or _heading(candidate)
+    )
     if cut is None or cut.end() == len(text):
         return candidate
     return replace(candidate, text=text[cut.end() :], start=candidate.start + cut.end())
+
+
+def _once(candidate: Candidate) -> Candidate:
+    """Flattened text of a label without the highlights that say its indications again."""
+    if candidate.hit.header.family is not Family.LABELS or "indicated" not in candidate.text:
+        return candidate
+    again = _AGAIN.match(candidate.text)
+    if again is None:
+        return candidate
+    kept = again.group().rstrip()
+    return replace(candidate, text=kept, end=candidate.start + len(kept))
 
 
 def opened(candidate: Candidate) -> bool:

@@ -9,6 +9,7 @@ from osler.answer.answer import Group, Section, Statement
 from osler.answer.answering import ACTING
 from osler.answer.backing import backed
 from osler.answer.candidate import Ranked
+from osler.answer.continued import continued
 from osler.answer.desk import Evidence, Wish
 from osler.answer.editions import aged, outdated
 from osler.answer.naming import names_asked
@@ -208,7 +209,8 @@ def _rows(
     composed: Composed,
 ) -> tuple[Group, ...]:
     kept: list[Statement] = []
-    for choice in (*regimens(question, hits), *table_rows(question, hits)):
+    whole = (*regimens(question, hits), *table_rows(question, hits), *continued(question, hits))
+    for choice in whole:
         statement = _write(choice, question, evidence, wish, trace)
         if statement is not None:
             kept.append(statement)

@@ -11,13 +11,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from osler.answer.answer import Group, Section, Statement
-from osler.answer.answering import malformed, out_of_place
 from osler.answer.candidate import Candidate, Ranked
 from osler.answer.cite import statements
 from osler.answer.compose import Composed
 from osler.answer.desk import Evidence, Wish
 from osler.answer.disagreement import leaning, on_one_point, opposed, spoken_of
 from osler.answer.fitness import unfit
+from osler.answer.malformed import malformed
+from osler.answer.place import out_of_place
 from osler.answer.pool import candidates
 from osler.answer.question import Question
 from osler.answer.select import Choice

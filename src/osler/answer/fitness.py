@@ -87,6 +87,9 @@ _RULES: tuple[tuple[str, str], ...] = (
      r"evaluate|determine|identify|compare|analy[sz]e)\b|\bregression (?:estimated|models? estimated)\b|"  # noqa: E501
      r"\b(?:patients|participants|subjects|they|rats|mice|all)(?: \w+){0,2} (?:were|was) (?:then )?(?:given|instructed|asked|advised|"  # noqa: E501
      r"administered|assigned|divided|told|allocated|followed)\b|"
+     r"\bwe (?:decided|sought|set out) to\b|\bwill be linked to\b|^adverse (?:reactions|events) have been (?:identified|reported) during post-?\s?(?:approval|marketing) use(?: of [\w -]+)?\.$|"  # noqa: E501
+     r"\bshould (?:be familiar|be aware|familiari[sz]e)\b|\b(?:has|have) been evaluated (?:for safety )?in (?:more|over|approximately)\b|^(?:the )?(?:eligible|included) (?:studies|trials|articles) \b|\b(?:were|was) (?:de-?registered|excluded|withdrawn) from (?:the )?(?:study|trial|analys[ei]s)\b|\b(?:on|receiving) study "  # noqa: E501
+     r"(?:regimens?|follow-up|treatment|drugs?)\b|"
      r"\bstudy (?:in depth )?is needed\b|\bgroup [ivx]+ was (?:given|administered)\b"),
     ("says why it was studied, not what was found",
      r"\b(?:urgent|unmet|pressing|critical) (?:clinical |medical )?need\b|\bhas (?:drawn|attracted|gained|"  # noqa: E501
@@ -94,7 +97,7 @@ _RULES: tuple[tuple[str, str], ...] = (
      r"\b(?:data|evidence|studies|information|guidance) (?:is|are|remains?) (?:\w+ )?(?:limited|scarce|sparse|"  # noqa: E501
      r"lacking|insufficient)\b|\b(?:remains?|is|are|were|was) (?:largely |still |currently |poorly )?(?:unknown|unclear|"  # noqa: E501
      r"uncertain|understudied|underexplored|poorly understood|not (?:fully|well|completely) understood)\b|"  # noqa: E501
-     r"\bmajor (?:public|global) health\b|\bwas classified (?:based|according)\b|\bwe identified (?:pregnant )?"  # noqa: E501
+     r"\b(?:is|are) threatening\b|\b(?:is|are) imperative\b|\bpos(?:e|es|ing) an? (?:\w+ ){0,3}threat\b|\bmajor (?:public|global) health\b|\bwas classified (?:based|according)\b|\bwe identified (?:pregnant )?"  # noqa: E501
      r"patients\b|\bwere followed from\b|\bweb-based study\b|\bletter (?:regarding|to the editor)\b"),  # noqa: E501
     ("speaks of its authors' expectations",
      r"\b(?:in our (?:opinion|view)|to (?:the best of )?our knowledge|we (?:believe|think|hope|"
@@ -127,7 +130,7 @@ VERB_STEMS = (
 _VERB = re.compile(
     rf"\b(?:{_AUXILIARY}|recommends?|(?:{'|'.join(VERB_STEMS.split())})\w{{0,3}}(?:s|ed|es)"
     r"|(?:we|they|it|that|which|who|patients|that) [a-z]+|[a-z]{3,}ed|[a-z]+(?:izes|ises|ates|ifies)|"  # noqa: E501
-    r"form|forms|remodel|hijacks|explores|relies|rely|affords|collects|blocks|drives|links|builds|"
+    r"comprise|constitute|belong|respond|consist|exist|form|forms|remodel|hijacks|explores|relies|rely|affords|collects|blocks|drives|links|builds|"
     r"works|comes|goes|holds|means|lies|stands|grows|spreads|causes|leads|helps|seems|calls|led|arose|rose|fell|found|gave|began|became|becomes|underwent|kept|made|makes?|take|takes|"
     r"took|avoid|consider|do not|discontinue|monitor|administer|initiate|use|give|offer|start|"
     r"contain|include|increase|reduce|cause|remain|occur|require|inhibit|lead|prevent|appear|"

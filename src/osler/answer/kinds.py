@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a pattern is easier to check on one line
 """The words by which a question shows its kind, its shape and whom it is about: tables only.
 
 Patterns see the question in lower case with straight quotes, and `{drug}` or `{condition}` tells
@@ -38,7 +39,7 @@ _KIND_TABLE: tuple[tuple[QuestionKind, float, tuple[str, ...]], ...] = (
             r"\b(?:mutat(?:ion|ions|ed)|genes?|genetic \w+|inheritance)\b.*\b(?:associated|"
             r"involved|implicated|linked|responsible|mutated)\b",
             r"\b(?:does|do|can|could|is|are|may)\b.*\b(?:increase the risk|raise the risk|"
-            r"risk of|lead to|linked to|link between|transmitted|contagious)\b",
+            r"risk of|lead to|linked to|link between|transmitted|contribute to)\b",
         ),
     ),
     (
@@ -50,7 +51,9 @@ _KIND_TABLE: tuple[tuple[QuestionKind, float, tuple[str, ...]], ...] = (
             r"inhibits|regulate\w*|function|functions|lower|lowers|reduce|reduces|kill|kills|"
             r"damage|cause|causes|bind|binds|protect\w*|activated|regulated|interfere\w*|"
             r"relieve\w*|thin)\b",
-            r"\b(?:what|which)\b.*\b(?:target|targets|targeted|targeting|inhibited|blocked)\b",
+            r"\b(?:what|which)\b.*\b(?:targets?(?! (?:inr|blood|bp|range|levels?|hba1c|a1c|ldl|glucose|"
+            r"dose|heart|weight|systolic|oxygen|spo2|value|concentration|pressure|urate|ferritin|hb))|"
+            r"targeted|targeting|inhibited|blocked)\b",
         ),
     ),
     (
@@ -100,6 +103,12 @@ _KIND_TABLE: tuple[tuple[QuestionKind, float, tuple[str, ...]], ...] = (
             r"\bmanage(?:d|ment)?\b|\bmanaging\b|\b(?:first|second|third)[- ]line\b",
             r"\bdrugs? of choice\b|\bcure[ds]?\b|\bindicat(?:ed|ion|ions)\b",
             r"\bget rid of\b|\bremed(?:y|ies)\b|\bantidotes?\b",
+            r"^(?:what|who) (?:is|are|was) (?:the )?[^?,]{2,40}? (?:for|prescribed for|given for|"
+            r"taken for)\s*\?*$",
+            r"\b(?:anything|something|medicines?|medications?|meds?|creams?|ointments?|pills?) "
+            r"(?:(?:i|we|you|one|that|which|to|can|could|should|would|you'd|youd|i'd|be) ){0,4}"
+            r"(?:take|taken|use|try|prescribe[ds]?|recommend|do|help|for)\b(?! (?:with|together)\b)",
+            r"\b(?:what|which|be) (?:\w+ ){0,5}prescribed\b",
         ),
     ),
     (
@@ -107,7 +116,9 @@ _KIND_TABLE: tuple[tuple[QuestionKind, float, tuple[str, ...]], ...] = (
         FAIR,
         (
             r"\b(?:effective|efficacy|beneficial|benefits?|approved|help|helps|improve|improves|"
-            r"relieve|relief|works? for|useful|indicated|responds?|regimen|surgery|should (?:i|we|"
+            r"relieve|relief|works? for|useful|indicated|responds?|regimen|surgery|superior|"
+            r"better|safer than|target (?:inr|blood|bp|range|levels?|hba1c|a1c|ldl|glucose|systolic)|"
+            r"should (?:i|we|"
             r"you|one|patients?) (?:use|give|take|start|stop|switch))\b",
             r"\b(?:which|what|best)\b.*\b(?:drugs?|medications?|medicines?|antibiotics?|"
             r"anticoagulants?|antidepressants?|antihypertensives?|inhibitors?|vaccines?|"
@@ -124,6 +135,12 @@ _KIND_TABLE: tuple[tuple[QuestionKind, float, tuple[str, ...]], ...] = (
             r"\bhow often (?:should|do|can|to)\b.*\b(?:take|give|given|taken|use)\b",
             r"\bhow long (?:should|do|to)\b.*\b(?:take|taken|give|given|continue\w*|course|"
             r"be on)\b",
+            r"\bhow (?:should|do|can|to|must)\b.*\b(?:stop\w*|discontinued?|withdrawn?)\b",
+            r"\btaper\w*\b|\bwean\w*\b|\b(?:stop|quit|discontinue)\w* (?:\w+ ){0,3}(?:suddenly|abruptly|"
+            r"immediately|cold turkey|at once)\b|\bcome off\b",
+            r"\bdosed\b|\bhow (?:should|do|does|must) (?:i|we|one|you) (?:take|use|inject|give) "
+            r"(?:it|this|the|my)?\b(?!.*\b(?:together|same time)\b)",
+            r"\b(?:when|what) (?:\w+ ){0,3}(?:best )?time (?:of day )?(?:to|should)\b.*\btak(?:e|en)\b",
         ),
     ),
     (
@@ -134,7 +151,8 @@ _KIND_TABLE: tuple[tuple[QuestionKind, float, tuple[str, ...]], ...] = (
             r"\b(?:side|adverse|undesirable|unwanted|untoward) (?:[ea]ffects?|events?|reactions?|"
             r"outcomes?)\b",
             r"\btoxicit(?:y|ies)\b|\btoxic\b|\bharms?\b|\bharmful\b|\bcomplications? of\b",
-            r"\bdangers?\b|\bblack box\b|\bboxed warnings?\b",
+            r"\bdangers?\b|\bblack box\b|\bboxed warnings?\b|\bside affects?\b",
+            r"\b(?:look(?:ing)? out|watch(?:ing)? (?:out )?) ?for (?:\w+ ){0,3}(?:with|while|when|on)\b",
         ),
     ),
     (
@@ -154,6 +172,9 @@ _KIND_TABLE: tuple[tuple[QuestionKind, float, tuple[str, ...]], ...] = (
             r"mix(?:ed|ing)?|drink|eat)\b.*\b(?:together|along with|at the same time|alongside|"
             r"concurrently|concomitantly)\b",
             r"\bcombine[ds]?\b|\bco-?administ\w+\b|\bconcomitant\b|\bon top of\b",
+            r"\b(?:which|what) (?:\w+ ){0,2}(?:drugs?|medicines?|medications?|antibiotics?|foods?)\b.*"
+            r"\b(?:raise|increase|lower|reduce|decrease|affect|alter)\w* (?:the )?(?:\w+ ){1,3}"
+            r"(?:levels?|concentrations?|inr)\b",
         ),
     ),
     (
@@ -219,7 +240,8 @@ _KIND_TABLE: tuple[tuple[QuestionKind, float, tuple[str, ...]], ...] = (
         _K.DEFINITION,
         FAIR,
         (
-            r"^(?:so |please |can you )?(?:what(?:'s| is| are)|define|describe|explain) "
+            r"^(?:so |please |can you )?(?:what (?:exactly )?(?:is|are)|what's|what(?= \w+\??$)|define|describe|"
+            r"explain) (?!should|can|do|does|did|could|would|will|about|if|to|dose|causes?|test)"
             r"(?:an? |the )?(?!.*\b(?:of|in|for|that|which|on|to|by|with|from|between|"
             r"\w+ing|\w+ed|does|do|known|cause|effects?)\b)[^?]{2,70}\??$",
             r"^(?:please )?(?:tell me about|explain|describe) (?:an? |the )?[^?]{2,40}\??$",
@@ -231,6 +253,8 @@ _KIND_TABLE: tuple[tuple[QuestionKind, float, tuple[str, ...]], ...] = (
         (
             r"\bdefin(?:e|ed|ition)\b|\bmeant by\b|\bwhat does\b.*\b(?:mean|stand for)\b",
             r"\bwhat (?:type|kind|class) of\b|\bmeaning of\b",
+            r"\b(?:tell me|know|explain) (?:\w+ ){0,2}(?:more )?about (?:it|this|an?|the)?\b",
+            r"\b(?:same|different) (?:thing |drug |medicine )?(?:as|from)\b",
         ),
     ),
     (

@@ -71,6 +71,31 @@ def with_fragments(text: str, spans: Sequence[Span]) -> tuple[Span, ...]:
     return tuple(found)
 
 
+def opens_to_end(text: str, spans: Sequence[Span]) -> int | None:
+    """Where the sentence starts that opens a list which runs to the end of a passage unended, so
+    that it goes on in the next; None where none does.
+    """
+    for start, end in reversed(spans):
+        if _OPENS.search(text[start:end]):
+            ends = _ends(text, end)
+            open_ended = bool(ends) and not text[ends[-1] :].strip()
+            return start if open_ended and not text.rstrip().endswith(".") else None
+    return None
+
+
+def items_end(text: str) -> int | None:
+    """Where the items end with which a passage begins, but for those that a label's highlights
+    repeat; None where it begins with none.
+    """
+    last: int | None = None
+    place = 0
+    for end in _ends(text, 0):
+        if _HIGHLIGHT.search(text[place:end]):
+            break
+        last = place = end
+    return last
+
+
 def _phrase(words: str) -> bool:
     """Whether it is an item of such a list: no sentence, or one that opens as items do."""
     item = _VERB.search(words) is None or _ITEM_OPENS.match(words) is not None

@@ -28,7 +28,10 @@ _NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2})+ +[A-Za-z]|\d{1,2} +[A-Z]{4}")
 _OF_WHAT = cued(
     r"(?i)\b(?:increas|reduc|decreas|lower|rais)\w* (?:the|this|that|such) risk(?: in [\w ]{3,40})?[.)]*$"
 )
-_FOLLOWS = cued(r"(?i)\b(?:the|as) following(?: \w+){0,2}[.:]$")
+_FOLLOWS = cued(r"(?i)\b(?:the|as) following(?: \w+){0,2}[.:](?: \(?(?:\d|[A-Za-z])[.)])?$")
+_INDICATIONS = "34067-9"  # LOINC code of indications
+_FOR = re.compile(r"(?i)\b(?:is|are) indicated (?:for|to|in|as)\b.{15}", re.DOTALL)
+_AGAIN = re.compile(r"\s*[A-Z][\w®™, -]{2,60} (?:is|are) (?:[\w -]{3,60} )?indicated\b")
 _REACTIONS, _LISTED = "34084-4", 3  # LOINC code of adverse reactions; commas of a list
 _UNCLOSED = 8  # words from which a stretch without a full stop is no title or heading
 _CONNECTIVE = re.compile(
@@ -132,6 +135,9 @@ def _closes(candidate: Candidate) -> bool:
     if hit.passage.code == _REACTIONS and text.count(",") >= _LISTED:
         after = candidate.end - hit.passage.start
         return hit.passage.text[after : after + 1] in {"", "\n"}
+    if hit.passage.code == _INDICATIONS and _FOR.search(text):  # a list of uses without full stops
+        rest = hit.passage.text[candidate.end - hit.passage.start :]
+        return not rest or rest[0] == "\n" or _AGAIN.match(rest) is not None
     last = candidate.end == hit.passage.end and hit.header.family is Family.RESEARCH
     whole = len(text.split()) >= _UNCLOSED and text[-1].isalnum() and not _OPEN_END.search(text)
     return last and whole

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a pattern is easier to check on one line
 """Whether a text names what was asked about, by any of its names and however it is spelled."""
 
 from __future__ import annotations
@@ -132,7 +133,27 @@ def names_of(drug: Concept, *, outcomes: bool = True) -> tuple[str, ...]:
     )
 
 
+# Diseases that are called a fever: what is said of them is not said of fever.
+_FEVERS = re.compile(
+    r"(?i)\b(?:yellow|(?:para)?typhoid|enteric|dengue|lassa|scarlet|rheumatic|hay|rift valley|valley|spotted|relapsing|q|ha?emorrhagic"
+    r"|trench|glandular|mediterranean|typhus|tick|swine|oropouche|chikungunya|trachoma|puerperal)[ -]fevers?\b"
+)
+
+
 @lru_cache(maxsize=4096)
 def joined(text: str) -> str:
     """A text's index tokens, between spaces, to look for names in."""
     return f" {' '.join(tokens(text))} "
+
+
+def another_fever(candidate: Candidate, condition: Concept) -> bool:
+    """Whether fever was asked about and the sentence, with what it stands under, speaks only of
+    diseases that are called one.
+    """
+    if condition.preferred != "fever":
+        return False
+    hit = candidate.hit
+    near = " ".join((candidate.text, *hit.passage.path, hit.header.title))
+    names = names_of(condition)
+    left = joined(_FEVERS.sub(" ", near))
+    return _FEVERS.search(near) is not None and not any(f" {name} " in left for name in names)

@@ -7,6 +7,7 @@ from __future__ import annotations
 from osler.answer.candidate import Ranked
 from osler.answer.question import Question, QuestionKind
 from osler.answer.relevance import bearing, no_subject, told
+from osler.answer.turning import misses
 
 MOST = 3  # statements shown
 LEAST_TOLD = 0.8  # of the question's content, names by any of their names, in the sentence itself
@@ -25,6 +26,8 @@ def distant(question: Question, ranked: Ranked) -> str | None:
     held = told(question, ranked.candidate.text)
     if found.score < LEAST_SCORE:
         return "too unlikely to answer"
+    if misses(question, ranked.candidate, found.anchors, found.here):
+        return "does not speak of what the question turns on"
     if found.anchors < 1.0 and (question.mentions or question.unknown):
         return "is not about what was asked"
     named = question.mentions or question.unknown  # else nothing shows that it is of medicine

@@ -12,6 +12,7 @@ from osler.answer.boxed_warning import BOXED, asks_boxed
 from osler.answer.candidate import Candidate
 from osler.answer.cues import cued
 from osler.answer.naming import (
+    another_fever,
     drugs_of,
     label_of_class,
     names_it,
@@ -84,6 +85,8 @@ def out_of_place(question: Question, candidate: Candidate) -> str | None:
         if not speaks_of(candidate, drug) and not (pair and speaks_of_class(candidate, drug)):
             return f"does not speak of {drug.preferred}"
     conditions = others_of(question)
+    if any(another_fever(candidate, each) for each in conditions):
+        return "speaks of a disease that is called a fever"
     alike = question.kind is not _K.TREATMENT
     if (
         drugs

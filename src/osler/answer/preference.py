@@ -16,9 +16,10 @@ from osler.answer.candidate import Candidate, Feature, Ranked
 from osler.answer.cues import cued
 from osler.answer.genes import phenotypes
 from osler.answer.naming import own_label
+from osler.answer.pointed import pointed
 from osler.answer.queries import label_codes
 from osler.answer.question import AnswerShape, Question, QuestionKind
-from osler.answer.recommended import fits, genetic, merit
+from osler.answer.recommended import elsewhere, fits, genetic, merit
 from osler.answer.saying import says
 from osler.answer.whom import recommendation
 from osler.evidence.document import Family
@@ -37,12 +38,44 @@ _DESIGN = {
 }
 _OLD = ((40, 0.5), (25, 0.65), (15, 0.85))  # years, factor
 _GRADED = 1.8
+_NEGLIGIBLE = 0.015  # chance of answering, below which nothing can bring a sentence into an answer
 SETTLED = 0.6  # score, of a recommendation that answers, from which wording adds
 _DIRECTS = re.compile(
     r"(?i)(?:If [^,.]{3,60}, )?(?:Avoid|Use|Prescribe|Consider|Initiate|Select|Choose|Do not|Start|Reduce|Increase|Limit|Offer|Give|Screen|Treat)\b"
 )
 _RESTRICTED = cued(
     r"(?i)\b(?:infants?|neonat\w+|newborns?|child(?:ren|hood)?|pa?ediatric|pregnan\w+|lactat\w+|adolescents?)\b"
+)
+_LABORATORY = cued(
+    r"(?i)\b(?:isolates?|isolated from|strains? (?:of|were|was|are)|in vitro|minimum inhibitory|MICs?\b|(?:IU|µg|mcg|ug)/ml|beta-?lactamase"
+    r"|growth of [A-Z]|agar|cultured|inoculat\w+)\b"
+)
+_RESISTS = cued(r"(?i)\bresistan(?:ce|t) (?:to|strains?)\b|\b(?:developed|acquired) resistance\b")
+_ADDED = cued(
+    r"(?i)\b(?:recommend\w*|suggest\w*|consider\w*|advis\w+) adding\b|\badd-on\b|\badjunct\w*|\badded to\b|\badding \w+ (?:to|when|if|where)\b"
+)
+_DETECTS = cued(
+    r"(?i)\b(?:detection|screening|identification),? and (?:\w+ )?treatment\b|\bsuccessful(?:ly)? treat\w+"
+    r"|\b(?:requires?|needs?|warrants?) (?:\w+ ){0,2}(?:management|treatment|attention)[.,]|\btreatment-resistant (?:condition|disorder|disease)"
+    r"|\bshould be suspected\b"
+)
+_STOPPED_FOR = cued(
+    r"(?i)\bdiscontinued (?:\w+ ){0,3}(?:with|due to|because of|for) (?:an )?adverse (?:reactions?|events?|effects?)\b(?!.*(?:,.*){2})"
+)
+_TELLS_HARM = cued(
+    r"(?i)\b(?:can|may|could|might) (?:cause|result in|lead to|increase|produce|induce)\b|\bcauses?\b|\b(?:adverse|side) (?:reactions?|effects?|events?)\b"
+    r"|\b(?:have|has) been (?:reported|observed|associated)\b|\breports? of\b|\brisks? (?:of|for)\b|\btoxicit\w+\b|\bassociated with\b|\bwarning\b|\bfatal\b"
+)
+_PARTNERS = cued(r"(?i)\b(?:sex(?:ual)?|male|female) partners?\b|\bcontacts of\b")
+_SYMPTOMS = re.compile(
+    r"(?i)\bsymptoms?\b|\bsigns? (?:of|and)\b|\bpresents? with\b|\bmanifestations?\b"
+)
+_LISTS_SYMPTOMS = cued(
+    r"(?i)\b(?:symptoms?|signs?|features?|manifestations?|presentations?)\b[^.;]{0,60}\b(?:are|were|include[ds]?|including|such as|is|was)\b[^.;]*,[^.;]*(?:,|\band\b|\bor\b)"
+    r"|\b(?:characteri[sz]ed (?:by|as)|presents? with|manifest\w* (?:as|with|by))\b[^.;]*,[^.;]*(?:,|\band\b|\bor\b)"
+)
+_HIV = cued(
+    r"(?i)\bHIV-?co-?infect\w+|\bHIV[- ](?:infect\w+|positive)|\bHIV coinfect\w+|\bwith HIV\b|\b(?:co-?)?infected with (?:[\w ]+ and )?HIV\b"
 )
 _ADULT = cued(r"(?i)\badults?\b|\ball (?:persons|patients|people)\b")
 _FORBIDS = cued(r"(?i)contra-?indicated|must not|do not (?:use|give|take)|should not be")
@@ -65,7 +98,7 @@ _OUTWARD = cued(
 _AFTER = r"\b(?:secondary to|due to|caused by|result(?:s|ed|ing)? from|complications? of|consequences? of) "
 # Names of treatments by the stems of international nonproprietary names, and common classes.
 _TREATMENT = cued(
-    r"(?i)\b(?:\w+(?:cillin|mycin|micin|cycline|floxacin|azole|prazole|pril|sartan|olol|statin|xaban|gatran"
+    r"(?i)\b(?:\w+(?:mectin|methrin|n?idazoles?|bendazole|quantel|oxicam|profen|gabalin|lukast|setron|tadine|rizine|cillin|mycin|micin|cycline|floxacin|azole|prazole|pril|sartan|olol|statin|xaban|gatran"
     r"|gliptin|gliflozin|glutide|formin|glitazone|mab|tinib|ciclib|vir|buvir|dipine|thiazide|semide|sone|solone"
     r"|nide|terol|tropium|triptan|oxetine|pram|azepam|apine|idone|quine|artem\w+|rifam\w+|zid|triaxone|xime)"
     r"|cef\w+|ceph\w+|insulin|aspirin|warfarin|heparin\w*|lithium|steroids?|(?:gluco)?corticosteroids?|antibiotics?"
@@ -91,6 +124,7 @@ FIRST_LINE = re.compile(
 )
 _NOT_DONE = cued(
     r"(?i)\bno longer\b|\bnot (?:been |be |adequately )*(?:recommended|indicated|evaluated|effective)\b"
+    r"|\b(?:less|no more) (?:effective|efficacious)\b|\bnot as effective\b|\bno (?:data|evidence) (?:exists?|have|has|is|are)\b|\bineffective\b"
 )
 _LATER = re.compile(
     r"(?i)\b(?:second|third)[- ]line\b|\badd-on\b|\b(?:insufficient|inadequate\w*|fails?|failed|failure|refractory|intolerant)\b"
@@ -130,18 +164,35 @@ def _fit(question: Question, ranked: Ranked) -> Iterator[tuple[str, float, str]]
     kinds = question.kinds[:2]
     if len(kinds) == 2 and all(says(kind, candidate.text) for kind in kinds):
         yield "both", 1.6, f"says both {kinds[0].value} and {kinds[1].value}"
+    if ranked.score >= _NEGLIGIBLE:
+        yield from pointed(question, candidate)
     if question.population is None and _restricted(candidate):
         yield "restricted", 0.5, "speaks of children, newborns or pregnancy only"
+    if _HIV.search(candidate.text) and not _HIV.search(question.text) and not _names_hiv(question):
+        yield "with HIV", 0.3, "speaks of those who have HIV as well"
     whole = question.kind is QuestionKind.ADVERSE_EFFECT and _about_drug_alone(question)
+    if whole and _STOPPED_FOR.search(candidate.text):
+        yield "stopped", 0.3, "says how many stopped it, not for what"
+    if whole and not boxed(candidate) and not _TELLS_HARM.search(candidate.text):
+        yield "no harm", 0.4, "tells of no harm"
     if whole and _LISTS_HARMS.search(candidate.text):
         yield "lists harms", 2.0, "lists adverse effects"
     if question.kind is QuestionKind.DOSE and _RECOMMENDS_DOSE.search(candidate.text):
         yield "gives dose", 2.0, "says how much to give"
+    if _PARTNERS.search(candidate.text) and not _PARTNERS.search(question.text):
+        yield "partners", 0.4, "speaks of sex partners, not of who is ill"
+    if question.kind is QuestionKind.DIAGNOSIS and _SYMPTOMS.search(question.text):
+        if _LISTS_SYMPTOMS.search(candidate.text):
+            yield "lists symptoms", 2.5, "lists symptoms"
+        elif not _SYMPTOMS.search(candidate.text):
+            yield "no symptoms", 0.6, "does not speak of symptoms"
     forbids = _FORBIDS.search(candidate.text) and set(question.kinds) & _SAFETY
     if forbids and not whole and not fits(question, candidate):
         yield "forbids", 1.8, "says what must not be done"
     graded = recommendation(candidate)
     meant = graded.population if graded else None
+    if graded and elsewhere(question, candidate):
+        yield "elsewhere", 0.3, "is for those with what its guideline is about"
     if meant and phenotypes(meant) and not genetic(question):
         yield "scope", 0.35, f"holds only for {meant}"
     if question.kind is QuestionKind.TREATMENT and not any(
@@ -150,13 +201,21 @@ def _fit(question: Question, ranked: Ranked) -> Iterator[tuple[str, float, str]]
         if names_treatment(candidate.text):
             yield "medicine", 1.5, "names a medicine or another treatment"
         else:
-            yield "no medicine", 0.6, "names no treatment"
+            yield "no medicine", 0.5, "names no treatment"
+        if _LABORATORY.search(candidate.text) and not _LABORATORY.search(question.text):
+            yield "laboratory", 0.15, "speaks of what was seen in the laboratory"
+        if _RESISTS.search(candidate.text) and not _RESISTS.search(question.text):
+            yield "resistance", 0.4, "speaks of what it resists"
+        if _ADDED.search(candidate.text) and not _ADDED.search(question.text):
+            yield "added", 0.5, "speaks of what is added to the first treatment"
+        if _DETECTS.search(candidate.text):
+            yield "detection", 0.4, "says that finding and treating it helps, not with what"
     if (
         question.kind is QuestionKind.TREATMENT
         and question.shape is not AnswerShape.YES_NO
         and _NOT_DONE.search(candidate.text)
     ):
-        yield NOT_DONE, 0.6, "says what is not done"
+        yield NOT_DONE, 0.4, "says what is not done"
     if question.kind is QuestionKind.TREATMENT and FIRST_LINE.search(question.text):
         if _LATER.search(candidate.text):
             yield "later line", 0.3, "speaks of what follows the first treatment"
@@ -166,6 +225,12 @@ def _fit(question: Question, ranked: Ranked) -> Iterator[tuple[str, float, str]]
         yield "outward", 0.4, "says what it causes, not what causes it"
     if candidate.hit.header.family is Family.LABELS and _combined(question, candidate):
         yield "combination", 0.45, "the label of a combination product"
+
+
+def _names_hiv(question: Question) -> bool:
+    """Whether a question is of that infection by some other name, or of a medicine for it."""
+    names = (name for each in question.mentions for name in each.concept.names[:6])
+    return any(_HIV.search(name) for name in names)
 
 
 def _about_drug_alone(question: Question) -> bool:

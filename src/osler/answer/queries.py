@@ -1,11 +1,13 @@
+# ruff: noqa: E501 - a pattern is easier to check on one line
 """From a question to index queries: what to match, how much it counts, what must be there."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 
 from osler.answer.naming import spellings
-from osler.answer.question import Question, QuestionKind
+from osler.answer.question import Question, QuestionKind, stops, uses
 from osler.index.index import Clause, Field, Query, Term
 from osler.vocabulary import own
 from osler.vocabulary.concept import Concept, ConceptKind, Mention
@@ -22,6 +24,7 @@ HEAD = 0.4  # a match in title, drug names or MeSH, where the passage has none
 RELATION = 0.05  # words by which a passage says what the kind asks
 RELATION_ASKED = 0.6  # such words that stand in the question
 UNKNOWN = 1.45  # a name no vocabulary knows is what the question turns on
+WHOM = 2.5  # the people asked about, where a passage must speak of them
 MOST_SYNONYMS = 10
 _MEDICINES = frozenset({ConceptKind.DRUG, ConceptKind.DRUG_CLASS})
 
@@ -42,6 +45,8 @@ _RELATION_WORDS: dict[QuestionKind, str] = {
     _K.DEFINITION: "defined characterized disorder",
 }
 
+_STOPPING = "discontinuation gradual taper abrupt"  # words by which a label says how to stop
+
 # LOINC codes of label sections that answer a kind, best first. SPL section headings.
 _LABEL_CODES: dict[QuestionKind, tuple[str, ...]] = {
     _K.ADVERSE_EFFECT: ("34084-4", "43685-7", "34066-1", "34071-1", "42232-9", "34088-5"),
@@ -53,9 +58,20 @@ _LABEL_CODES: dict[QuestionKind, tuple[str, ...]] = {
     _K.CONTRAINDICATION: ("34070-3", "34066-1", "43685-7", "34071-1", "42232-9"),
     _K.PREGNANCY: ("42228-7", "77290-5", "34080-2", "43684-0", "34077-8", "77291-3"),
     _K.MECHANISM: ("43679-0", "34090-1", "43681-6"),
-    _K.DEFINITION: ("34089-3", "43679-0", "34067-9"),
+    _K.DEFINITION: ("43679-0", "34067-9", "34089-3", "34090-1"),
     _K.PROGNOSIS: ("34092-7", "34067-9"),
 }
+# What becomes of a medicine in the body: pharmacokinetics, clinical pharmacology.
+_FATE = re.compile(
+    r"(?i)\bhalf-?li(?:fe|ves)\b|\babsor\w+|\bmetaboli[sz]ed\b|\bmetabolism of\b|\bexcret\w+|\beliminat\w+|\bclearance of\b"
+    r"|\bprotein[- ]bound|\bprotein[- ]binding|\bbioavailab\w+|\bpeak (?:level|concentration)s?\b"
+)
+_FATE_CODES = ("43682-4", "34090-1")
+# Drug abuse and dependence: the section, then controlled substance, abuse, dependence.
+_ABUSED = re.compile(
+    r"(?i)\bcontrolled substance\b|\baddict\w*|\bhabit[- ]forming\b|\bdependence\b"
+)
+_ABUSE_CODES = ("42227-9", "34085-1", "34086-9", "34087-7")
 _POPULATION_CODES: dict[str, tuple[str, ...]] = {
     "children": ("34081-0",),
     "infants": ("34081-0",),
@@ -69,6 +85,12 @@ _POPULATION_CODES: dict[str, tuple[str, ...]] = {
 
 def label_codes(question: Question) -> tuple[str, ...]:
     """LOINC codes of the label sections likeliest to answer, best first; () for no preference."""
+    if uses(question):
+        return _LABEL_CODES[_K.TREATMENT][:1]
+    if question.kind is _K.OTHER and _ABUSED.search(question.text):
+        return _ABUSE_CODES
+    if question.kind is _K.OTHER and _FATE.search(question.text):
+        return _FATE_CODES
     codes = list(_POPULATION_CODES.get(question.population or "", ()))
     for kind in question.kinds:
         codes += _LABEL_CODES.get(kind, ())
@@ -122,6 +144,28 @@ def focus(question: Question, analyse: Analyse) -> tuple[Clause, ...]:
     return tuple(clause for clause in required if clause.alternatives)
 
 
+_WHOM = {
+    "pregnancy": "pregnancy pregnant gestation",
+    "breastfeeding": "breastfeeding lactation lactating milk",
+    "children": "children child pediatric paediatric adolescents",
+    "infants": "infants infant neonates newborns neonatal",
+    "renal impairment": "renal kidney creatinine dialysis",
+    "hepatic impairment": "hepatic liver cirrhosis",
+}
+
+
+def whom(question: Question, analyse: Analyse) -> Clause | None:
+    """What a passage must say to be about the protected people a question is about; None for
+    others.
+    """
+    words = _WHOM.get(question.population or "")
+    if words is None:
+        return None
+    found = tuple(dict.fromkeys(token for each in words.split() for token in analyse(each)))
+    terms = tuple(term for token in found for term in _both((token,), WHOM))
+    return Clause(terms, required=True)
+
+
 def _distinct(mentions: Iterable[Mention]) -> list[Mention]:
     """The first mention of each concept."""
     return list({mention.concept.id: mention for mention in reversed(list(mentions))}.values())[
@@ -172,4 +216,7 @@ def _relations(question: Question, analyse: Analyse) -> list[Clause]:
     if not question.mentions and not question.terms:
         return []
     tokens = _relation_tokens(question, analyse)
-    return [Clause(tuple(Term((token,), RELATION) for token in tokens))]
+    clauses = [Clause(tuple(Term((token,), RELATION) for token in tokens))]
+    if question.kind is _K.DOSE and stops(question.text):
+        clauses += [_word(token, RELATION_ASKED) for token in analyse(_STOPPING)]
+    return clauses

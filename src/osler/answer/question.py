@@ -7,11 +7,18 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from osler.evidence.document import Family
-from osler.vocabulary.concept import Mention
+from osler.vocabulary.concept import ConceptKind, Mention
 
 _POISONS = re.compile(
     r"(?i)\b(?:overdos\w+|poison\w+|intoxicat\w+|toxicity|antidotes?|revers(?:e|al|ing))\b"
 )
+_USES = re.compile(
+    r"(?i)\bused\b(?: (?:for|in|to treat))?\s*\??$|\bfor\s*\??$|\bindications?\b|\bprescribed for\b"
+    r"|\btreats?\s*\??$|\buses of\b"
+)
+_OF_USE = re.compile(r"(?:us(?:e|es|ed)|indicat|prescrib|treat|main|common|approved|medic)")
+_STOPPED = re.compile(r"(?i)\b(?:taper\w*|wean\w*|stop\w*|discontinu\w+|come off|quit\w*)\b")
+_MEDICINES = frozenset({ConceptKind.DRUG, ConceptKind.DRUG_CLASS})
 
 
 class QuestionKind(StrEnum):
@@ -72,3 +79,31 @@ class Question:
 def poisoning(question: Question) -> bool:
     """Whether treatment is asked for of what a medicine did: more of it is no answer."""
     return question.kind is QuestionKind.TREATMENT and _POISONS.search(question.text) is not None
+
+
+def uses(question: Question) -> bool:
+    """Whether it is asked what a medicine is for, and nothing of any condition."""
+    alone = question.kind is QuestionKind.TREATMENT and medicines_only(question)
+    if not all(_OF_USE.match(term) for term in question.terms):
+        return False  # "what is filipin staining used for?" is of no medicine
+    return alone and _USES.search(question.text) is not None
+
+
+def relations(question: Question) -> tuple[QuestionKind, ...]:
+    """Kinds of which a sentence that answers says one. Whether a medicine may be given is told by
+    what it is approved for as by what forbids it.
+    """
+    first = question.kinds[:2]
+    may = question.kind is QuestionKind.CONTRAINDICATION and question.shape is AnswerShape.YES_NO
+    return (*first, QuestionKind.TREATMENT) if may else first
+
+
+def stops(asked: str) -> bool:
+    """Whether a question on a dose asks how a medicine is stopped."""
+    return _STOPPED.search(asked) is not None
+
+
+def medicines_only(question: Question) -> bool:
+    """Whether a question names medicines, and nothing else that is known."""
+    kinds = {each.concept.kind for each in question.mentions}
+    return bool(kinds) and kinds <= _MEDICINES

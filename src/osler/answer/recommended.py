@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a pattern is easier to check on one line
 """Graded recommendations that answer a question on what to do: on its subject, for its people.
 
 Such a recommendation comes before any background, whatever words the background shares with the
@@ -15,7 +16,9 @@ from osler.answer.genes import genotype, phenotypes
 from osler.answer.genotyped import SOURCE, advises, weight
 from osler.answer.naming import drugs_of, joined, names_of
 from osler.answer.people import GENETIC, sexes, speaks_of
-from osler.answer.question import Question, QuestionKind
+from osler.answer.question import Question, QuestionKind, uses
+from osler.answer.scene import RARE
+from osler.answer.weights import commonness
 from osler.answer.whom import WHOLE, recommendation, whole
 from osler.answer.wording import wording
 from osler.evidence.document import Family
@@ -42,6 +45,27 @@ _ASKING = re.compile(
     r"|child(?:ren)?|adolescents?|wom[ae]n|m[ae]n|people|persons?|older|years?|old|aged?|over|under|\d+)\b"
 )
 _AMONG = re.compile(r"(?i),? including\b[^;]*")
+_TELLING = 3.2  # weight from which a word of a title tells what its guideline is about
+# They are not pregnant yet: what is to be done before is done for all who may be.
+_MAY_BECOME = re.compile(
+    r"(?i)\b(?:planning|capable|could become|may become|of (?:childbearing|reproductive))\b"
+    r"[\w ,]{0,40}?(?:pregnan\w+|age|potential)"
+)
+_NARROW = re.compile(
+    r"(?i)\b(?:with|and) known\b|\bhigh-risk\b|\bat (?:high|increased) (?:\w+ )?risk\b|\bwith (?:severe|advanced)\b"
+)
+OFTEN = re.compile(r"(?i)\bhow (?:often|frequently)\b|\binterval\b|\bfrequency of\b")
+_EVERY = re.compile(
+    r"(?i)\bevery\b|\bannual|\bbiennial|\byearly\b|\bintervals?\b|\bmonthly\b|\bonce (?:a|per)\b|\brepeat"
+)
+GOAL = re.compile(r"(?i)\b(?:targets?|goals?)\b")
+_SOME = re.compile(
+    r"(?:In|For|Among) [^,]{0,80}\b(?:resistan\w+|co-?infect\w+|fail\w*|relaps\w+|refractory|contraindicat\w+|returning|not respond\w*)"
+    r"|(?:Travell?ers|In [^,]{0,60}-coinfected)\b"
+)
+_SOME_ASKED = re.compile(
+    r"(?i)\b(?:resistan\w+|co-?infect\w+|fail\w*|relaps\w+|refractory|travell?\w+)\b"
+)
 _NAMED = frozenset({ConceptKind.DRUG, ConceptKind.DRUG_CLASS, ConceptKind.CONDITION})
 
 
@@ -76,19 +100,30 @@ def leads(question: Question, candidate: Candidate) -> bool:
         return False
     if candidate.hit.header.source == SOURCE:
         return True
-    return candidate.start <= graded.start and not _restricted(question, graded)
+    restricted = _restricted(question, graded) or _young(question, candidate, graded)
+    return candidate.start <= graded.start and not restricted
 
 
 def acting(question: Question) -> bool:
     """Whether a question asks what to do. What to do in pregnancy is asked without more words."""
     care = question.kind is _K.PREGNANCY and not drugs_of(question)
-    return care or question.kind in ACTS
+    return care or (question.kind in ACTS and not uses(question))
 
 
 def _restricted(question: Question, graded: Recommendation) -> bool:
     names = " ".join(name for each in question.mentions for name in each.concept.names)
     unasked = not speaks_of("pregnancy", f"{question.text} {names}")
-    return unasked and speaks_of("pregnancy", _AMONG.sub("", graded.population or ""))
+    people = _MAY_BECOME.sub("", _AMONG.sub("", graded.population or ""))
+    return unasked and speaks_of("pregnancy", people)
+
+
+def _young(question: Question, candidate: Candidate, graded: Recommendation) -> bool:
+    """Whether a recommendation is for children, of whom nothing was asked."""
+    people = graded.population or candidate.text
+    names = " ".join(name for each in question.mentions for name in each.concept.names)
+    asked = speaks_of("children", f"{question.text} {names} {candidate.hit.header.title}")
+    adults = re.search(r"(?i)\badults?\b|\ball (?:ages|persons|people|patients)\b", people)
+    return not asked and speaks_of("children", people) and adults is None
 
 
 def promising(question: Question, hit: Hit) -> bool:
@@ -135,6 +170,24 @@ def _named(question: Question, text: str) -> bool:
     return all(any(f" {name} " in near for name in each) for each in names)
 
 
+def elsewhere(question: Question, candidate: Candidate) -> bool:
+    """Whether a recommendation names what its guideline is about, and that is not what was asked:
+    of the depression of those with COVID-19, say.
+    """
+    if whole(candidate) or _named(question, candidate.hit.header.title):
+        return False
+    common = commonness()
+    about = {
+        stem
+        for stem in wording(candidate.hit.header.title).content
+        if common.get(stem, RARE) >= _TELLING
+    }
+    names = " ".join(name for each in question.mentions for name in each.concept.names)
+    return bool(
+        about & wording(candidate.text).content - wording(f"{question.text} {names}").content
+    )
+
+
 def _serves(kind: QuestionKind, candidate: Candidate, graded: Recommendation) -> bool:
     """Whether the recommendation is of the kind asked for: to screen, to prevent, to treat."""
     text = candidate.text
@@ -148,6 +201,21 @@ def _serves(kind: QuestionKind, candidate: Candidate, graded: Recommendation) ->
     if kind is _K.TREATMENT and graded.scheme is Scheme.USPSTF:  # mostly prevention
         return _TREATS.search(text) is not None and _ONLY_PREVENTS.search(both) is None
     return True
+
+
+def _narrowed(question: Question, candidate: Candidate) -> bool:
+    """Whether a recommendation holds all that narrows what was asked: of falciparum malaria, it is
+    of falciparum.
+    """
+    common = commonness()
+    narrow = {
+        stem
+        for term in question.terms
+        if not _ASKING.search(term)
+        for stem in wording(term).content
+        if common.get(stem, RARE) >= _TELLING
+    }
+    return narrow <= wording(" ".join((candidate.text, *candidate.hit.passage.path))).content
 
 
 def merit(question: Question, candidate: Candidate) -> float:
@@ -168,8 +236,18 @@ def merit(question: Question, candidate: Candidate) -> float:
         factor *= 3.0  # rather than for everybody
     if not _named(question, candidate.text):
         factor *= 0.6  # its title is of several things
-    if _restricted(question, graded):
+    if _restricted(question, graded) or _young(question, candidate, graded):
         factor *= 0.4
+    if not _narrowed(question, candidate):
+        factor *= 0.6
+    if not people and _NARROW.search(candidate.text) and not _NARROW.search(question.text):
+        factor *= 0.8
+    if OFTEN.search(question.text) and not _EVERY.search(candidate.text):
+        factor *= 0.4
+    if GOAL.search(question.text) and not GOAL.search(candidate.text):
+        factor *= 0.3
+    if not people and _SOME.match(candidate.text) and not _SOME_ASKED.search(question.text):
+        factor *= 0.6  # "In those who did not respond …": a few of those asked about
     if _GROUP.search(people) and not _GROUP.search(question.text):
         factor *= 0.8
     return factor * (0.6 if place else 1.0)

@@ -7,13 +7,15 @@ from functools import lru_cache
 
 from osler.answer.answering import advises, graded
 from osler.answer.candidate import Candidate, Ranked
+from osler.answer.pointed import defines
 from osler.answer.preference import FIRST_LINE
-from osler.answer.question import Question, QuestionKind
+from osler.answer.question import AnswerShape, Question, QuestionKind, relations
 from osler.answer.recommended import fits
 from osler.answer.relations import says_relation
 from osler.answer.retrieve import BOXED
 from osler.answer.saying import says
 from osler.answer.scene import RARE, phrase_sets
+from osler.answer.turning import misses
 from osler.answer.weights import commonness
 from osler.answer.whom import whole
 from osler.answer.wording import phrase, wording
@@ -23,6 +25,7 @@ from osler.vocabulary import own
 LEAST_SCORE = 0.2  # chance of answering, below which a sentence never shows
 LEAST_TOLD = 0.06  # the same where it names the concept and says the relation asked for
 SURE = 0.4  # chance of answering from which the relation asked for may go unsaid
+LIKELY = 0.25  # the same from which what something is may be told without defining it
 LEAST_ANCHORS = 0.67  # of the names asked about, in sentence, passage or title
 LEAST_HERE = 0.6  # of the content of a question that names nothing known, in the sentence itself
 LEAST_KNOWN = 0.34  # the same where it has names that no vocabulary knows
@@ -90,6 +93,10 @@ def irrelevant(question: Question, ranked: Ranked) -> str | None:
         return "names nothing that was asked about"
     if found.anchors < LEAST_ANCHORS and (found.around < LEAST_AROUND or not found.anchors):
         return "is not about what was asked"
+    if misses(question, ranked.candidate, found.anchors, found.here):
+        return "does not speak of what the question turns on"
+    if _circling(question, ranked):
+        return "does not say what it is"
     if not question.mentions and not _rare(question.text) <= found.near:
         return "does not speak of what was asked"
     if not question.mentions and found.here < (LEAST_KNOWN if question.unknown else LEAST_HERE):
@@ -137,6 +144,16 @@ def no_subject(question: Question) -> bool:
         and not question.unknown
         and len(question.terms) < 2
     )
+
+
+def _circling(question: Question, ranked: Ranked) -> bool:
+    """Whether it is asked what something named is, and a sentence that is not sure to answer does
+    not say it; whether it is this or that must always be said.
+    """
+    if question.kind is not QuestionKind.DEFINITION or not (question.mentions or question.unknown):
+        return False
+    likely = ranked.score >= LIKELY and question.shape is not AnswerShape.YES_NO
+    return not likely and not defines(question, ranked.candidate.text)
 
 
 def _beyond(question: Question, ranked: Ranked) -> bool:
@@ -206,7 +223,7 @@ def _own_label(candidate: Candidate, anchors: list[tuple[str, ...]]) -> bool:
 def _says(question: Question, ranked: Ranked) -> bool:
     if advises(question.kind) and graded(ranked.candidate):
         return True
-    return any(says_relation(kind, ranked.candidate.text) for kind in question.kinds[:2])
+    return any(says_relation(kind, ranked.candidate.text) for kind in relations(question))
 
 
 @lru_cache(maxsize=256)

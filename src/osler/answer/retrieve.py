@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from osler.answer.queries import build, focus, label_codes
+from osler.answer.queries import build, focus, label_codes, whom
 from osler.answer.question import Question, QuestionKind, poisoning
 from osler.answer.regimen import REGIMEN, REGIMENS
 from osler.evidence.document import Family
@@ -23,6 +23,7 @@ from osler.vocabulary.concept import ConceptKind
 PASSAGES = 60  # ranked per family
 BOXED, BOXES = "34066-1", 4  # LOINC code of boxed warnings, and how many are read
 REGIMEN_BOXES = 12  # boxes of regimens read: each stage of a disease has its own
+OF_WHOM = 20  # passages of a guideline on the people asked about
 SAME_TEXT = 3  # passages with one and the same text looked at: generics repeat one another
 
 
@@ -100,6 +101,10 @@ def _family(
         if family is Family.GUIDELINES:  # what is recommended is never lost among what is said
             graded = replace(where, codes=(RECOMMENDATION,))
             found = [*search(wanted, graded, passages // 2), *found]
+            of_whom = whom(question, tokens)
+            if of_whom is not None:  # nor what is said of the people asked about
+                theirs = Query((of_whom, *wanted.clauses))
+                found = [*search(theirs, where, OF_WHOM), *found]
         if family is Family.LABELS and where.drugs:  # a boxed warning is never left unread
             found = [*search(query, replace(where, codes=(BOXED,)), BOXES), *found]
         if family is Family.GUIDELINES and REGIMENS.intersection(question.kinds):

@@ -21,15 +21,17 @@ _RELATIONS: dict[QuestionKind, str] = {
     r"|effective\w*|efficacy|indicated|regimens?|drugs? of choice|should (?:be|receive|start|include)"
     r"|approv(?:ed|al|es)|(?:clinical|single-agent|anti-?tumou?r) activity|efficacious|benefi(?:ts?|cial|ted)"
     r"|respon(?:ds?|ded|ses?|sive)|resistan(?:t|ce)|prescri\w+|used (?:to|for|in)|improv(?:e[sd]?|ing)|surg\w+|relie(?:f|ve[sd]?)|manag(?:e[sd]?|ing|ement)",
-    _K.DOSE: r"\d[\d.,]* ?(?:mg|mcg|µg|μg|g|units?|iu|ml|mmol|meq|%)(?!\w)|dos(?:e[sd]?|ages?|ing)|titrat\w+",
+    _K.DOSE: r"\d[\d.,]* ?(?:mg|mcg|µg|μg|g|units?|iu|ml|mmol|meq|%)(?!\w)|dos(?:e[sd]?|ages?|ing)|titrat\w+|taper\w*|abrupt\w*|gradual\w*",
     _K.ADVERSE_EFFECT: r"adverse|contra-?indicat\w+|should not|not recommended|side effects?|toxic\w*|hepatotoxic\w*|reactions?|complicat\w+|reported"
     r"|\w*-?induced|associated with|caus(?:e[sd]?|ing)|may (?:cause|increase|result|lead|produce)"
     r"|risk (?:of|for)|warning|safety|tolerab\w+|observed|occur\w*|bleeding",
-    _K.INTERACTION: r"interact\w*|potentiat\w*|concomitant\w*|co-?administ\w+|concurrent\w*|together with|taken with"
+    _K.INTERACTION: r"interact\w*|use (?:of [\w-]+ )?with|(?:can|may|could) (?:increase|decrease|reduce|lead|result|cause)|potentiat\w*|concomitant\w*|co-?administ\w+|concurrent\w*|together with|taken with"
     r"|(?:inhibitors?|inducers?|substrates?) of|cyp\w+ (?:inhibitors?|inducers?)|avoid\w*|contraindicated"
     r"|(?:in|de)creas\w+ (?:\w+ ){0,4}(?:exposure|concentrations?|levels?|auc)",
     _K.CONTRAINDICATION: r"contra-?indicat\w+|should not|must not|avoid\w*|not recommended|do not (?:use|give|take)"
-    r"|not be used|hypersensitiv\w+|caution|discontinue[ds]?",
+    r"|not be used|hypersensitiv\w+|caution|discontinue[ds]?|(?:not )?been established|no dos\w+ adjustment|unsafe|safe(?:ly)?"
+    r"|(?:can|may) be (?:used|given|administered)|drugs? of (?:first )?choice|reduc\w+ (?:the )?dos\w+|dos\w+ (?:reduction|adjustment)"
+    r"|indicated in (?:[\w-]+ ){0,4}(?:pa?ediatric|children|adolescent)\w*",
     _K.PREGNANCY: f"{people.PREGNANCY}|{people.LACTATION}".replace("|", r"\w*|") + r"\w*",
     _K.PREVENTION: r"prevent\w*|prophyla\w+|vaccin\w+|immuni[sz]\w+|protect\w*|reduc\w+|recommend\w*|avoid\w*"
     r"|lower(?:s|ed|ing)? (?:the )?risk",
@@ -40,7 +42,7 @@ _RELATIONS: dict[QuestionKind, str] = {
     _K.PROGNOSIS: r"prognos\w+|surviv\w+|mortality|fatal\w*|deaths?|outcomes?|recurren\w+|relaps\w+|remission"
     r"|recover\w*|progress\w*|resol(?:ve[sd]?|ution)|life expectancy|course",
     _K.DEFINITION: r"(?:is|are) (?:an?|the|one|defined|characteri[sz]ed|called|known)|refers? to|defined (?:as|by)"
-    r"|known as|consists? of|characteri[sz]ed by|disorder of|disease of|so-called|compris(?:es?|ing)"
+    r"|belongs? to|known as|consists? of|characteri[sz]ed by|disorder of|disease of|so-called|compris(?:es?|ing)"
     r"|(?:is|are|was|were) (?:[\w-]+ ){0,4}(?:proteins?|genes?|RNAs?|enzymes?|receptors?|drugs?|diseases?|disorders?"
     r"|syndromes?|conditions?|agents?|antibod(?:y|ies)|inhibitors?|methods?|tools?|techniques?|tests?|scores?"
     r"|class(?:es)?|groups?|types?|forms?|famil(?:y|ies)|cells?|cancers?|tumou?rs?|infections?|clusters?)"

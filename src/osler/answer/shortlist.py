@@ -9,6 +9,7 @@ from osler.answer.answering import unanswering
 from osler.answer.bare import bare
 from osler.answer.boxed_warning import boxed
 from osler.answer.candidate import Candidate, Ranked
+from osler.answer.demanded import unmet
 from osler.answer.desk import Wish
 from osler.answer.malformed import malformed
 from osler.answer.naming import drugs_of
@@ -111,6 +112,8 @@ def _may_be_silent(question: Question, candidate: Candidate) -> bool:
     """Whether a sentence may answer without the words of the relation: one on treatment must at
     least name a treatment, and whether one named works is not told by naming it.
     """
+    if unmet(question, candidate) is not None:
+        return False
     if question.kind is not QuestionKind.TREATMENT:
         return True
     asked = question.shape is AnswerShape.YES_NO and drugs_of(question)

@@ -11,7 +11,14 @@ from osler.answer.answer import Level, Section, Statement
 from osler.answer.boxed_warning import in_box
 from osler.answer.cite import statements
 from osler.answer.preference import FIRST_LINE
-from osler.answer.question import AnswerShape, Question, QuestionKind, poisoning
+from osler.answer.question import (
+    AnswerShape,
+    Question,
+    QuestionKind,
+    medicines_only,
+    poisoning,
+    uses,
+)
 from osler.answer.relevance import told
 from osler.answer.select import likeness, repeats
 from osler.evidence.document import Family
@@ -28,6 +35,9 @@ _ALIKE = 0.4  # shared content from which a second statement says nothing new
 _BESIDE = 0.75  # a sentence on a neighbouring matter
 _BEHIND = 0.6  # share of the question that a statement behind a recommendation must hold
 _LONG = 400  # code points: longer is no brief
+_LISTED = re.compile(
+    r"(?:^|\n)\s*[•■▪●◦‣·*–-]\s"
+)  # a list reads faster than a sentence of its length
 _LEANS = re.compile(r"(?i)\balso\b")  # the sentence adds to one that is not there
 _K = QuestionKind
 # What a family is good for: a guideline says what to do, a label what one drug does.
@@ -47,6 +57,8 @@ _FOR_ACTING = {Family.GUIDELINES: 1.4, Family.LABELS: 0.8, Family.RESEARCH: 1.0}
 # A label says what a drug is licensed for, perhaps decades ago; a guideline, what is done now.
 _BEHIND_GUIDELINE = {**_FOR_ACTING, Family.LABELS: 0.3}
 _FOR_DRUG = {Family.GUIDELINES: 1.1, Family.LABELS: 1.2, Family.RESEARCH: 1.0}
+# Its label says what a medicine is for and how it works; other texts name it in passing.
+_FROM_LABEL = {Family.GUIDELINES: 0.5, Family.LABELS: 1.3, Family.RESEARCH: 0.5}
 _ELSE = {Family.GUIDELINES: 1.1, Family.LABELS: 0.7, Family.RESEARCH: 1.1}
 
 
@@ -101,7 +113,18 @@ def summary(
             near = near and told(question, each.text) >= _BEHIND
         if len(picked) < MOST and near and passages.count(each.citations[0].passage) < 2:
             picked.append(each)
-    return tuple(picked)
+    return _in_order(picked) if question.kind is _K.CONTRAINDICATION else tuple(picked)
+
+
+def _in_order(picked: Sequence[Statement]) -> tuple[Statement, ...]:
+    """Statements of one label's contraindications in the label's order: one may be the opening of
+    a list that another goes on with.
+    """
+    first = picked[0].citations[0] if picked else None
+    place = (first.document, first.code) if first else None
+    own = [each for each in picked if (each.citations[0].document, each.citations[0].code) == place]
+    own.sort(key=lambda each: each.citations[0].start)
+    return (*own, *(each for each in picked if each not in own))
 
 
 def _order(
@@ -144,7 +167,7 @@ def _again(one: Statement, other: Statement, merits: Mapping[str, Merit]) -> boo
     """Whether a statement says little that another does not; recommendations for different people
     are alike in wording and differ in what matters.
     """
-    apart = _leads(one, merits) and _leads(other, merits) and one.population != other.population
+    apart = _leads(one, merits) and _leads(other, merits)
     if apart:
         return repeats(one.text, other.text)
     return likeness(one.text, other.text) >= _ALIKE
@@ -171,7 +194,8 @@ def worth(
         value *= _LISTS
     if first and FIRST_LINE.search(statement.text):
         value *= _COMES_FIRST
-    if _LEANS.search(statement.text) or len(statement.text) > _LONG:
+    long = len(statement.text) > _LONG and not _LISTED.search(statement.text)
+    if _LEANS.search(statement.text) or long:
         value *= _SILENT
     return value * (_GRADED if statement.recommendation else 1.0)
 
@@ -179,6 +203,8 @@ def worth(
 def _families(question: Question) -> Mapping[Family, float]:
     about = {mention.concept.kind for mention in question.mentions}
     drug = bool(about & {ConceptKind.DRUG, ConceptKind.DRUG_CLASS})
+    if uses(question) or (question.kind is _K.MECHANISM and medicines_only(question)):
+        return _FROM_LABEL
     alone = question.kind is _K.TREATMENT and drug and ConceptKind.CONDITION not in about
     if alone or poisoning(question):
         return _FOR_DRUG  # what a medicine is for, and of what an antidote, its label says first

@@ -6,11 +6,13 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from osler.answer.asking import asked_of, asking, plain, shifted
 from osler.answer.genes import with_genes
 from osler.answer.homoglyphs import latin
 from osler.answer.kinds import KINDS, LEAST, POPULATIONS, SHAPES, SWALLOWS
 from osler.answer.orders import without_orders
 from osler.answer.ordinary import ordinary_words
+from osler.answer.people import PROTECTED
 from osler.answer.question import AnswerShape, Question, QuestionKind
 from osler.answer.shorthand import spelled_out
 from osler.evidence.document import Family
@@ -33,6 +35,13 @@ _CAUSING = re.compile(
     r"(?:can|does|do|is|are|may|could)\b.*\b(?:causes?|induces?|lead to|risk of|increase)\b"
 )
 _AFTER = re.compile(r"\b(?:from|(?:after|since|on|while) (?:starting|taking|using))\b")
+_MAY = re.compile(
+    r"(?:can|may|could|should|is it ok|is it okay)\b.*"
+    r"\b(?:used?|given|taken?|prescribed|have|get)\b"
+)
+_IS, _AN = re.compile(r"is (?:the )?"), re.compile(r" (?:an?|the|considered an?) ")
+_IS_AN = re.compile(r" is (?:an?|considered an?) ")
+_CONTROLLED = re.compile(r"\bcontrolled substance\b|\baddict\w*|\bhabit[- ]forming\b")
 _EITHER = re.compile(r"\b(?:vs|versus|or|than|compared)\b")
 _MIXED = frozenset({"osler:grapefruit-juice", "osler:alcohol-drinking", "osler:st-john's-wort"})
 _BARRED = re.compile(r"\bcontra-?indicated (?:with|in combination)")
@@ -88,20 +97,23 @@ def understand(
     since: int | None = None,
 ) -> Question:
     """What is asked, of what, about whom. Pure. Raises QuestionError (see `normalised`)."""
-    text = spelled_out(without_orders(normalised(bare(asked))), vocabulary)
-    mentions = tuple(
+    text = plain(spelled_out(without_orders(normalised(bare(asked))), vocabulary))
+    span = asking(text)
+    named = tuple(
         each
         for each in with_genes(text, vocabulary.mentions(text), vocabulary)
         if each.text.lower() not in _WANTED
     )
+    mentions = asked_of(named, span)
     low = text.lower().replace("’", "'").replace("`", "'")
-    kinds = kinds_of(low, mentions)
-    rest = _uncovered(text, mentions)
+    asks = low[span[0] : span[1]] if len(low) == len(text) else low
+    kinds = kinds_of(asks, shifted(mentions, span))
+    rest = _uncovered(text, named)
     return Question(
         asked=asked.encode("utf-8", "replace").decode()[:LONGEST],
         text=text,
         kinds=kinds,
-        shape=_shape(low, kinds),
+        shape=_shape(asks, kinds),
         mentions=mentions,
         terms=tuple(dict.fromkeys(word.lower() for word in rest if _content(word))),
         unknown=_unknown(rest, text),
@@ -160,6 +172,24 @@ def _by_concepts(
         _BARRED.search(low) or (_WITH.search(low) and not _DOSES.search(low))
     ):
         weights[QuestionKind.INTERACTION] = max(weights.values(), default=LEAST) + 1.0
+    if medicines and not conditions and _MAY.match(low) and population(low) in PROTECTED:
+        weights.setdefault(QuestionKind.CONTRAINDICATION, LEAST + 1.5)
+    for mention in mentions:  # "Is syntheticine an antibiotic?", "So prednisone is a steroid?"
+        told = mention.concept.kind is ConceptKind.DRUG and not conditions
+        if (
+            told
+            and not weights
+            and not _CONTROLLED.search(low)
+            and (
+                (_IS.fullmatch(low[: mention.start]) and _AN.match(low[mention.end :]))
+                or _IS_AN.match(low[mention.end :])
+            )
+        ):
+            weights[QuestionKind.DEFINITION] = LEAST
+            break
+    classes = ConceptKind.DRUG_CLASS in found.values()
+    if classes and conditions and not weights and not _SENTENCE.match(low):
+        weights[QuestionKind.TREATMENT] = LEAST  # "gonorrhea antibiotics"
     mixed = len(medicines) + len(_MIXED & set(found))
     bare = not _SENTENCE.match(low) or _TAKEN.search(
         low

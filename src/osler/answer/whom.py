@@ -19,6 +19,7 @@ from osler.vocabulary.concept import ConceptKind
 WHOLE = frozenset({Scheme.USPSTF, Scheme.CPIC, Scheme.DPWG})
 _PAST = 55  # years, from which nobody is expecting a child
 _EXPECTING = re.compile(r"(?i)(?:asymptomatic )?pregnant\b")
+_EVERYBODY = re.compile(r"(?i)\badolescents and adults\b|\badults and (?:children|adolescents)\b")
 _ADULTS = re.compile(r"(?i)\b(?:adults?|m[ae]n|wom[ae]n)\b")
 
 
@@ -50,7 +51,8 @@ def other_people(question: Question, candidate: Candidate) -> str | None:
     population = question.population
     passage = candidate.hit.passage
     if population in people.PROTECTED:
-        near = f"{candidate.text} {' '.join(passage.path)}"
+        headings = (each for each in passage.path if not _EVERYBODY.search(each))
+        near = f"{candidate.text} {' '.join(headings)}"
         stands = passage.code in people.SECTIONS.get(population, ())
         if not stands and not people.speaks_of(population, near):
             return f"does not speak of {population}"

@@ -14,6 +14,11 @@ Question = Annotated[str, StringConstraints(max_length=2000, pattern=_WORDS)]
 Reader = Literal[
     "patient", "caregiver", "student", "nurse", "pharmacist", "physician", "researcher"
 ]
+FOR_READER = (
+    "Who reads. Adds `reader` and `adapted` to the answer, each statement in words for them beside "
+    "its original, and changes no other field. Where a question tells of danger to somebody now, "
+    "evidence follows the words of help for nurses, pharmacists and physicians only."
+)
 Said = Annotated[str, StringConstraints(max_length=2000, pattern=_WORDS)]
 Body = Annotated[str, StringConstraints(max_length=4000, pattern=_WORDS)]
 Reason = Annotated[str, StringConstraints(max_length=2000, pattern=r"^[^\x00]*$")]
@@ -48,13 +53,7 @@ class Asked(Sent):
 class AskedFor(Asked):
     """The same, for a reader."""
 
-    reader: Reader | None = Field(
-        None,
-        description="Who reads. Adds `reader` and `adapted`, each statement in words for them "
-        "beside its original, and changes no other field. Where a question tells of danger to "
-        "somebody now, evidence follows the words of help for nurses, pharmacists and physicians "
-        "only.",
-    )
+    reader: Reader | None = Field(None, description=FOR_READER)
 
 
 class Saved(Asked):

@@ -7,20 +7,22 @@ from dataclasses import dataclass
 from pydantic import Field
 
 from osler.answer.answer import Answer
-from osler.api.bodies import Question, Sent
+from osler.api.bodies import FOR_READER, Question, Reader, Sent
 
 
 @dataclass(frozen=True, slots=True)
 class Turn:
     """One turn. `said` is what was sent, `question` the whole question that was asked; `note` says
-    how the one became the other, null where they are the same. `answer` is null where it was not
-    given in time; read the thread again.
+    how the one became the other, null where they are the same. `reader` is whom the answer is
+    for, null where nobody said; it then has `reader` and `adapted`, as `ask` gives them. `answer`
+    is null where it was not given in time; read the thread again.
     """
 
     number: int
     said: str
     question: str
     note: str | None
+    reader: Reader | None
     answer: Answer | None
     asked_at: str
 
@@ -43,6 +45,9 @@ class Begun(Sent):
         description="In words, as one would ask a colleague.",
         examples=["What is the first-line treatment of uncomplicated gonorrhoea?"],
     )
+    reader: Reader | None = Field(
+        None, description=f"{FOR_READER} Holds for what follows, until another is named."
+    )
 
 
 class Followed(Sent):
@@ -53,3 +58,6 @@ class Followed(Sent):
         examples=["and in pregnancy?"],
     )
     whole: bool = Field(False, description="Ask it as it stands: complete nothing.")
+    reader: Reader | None = Field(
+        None, description=f"{FOR_READER} Where it is not named: whom the turn before was for."
+    )

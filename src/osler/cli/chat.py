@@ -22,6 +22,7 @@ from osler.cli.failure import ANSWERED, REFUSED, say
 from osler.conversation.completed import Completed, Outcome, Unclear
 from osler.conversation.completion import complete
 from osler.conversation.followups import offered
+from osler.conversation.rewriting import rewriter
 from osler.house.reading import reading
 from osler.readers.adapt import adapt
 from osler.readers.audience import audience
@@ -72,7 +73,8 @@ class _Chat:
             if whole or picked is not None or received.grave:
                 made.whole = Completed(said)
             else:
-                found = complete(said, self.before, self.evidence.vocabulary)
+                model = rewriter(self.evidence.writer(self.reader))
+                found = complete(said, self.before, self.evidence.vocabulary, model)
                 made.whole = found if isinstance(found, Completed) else None
                 made.unclear = found if isinstance(found, Unclear) else None
         except QuestionError as error:

@@ -20,7 +20,11 @@ PRONOUN = re.compile(
 )
 _EMPTY = re.compile(
     r"\bis (?:it|that|this) (?:true|possible|necessary|ok|okay|normal|important|recommended|best|better|fine) (?:to|that)\b"
-    r"|\bhow long does (?:it|that) take\b",
+    r"|\bhow long does (?:it|that) take\b(?! to (?:work|act|help|kick in|take effect|start))",
+    re.IGNORECASE,
+)
+_PERSONS = re.compile(  # "they" who need, have or take something are patients
+    r"\bthey (?:also |still |both |really |now )?(?:need|have|had|take|get|weigh|eat|drink|drive|want|feel|cannot|can't|don't|do not|develop|become|(?:are|were) (?:also |already )?(?:on|allergic|pregnant|taking|over|under|breast\w*|diabetic|intolerant|\d+))\b",
     re.IGNORECASE,
 )
 
@@ -39,6 +43,9 @@ def pronoun(text: str) -> Pronoun | None:
     if _EMPTY.search(text):
         return None
     found = PRONOUN.search(text)
+    persons = _PERSONS.search(text)
+    while found is not None and persons is not None and found.start() == persons.start():
+        found = PRONOUN.search(text, found.end())
     if found is None:
         return None
     return Pronoun(found.start(), found.end(), str(found.lastgroup))
@@ -51,13 +58,14 @@ def meant(said: Frame, word: Pronoun, talk: Talk) -> tuple[Mention, ...]:
     named = said.concepts
     drugs = _without(talk.drugs, named)
     conditions = _without(talk.conditions, named)
+    others = _without(talk.last.others, named)
     of = _of(said, word)
     if of is Of.DRUG:
-        return drugs or conditions
+        return drugs or (() if word.kind == "drug" else conditions) or others
     if of is Of.CONDITION:
-        return conditions or drugs
+        return conditions or others or drugs
     last = _without(talk.last.drugs + talk.last.conditions, named)
-    return last or drugs or conditions or _without(talk.last.others, named)
+    return last or drugs or conditions or others
 
 
 def _of(said: Frame, word: Pronoun) -> Of:

@@ -7,45 +7,37 @@ Rules only, and pure. What could be meant two ways is asked back, never guessed.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from osler.answer.question import QuestionKind
 from osler.conversation import swapping
-from osler.conversation.antecedent import Pronoun, meant, pronoun, put
-from osler.conversation.completed import Completed, Outcome, Reading, Unclear, sentence
+from osler.conversation.antecedent import meant, pronoun, put
+from osler.conversation.completed import Completed, Reading, Unclear
 from osler.conversation.frame import Frame, frame
+from osler.conversation.limbs import lasting, limb, one_of, unknown_named
+from osler.conversation.questions import ASKS, asked, named, whole
+from osler.conversation.rewritten import Rewrite, rewritten
 from osler.conversation.shorthand import lacking, line, short, why
-from osler.conversation.swapping import appended, done, judged, name_of, swapped, with_partner
+from osler.conversation.swapping import appended, name_of, swapped, with_partner
 from osler.conversation.talk import Talk, talk
-from osler.vocabulary.concept import ConceptKind, Mention, Vocabulary
-
-Rewrite = Callable[[str, tuple[str, ...]], str | None]
-"""What a language model makes of a follow-up and the whole questions before it, or None."""
+from osler.vocabulary.concept import Mention, Vocabulary
 
 _OPENERS = re.compile(
-    r"(?:(?:hi|hello|hey|thanks|thank you|thx|great|good|ok|okay|right|i see|so|and|but|then|also|well|now|again|"
+    r"(?:(?:(?:is (?:it|that|this) )?(?:the )?same (?=(?:for|in|with) )|hi|hello|hey|thanks|thank you|thx|great|good|ok|okay|right|i see|so|and|but|then|also|well|now|again|"
     r"what about|how about|what of|what if|maybe|please|one more|another question|hi again|or)\b(?<!what if)[,.:;! -]*)+",
     re.IGNORECASE,
 )
 _IF = re.compile(r"(?:(?:and|but|so|ok|okay)\b,? )*what if\b", re.IGNORECASE)
-_ASKS = re.compile(
-    r"(?:what|which|who|whom|when|where|why|how|is|are|was|were|do|does|did|can|could|should|would|will|may|might|must|has|have|shall|"
-    r"(?:in|for|from|at|with|to) (?:what|which|whom|how))(?:n't|'s)?\b",
-    re.IGNORECASE,
-)
 _FOLLOWS = re.compile(r"^(?:and|but|what about|how about|or)\b", re.IGNORECASE)
+_LED = re.compile(r"\b(?:and|but|or|about)\W*$", re.IGNORECASE)
+_THANKS = re.compile(r"(?:[,.!]? (?:please|pls|thanks|thank you|then))+$", re.IGNORECASE)
+_INSTEAD = re.compile(
+    r"^((?:and |or )?(?:what|how) about .+?) (?:instead|too|as well|also)$", re.IGNORECASE
+)
 _PATIENT = re.compile(
     r"^if (?:they|he|she|the patient|someone|you|i|we)(?: is| are| am|'s|'re|'m) ", re.IGNORECASE
 )
 _FAILS = re.compile(r"\b(?:fails?|failed|(?:does|did|is|do)(?:n't| not) (?:work|help|enough))\b")
-_SAYING = re.compile(r"\b(?:says?|recommends?|advises?|warns?|known|written|state)$", re.IGNORECASE)
-_AT_LARGE = re.compile(r"\b(?:a|an|any|which|what|some|no) (?:\w+ )?$", re.IGNORECASE)
-_TIMED = re.compile(
-    r"^(?:and |but )?(?:when|how (?:long|soon|quickly|often|fast|early|late))\b.*"
-    r"\b(?:start|stop|continu|tak|giv|us)(?:e|ed|en|es|n|s|ped|ing)?\b",
-    re.IGNORECASE,
-)
-_FLEXIBLE = frozenset({QuestionKind.MECHANISM, QuestionKind.DEFINITION})
 
 
 def complete(
@@ -63,7 +55,7 @@ def complete(
     bare = _opened(new.text)
     found = _completed(frame(bare, vocabulary, whole=False) if bare != new.text else new, held, new)
     if isinstance(found, Unclear) and not found.readings and rewrite is not None:
-        return _rewritten(said, before, vocabulary, rewrite) or found
+        return rewritten(said, before, vocabulary, rewrite) or found
     return found
 
 
@@ -76,6 +68,7 @@ def _first(said: str, new: Frame) -> Completed | Unclear:
 
 def _opened(text: str) -> str:
     """Words without what only leads to them; "what if" leaves its "if"."""
+    text = _INSTEAD.sub(r"\1", _THANKS.sub("", text))
     found = _IF.match(text)
     if found is not None:
         return text[found.end() - 2 :]
@@ -84,47 +77,24 @@ def _opened(text: str) -> str:
 
 
 def _completed(said: Frame, held: Talk, typed: Frame) -> Completed | Unclear:
-    found = why(said.text, held) or line(said.text, held) or short(said, held)
+    found = (
+        why(said.text, held)
+        or line(said.text, held)
+        or one_of(said, held)
+        or lasting(said, held)
+        or short(said, held)
+        or limb(said, held)
+    )
     if found is not None:
         return found
     if said.text.lower().startswith("if "):
         return _conditional(said, held)
     word = pronoun(said.text)
     if word is not None:
-        return _named(said, word, held)
-    if _ASKS.match(said.text):
-        return _sentence(said, held)
+        return named(said, word, held)
+    if ASKS.match(said.text):
+        return asked(said, held)
     return _fragment(said, held, typed)
-
-
-def _named(said: Frame, word: Pronoun, held: Talk) -> Completed | Unclear:
-    """A question or words with a pronoun in them."""
-    candidates = meant(said, word, held)
-    if not candidates:
-        return Unclear() if not _own(said) else _whole(said, held)
-    if not _ASKS.match(said.text) and said.people is not None and not said.mentions:
-        return swapping.about_people(held, said)
-    if word.kind == "several" and len(candidates) > 1:
-        joined = " and ".join(name_of(each) for each in candidates)
-        return done(_kept(put(said.text, word, joined), said, held), [joined, *_still(said, held)])
-    if (
-        word.kind == "several"
-        and len(held.compared) > 1
-        and not name_of(candidates[0]).endswith("s")
-    ):
-        joined = " and ".join(name_of(each) for each in held.compared)
-        return done(_kept(put(said.text, word, joined), said, held), [joined, *_still(said, held)])
-    readings = [
-        Reading(name_of(each), _kept(put(said.text, word, _subject(said, each)), said, held, each))
-        for each in candidates
-    ]
-    return swapping.chosen(readings, [candidates[0].text, *_still(said, held)])
-
-
-def _subject(said: Frame, each: Mention) -> str:
-    """What stands for a pronoun: a condition is not started or stopped, its treatment is."""
-    treated = each.concept.kind is ConceptKind.CONDITION and _TIMED.search(said.text)
-    return f"treatment of {name_of(each)}" if treated else name_of(each)
 
 
 def _conditional(said: Frame, held: Talk) -> Completed | Unclear:
@@ -145,67 +115,6 @@ def _conditional(said: Frame, held: Talk) -> Completed | Unclear:
     return swapping.chosen(readings, [each.text for each in held.last.mentions])
 
 
-def _sentence(said: Frame, held: Talk) -> Completed | Unclear:
-    """A question of its own, or one that lacks what it asks about."""
-    found = judged(held, said)
-    if found is not None:
-        return found
-    if _own(said) and not (_general(said) and held.conditions):
-        return _whole(said, held)
-    objects = held.conditions if _general(said) else ()
-    objects = objects or held.last.drugs or held.last.conditions or held.drugs or held.conditions
-    if not objects:
-        return Unclear()
-    readings = [Reading(name_of(each), _attached(said, each, held)) for each in objects]
-    return swapping.chosen(readings, [objects[0].text, *_still(said, held)])
-
-
-def _attached(said: Frame, each: Mention, held: Talk) -> str:
-    joint = "with" if each in held.drugs else "for"
-    text, people = said.text, said.people
-    joint = "about" if _SAYING.search(text) else joint
-    if people is not None and people.end == len(text) and people.led:
-        return f"{text[: people.start].rstrip()} {joint} {name_of(each)} {people.text}"
-    return _kept(f"{text} {joint} {name_of(each)}", said, held, each)
-
-
-def _general(said: Frame) -> bool:
-    """Whether all that words name is a class of medicines at large: "is there a vaccine?"."""
-    if len(said.mentions) != 1 or said.people is not None:
-        return False
-    (named,) = said.mentions
-    general = named.concept.kind is ConceptKind.DRUG_CLASS
-    return general and _AT_LARGE.search(said.text[: named.start]) is not None
-
-
-def _own(said: Frame) -> bool:
-    """Whether words name what they are about, so that they may stand alone."""
-    return bool(said.mentions or said.question.unknown)
-
-
-def _whole(said: Frame, held: Talk) -> Completed:
-    """Asked as it stands; a new topic where it shares nothing with the one before."""
-    new = not said.concepts & held.concepts
-    return Completed(sentence(said.text), Outcome.NEW_TOPIC if new else Outcome.WHOLE)
-
-
-def _kept(text: str, said: Frame, held: Talk, subject: Mention | None = None) -> str:
-    """A question with the people kept, and for doses the condition that a medicine is for."""
-    dosing = QuestionKind.DOSE in said.question.kinds or _TIMED.search(said.text) is not None
-    if subject is not None and dosing and not said.conditions:
-        treated = held.treated(subject)
-        text = f"{text} for {treated.text}" if treated is not None else text
-    people = held.last.people
-    if said.people is None and people is not None and said.question.kind not in _FLEXIBLE:
-        text = f"{text} {people.phrase}"
-    return text
-
-
-def _still(said: Frame, held: Talk) -> list[str]:
-    people = held.last.people
-    return [people.text] if said.people is None and people is not None else []
-
-
 def _fragment(said: Frame, held: Talk, typed: Frame) -> Completed | Unclear:
     """Words that are no sentence: a name, people, a limb."""
     lead = swapping.leads(said.text)
@@ -214,18 +123,20 @@ def _fragment(said: Frame, held: Talk, typed: Frame) -> Completed | Unclear:
     if not names:
         if said.people is not None:
             return swapping.about_people(held, said)
-        return _unknown(said, held) or appended(held, said.text)
+        led = _LED.search(typed.text.removesuffix(said.text)) is not None
+        new = unknown_named(said, held) if led and lead is None else None
+        return _unknown(said, held) or new or appended(held, said.text)
     if said.drugs and (said.conditions or len(said.drugs) > 1):
-        return _whole(said, held)
+        return whole(said, held)
     if lead == "with" and len(names) == 1:
         return with_partner(held, said, names[0])
     if lead in {"without", "after", "before", "if", "when", "despite", "while"}:
         return appended(held, said.text)
     if kinds and _says_more(said, names):
-        return swapping.of_its_own(held, said) if typed.text != said.text else _whole(said, held)
+        return swapping.of_its_own(held, said) if typed.text != said.text else whole(said, held)
     if len(names) == 1:
         return swapped(held, said, names[0])
-    return _whole(said, held)
+    return whole(said, held)
 
 
 def _says_more(said: Frame, names: tuple[Mention, ...]) -> bool:
@@ -247,17 +158,3 @@ def _unknown(said: Frame, held: Talk) -> Completed | Unclear | None:
         for each in parts
     ]
     return swapping.chosen(readings, []) if readings else None
-
-
-def _rewritten(
-    said: str, before: Sequence[str], vocabulary: Vocabulary, rewrite: Rewrite
-) -> Completed | None:
-    """A model's wording, where it names nothing that nobody named."""
-    text = rewrite(said, tuple(before))
-    if not text:
-        return None
-    known = frozenset().union(*(frame(each, vocabulary).concepts for each in (*before, said)))
-    made = frame(text, vocabulary)
-    if not made.mentions or made.concepts - known or made.question.unknown:
-        return None
-    return Completed(sentence(text), Outcome.REWRITTEN, tuple(each.text for each in made.mentions))

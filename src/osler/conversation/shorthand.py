@@ -83,6 +83,29 @@ def short(said: Frame, held: Talk) -> Completed | Unclear | None:
     return None
 
 
+def short_of(
+    low: str, objects: tuple[Mention, ...], said: Frame, held: Talk, tail: str | None = None
+) -> Completed | Unclear | None:
+    """What a short way of asking asks of these medicines; `tail` stands for whom or what it is for
+    where that was typed. None where the words are none.
+    """
+    for each in SHORTS:
+        found = each.pattern.fullmatch(low)
+        if found is not None and each.of is not Of.CONDITION:
+            noun = found.groupdict().get("noun") or ""
+            if tail is None:
+                return _asked(each, noun, objects, said, held)
+            be = "are" if noun.endswith("s") and not noun.endswith("sis") else "is"
+            made = [
+                Reading(
+                    name_of(one), each.text.format(be=be, noun=noun, object=name_of(one)) + tail
+                )
+                for one in objects
+            ]
+            return chosen(made, [objects[0].text])
+    return None
+
+
 def _objects(short: Short, held: Talk) -> tuple[Mention, ...]:
     """What a short question asks of. One of a medicine is never asked of a condition."""
     if short.of is Of.DRUG:
@@ -95,19 +118,31 @@ def _objects(short: Short, held: Talk) -> tuple[Mention, ...]:
 def _asked(
     short: Short, noun: str, objects: tuple[Mention, ...], said: Frame, held: Talk
 ) -> Completed | Unclear:
-    last = held.last
-    people = said.people or last.people
+    kept_people = held.people(said)
+    people = said.people or kept_people
     tail = f" {people.phrase}" if people is not None else ""
     be = "are" if noun.endswith("s") and not noun.endswith("sis") else "is"
-    kept = [last.people.text] if said.people is None and last.people is not None else []
+    kept = [kept_people.text] if said.people is None and kept_people is not None else []
     readings: list[Reading] = []
     for each in objects:
-        treated = held.treated(each) if short.treated else None
+        treated = _treated(each, held) if short.treated else None
         purpose = f" for {treated.text}" if treated is not None else ""
         text = short.text.format(be=be, noun=noun, object=name_of(each))
         readings.append(Reading(name_of(each), f"{text}{purpose}{tail}"))
-    treated = held.treated(objects[0]) if short.treated else None
+    treated = _treated(objects[0], held) if short.treated else None
     return chosen(readings, [objects[0].text, treated.text if treated is not None else "", *kept])
+
+
+def _treated(subject: Mention, held: Talk) -> Mention | None:
+    """What a medicine is for: the condition it was named with, or for one named only now the
+    condition whose treatment was asked for.
+    """
+    found = held.treated(subject)
+    if found is not None or len(held.conditions) != 1:
+        return found
+    known = any(subject.concept.id in each.concepts for each in held.frames)
+    treating = held.last.question.kind is QuestionKind.TREATMENT
+    return held.conditions[0] if treating and not known else None
 
 
 def _compared(low: str, said: Frame, held: Talk) -> Completed | Unclear | None:
@@ -118,11 +153,12 @@ def _compared(low: str, said: Frame, held: Talk) -> Completed | Unclear | None:
     if len(pair) < 2:
         return Unclear()
     people = said.people or held.last.people
-    purpose = f" for {held.conditions[0].text}" if len(held.conditions) == 1 else ""
+    treated = held.treated(pair[0]) or held.treated(pair[1])
+    purpose = f" for {treated.text}" if treated is not None else ""
     tail = f" {people.phrase}" if people is not None else ""
     names = [name_of(each) for each in pair]
     text = f"which is {found['how']}{purpose}{tail}, {names[0]} or {names[1]}"
-    return done(text, [*names, *(each.text for each in held.conditions[:1])])
+    return done(text, [*names, *([treated.text] if treated is not None else [])])
 
 
 def _screened(low: str, held: Talk) -> Completed | Unclear:

@@ -22,6 +22,11 @@ _ONE_TO_MANY = {"is": "are", "was": "were", "does": "do", "has": "have"}
 _MANY_TO_ONE = {many: one for one, many in _ONE_TO_MANY.items()}
 
 
+_SEX = re.compile(r"(?:in |for )?(?:wom[ae]n|m[ae]n|males?|females?|boys?|girls?)")
+_SEXED = re.compile(r"\b(?:wom[ae]n|m[ae]n|males?|females?|boys?|girls?)\b", re.IGNORECASE)
+_AGED = re.compile(r"\b(?:over|under|aged|above|below|older|younger|from)\b.*\d", re.IGNORECASE)
+
+
 def done(text: str, kept: Sequence[str]) -> Completed:
     """A question that was completed."""
     held = tuple(dict.fromkeys(each for each in kept if each))
@@ -50,6 +55,8 @@ def replaced(text: str, start: int, end: int, new: str) -> str:
 def several(name: str) -> bool:
     """Whether a name is of several, as most classes of medicines are."""
     low = name.lower()
+    if name.endswith("s") and name[:-1].isupper():
+        return True  # SSRIs
     return low.endswith("s") and not low.endswith(("ss", "us", "is"))
 
 
@@ -68,7 +75,11 @@ def with_people(last: Frame, said: Frame) -> tuple[str, int]:
     if old is None:
         return f"{last.text} {new.phrase}", 0
     words = new.text
-    if old.led and not new.led:
+    if new.text.lower().startswith(("allergic", "intolerant")) and not new.led:
+        words = f"{old.text} {new.text}"
+    elif _SEX.fullmatch(new.text.lower()) and _AGED.search(old.text):
+        words = _SEXED.sub(new.text, old.text, count=1)
+    elif old.led and not new.led:
         lead = last.text[old.start : old.end].split()[0]
         words = f"{_fitting(lead)} {new.text}"
     elif (
@@ -153,6 +164,9 @@ def added(talk: Talk, said: Frame, new: Mention) -> Completed | Unclear:
             kept,
         )
     if new.concept.kind is ConceptKind.CONDITION:
+        first = min(last.mentions, key=lambda each: each.start, default=None)
+        if first is not None and first in last.others and last.drugs:  # "and smoking?" of alcohol
+            return done(replaced(last.text, first.start, first.end, name), rest(last, first))
         return done(
             f"{with_people(last, said)[0]} for {name}"
             if last.people is None

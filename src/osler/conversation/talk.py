@@ -5,10 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from osler.answer.question import QuestionKind
 from osler.answer.understand import QuestionError
-from osler.conversation.frame import MEDICINES, Frame, frame
+from osler.conversation.frame import MEDICINES, Frame, People, frame
+from osler.conversation.wording import OF_ALL, OF_THINGS
 from osler.vocabulary.concept import Mention, Vocabulary
 
+_K = QuestionKind
+_FOR_ALL = frozenset({_K.MECHANISM, _K.DEFINITION})  # the same whoever it is about
+_OF_THINGS = _FOR_ALL | {_K.ADVERSE_EFFECT, _K.INTERACTION, _K.CAUSE, _K.PROGNOSIS}
+# A condition that a medicine is named with here is not what it is for.
+_HARMING = frozenset({_K.ADVERSE_EFFECT, _K.CAUSE, _K.CONTRAINDICATION, _K.INTERACTION})
 MOST = 12  # questions looked back at
 
 
@@ -50,7 +57,21 @@ class Talk:
             return None
         condition = self.conditions[0]
         together = {subject.concept.id, condition.concept.id}
-        return condition if any(together <= each.concepts for each in self.frames) else None
+        held = (each for each in self.frames if each.question.kind not in _HARMING)
+        return condition if any(together <= each.concepts for each in held) else None
+
+    def people(self, said: Frame) -> People | None:
+        """Whom words are about that name nobody: those of the question before,
+        where they change its answer. Those named in passing ("and in pregnancy?") give way to those
+        of the first question where it is asked what a thing is or does, not what is to be done.
+        """
+        last, first = self.last.people, self.frames[0].people
+        low, kind = said.text.lower(), said.question.kind
+        if last is None or kind in _FOR_ALL or OF_ALL.search(low):
+            return None
+        passing = first is None or first.text.lower() != last.text.lower()
+        of_things = (kind in _OF_THINGS and "safe" not in low) or OF_THINGS.search(low) is not None
+        return first if passing and of_things else last
 
     @property
     def concepts(self) -> frozenset[str]:
@@ -58,9 +79,21 @@ class Talk:
         return frozenset().union(*(each.concepts for each in self.frames))
 
 
+def _alike(one: Frame, other: Frame) -> bool:
+    """Whether two questions ask the same of two things: "side effects of A", then of B."""
+    return bool(one.mentions) and _bare(one) == _bare(other)
+
+
+def _bare(of: Frame) -> list[str]:
+    text = of.text
+    for each in sorted(of.mentions, key=lambda each: -each.start):
+        text = f"{text[: each.start]}…{text[each.end :]}"
+    return text.lower().replace(" are ", " is ").split()
+
+
 def talk(before: Sequence[str], vocabulary: Vocabulary) -> Talk | None:
     """The last topic of whole questions, oldest first: back to where two questions running share
-    no concept. None where there is none.
+    no concept and do not ask the same. None where there is none.
     """
     frames: list[Frame] = []
     for said in reversed(before[-MOST:]):
@@ -68,7 +101,7 @@ def talk(before: Sequence[str], vocabulary: Vocabulary) -> Talk | None:
             made = frame(said, vocabulary)
         except QuestionError:
             break
-        if frames and not made.concepts & frames[-1].concepts:
+        if frames and not made.concepts & frames[-1].concepts and not _alike(made, frames[-1]):
             break
         frames.append(made)
     return Talk(tuple(reversed(frames))) if frames else None

@@ -44,6 +44,7 @@ def _phrase(words: str, of: Of, text: str, treated: bool = False) -> Short:
     return Short(re.compile(words), of, text, treated)
 
 
+_HOW_LONG = r"(?:for |and )?(?:(?:for )?how long|(?:for )?how many (?:days|weeks|months)|what duration|duration)(?: for)?(?: of (?:it|this|that|them|treatment|therapy))?"
 SHORTS: tuple[Short, ...] = (
     _noun(r"dos(?:e|es|age|ages|ing)", Of.DRUG, treated=True, sort=_HOW_MUCH),
     _noun(
@@ -63,8 +64,8 @@ SHORTS: tuple[Short, ...] = (
     ),
     _noun(r"evidence|guidelines?|recommendations?|trials?", Of.EITHER, joint="for"),
     _noun(r"benefits?|risks?|risks and benefits|effects?|cost", Of.EITHER),
-    _phrase(r"(?:for |and )?(?:how long|how many (?:days|weeks|months)|what duration|duration)(?: for)?", Of.DRUG, "how long should {object} be taken", True),
-    _phrase(r"(?:for |and )?(?:how long|how many (?:days|weeks|months)|what duration|duration)(?: for)?", Of.CONDITION, "how long should {object} be treated"),
+    _phrase(_HOW_LONG, Of.DRUG, "how long should {object} be taken", True),
+    _phrase(_HOW_LONG, Of.CONDITION, "how long should {object} be treated"),
     _phrase(r"how (?:often|frequently|many times (?:a|per) day)", Of.DRUG, "how often should {object} be taken", True),
     _phrase(r"how much(?: of it)?|how many (?:mg|tablets|puffs|units)", Of.DRUG, "how much {object} should be taken", True),
     _phrase(r"how soon|when(?: to start)?", Of.DRUG, "when should {object} be started", True),
@@ -75,8 +76,15 @@ SHORTS: tuple[Short, ...] = (
 COMPARING = re.compile(
     r"(?:and )?(?:which|what)(?: one| of (?:them|the two|these))?(?:'s| is| works| are)? (?P<how>better|best|safer|safest|more effective|stronger|cheaper|preferred|preferable|faster)"
 )
+CHOICE = re.compile(
+    r"(?:and |but )?(?:which|what)(?: (?:one|ones|of (?:them|these|those)))(?:'s| is| are| works| would be)?(?: the)?(?: (?P<how>best|better|safest|safer|most effective|preferred|first|recommended|cheapest|strongest))?(?: to (?:use|take|give))?"
+)
+# Words of how, not of what: they are added to the question before and stand for no part of it.
+MANNER = re.compile(
+    r"\b(?:oral(?:ly)?|intravenous(?:ly)?|iv|im|topical(?:ly)?|inhaled|long[- ]term|short[- ]term|acute|chronic|severe|mild|moderate|daily|weekly|twice|once|night|morning|tablets?|capsules?|inject\w*|cream|slow[- ]release|urgent(?:ly)?|now|today|too|also|please|again|instead|later|early|recurren\w+|relapse\w*|prevent\w*|cost|price|same|else|outpatients?|inpatients?|hospital|home|alone|together|combin\w+|more|less|that|this|it|them|not)\b"
+)
 WHY = re.compile(
-    r"(?:but )?(?:why|how come|what for|for what reason)(?: (?:is|are|does) (?:that|this|it))?( not)?(?: so)?|why(n't| not)"
+    r"(?:but )?(?:why|how come|what for|for what reason)(?:(?: (?:is|are|does))? (?:that|this|it|these|those)(?: ones?)?)?( not)?(?: so)?|why(n't| not)"
 )
 LINE = re.compile(r"(?:the |what about )?(first|second|third|fourth|1st|2nd|3rd)[- ]line")
 SCREENED = re.compile(r"how (?:often|frequently)|(?:from |at )?(?:what|which) age|when|who")
@@ -84,7 +92,7 @@ SCREENED = re.compile(r"how (?:often|frequently)|(?:from |at )?(?:what|which) ag
 SAID_OF_DRUG = re.compile(
     r"\b(?:safe\w*|tak(?:e|en|ing)|used?|using|give|given|interact\w*|contra-?indicat\w*|dos(?:e|es|ed|ing|age)|side effects?|"
     r"adverse|stop\w*|crush\w*|works?|help\w*|affect\w*|prescribe\w*|effective|combin\w+|cost|mix\w*|start\w*|continu\w+|swallow\w*|"
-    r"inject\w*|overdos\w+|titrat\w+|taper\w*|indicated|tolerated|avoid\w*|addictive|licensed|approved|causes?|lower|raise|increase|reduce)\b"
+    r"inject\w*|overdos\w+|titrat\w+|taper\w*|indicated|tolerated|repeat\w*|adjust\w*|compar\w+|wean\w*|revers\w+|absorb\w*|metaboli[sz]\w*|excreted|avoid\w*|addictive|licensed|approved|causes?|lower|raise|increase|reduce)\b"
 )
 SAID_OF_CONDITION = re.compile(
     r"\b(?:contagious|infectious|cur(?:e|ed|able)|treat(?:ed|able|ment)?|diagnos\w+|prevent\w*|symptoms?|spread\w*|inherit\w*|hereditary|"
@@ -97,4 +105,11 @@ OBJECT_OF = re.compile(
 )
 JUDGED = re.compile(
     r"(?:is|are|would|could|can|does|do) .{2,60}? (?P<how>(?:be )?(?:ok|okay|better|worse|safer|(?:more |less |as |also )?effective|useful|an? (?:good |better |safe )?(?:option|alternative|choice)|good|preferred|indicated|work|help|worth trying|recommended))"
+)
+# What is the same for everybody; and what a thing is or does, asked of all unless people are named.
+OF_ALL = re.compile(
+    r"\bmechanisms?\b|\bmode of action\b|\bhalf-life\b|\bhow (?:do|does) \w+ work\b|\bhow (?:it|they) works?\b|\bpathophysiology\b|\bcosts?\b|\bcheap\w*|\bprices?\b|\bwhat (?:class|kind|type)\b"
+)
+OF_THINGS = re.compile(
+    r"\b(?:side|adverse|unwanted) (?:effects?|events?|reactions?)\b|\binteract\w*|\bcause[sd]?\b|\bdamag\w+|\baddictive\b|\bprognosis\b|\boutlook\b|\bsymptoms?\b|\bsigns\b|\bonset\b|\btoxic\w*|\bdrowsy\b|\bcontagious\b|\binherit\w*|\bhereditary\b|\bcatching\b|\btaken? with\b|\bmix(?:ed)? with\b"
 )

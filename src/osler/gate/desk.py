@@ -16,7 +16,10 @@ from osler.answer.received import answer
 from osler.answer.understand import QuestionError
 from osler.articles.actions.reviewing import Verifier
 from osler.articles.verifying import verifier
+from osler.conversation.completed import Completed, Unclear
+from osler.conversation.completion import complete
 from osler.conversation.followups import offered
+from osler.conversation.rewriting import rewriter
 from osler.evidence.document import Document, Family
 from osler.gate import logs
 from osler.gate.metrics import Measures
@@ -105,6 +108,26 @@ class EvidenceDesk:
                 self._turns.release()
         finally:
             self._places.release()
+
+    def complete(
+        self, said: str, before: Sequence[str], reader: str | None = None
+    ) -> Completed | Unclear:
+        """The whole question that `said` asks after these. Where rules are at a loss the model
+        that writes for this reader is asked, if a turn is free. Raises `QuestionError`, and the
+        index's errors.
+        """
+        evidence = self.evidence()
+        asked = rewriter(evidence.writer(reader))
+
+        def rewrite(said: str, before: tuple[str, ...]) -> str | None:
+            if asked is None or not self._turns.acquire(blocking=False):
+                return None
+            try:
+                return asked(said, before)
+            finally:
+                self._turns.release()
+
+        return complete(said, before, evidence.vocabulary, rewrite)
 
     def offered(self, answer: Answer, before: Sequence[str]) -> tuple[str, ...]:
         """Questions that may be asked next, each really answered. Nobody's question waits for

@@ -16,7 +16,7 @@ from fastapi import Request
 from fastapi.concurrency import run_in_threadpool
 from sqlalchemy.exc import DBAPIError
 
-from osler.accounts import people, sessions
+from osler.accounts import people, preferences, sessions
 from osler.accounts.actor import ANONYMOUS, Actor, NotAllowedError
 from osler.accounts.people import Person
 from osler.accounts.role import Right, proven
@@ -47,7 +47,8 @@ class Visit:
     Where someone is signed in: `session` is their session's key, `held` the session itself, and
     `person` their account with all its roles; `actor` has only the roles that this session has
     proven. `needs_second_factor`: roles are held back until a one-time code is given or set up.
-    `address`: the network address asked from, "" where unknown.
+    `address`: the network address asked from, "" where unknown. `reader`: whom pages are written
+    for, as their account remembers it.
     """
 
     service: Service
@@ -60,6 +61,7 @@ class Visit:
     person: Person | None = None
     needs_second_factor: bool = False
     address: str = ""
+    reader: str | None = None
 
     @property
     def confirmed_at(self) -> datetime.datetime | None:
@@ -117,7 +119,7 @@ def visiting(request: Request) -> Visit:
     )
     if signed_in is None:
         return visit
-    held, person = signed_in
+    held, person, reader = signed_in
     roles = proven(person.roles, second_factor=held.second_factor)
     return replace(
         visit,
@@ -127,6 +129,7 @@ def visiting(request: Request) -> Visit:
         held=held,
         person=person,
         needs_second_factor=roles != person.roles,
+        reader=reader,
     )
 
 
@@ -137,7 +140,7 @@ async def _arriving(request: Request) -> Visit:
     return visiting(request)
 
 
-def _signed_in(request: Request, service: Service) -> tuple[Session, Person] | None:
+def _signed_in(request: Request, service: Service) -> tuple[Session, Person, str | None] | None:
     token = request.cookies.get(cookie_name(service, "session"))
     if not token or len(token) > 100:
         return None
@@ -148,12 +151,13 @@ def _signed_in(request: Request, service: Service) -> tuple[Session, Person] | N
         if held is None:
             return None
         person = people.person(connection, held.user_id)
+        reader = preferences.reader(connection, person.id)
     if person.disabled_at is not None:
         return None
     if now >= held.seen_at + sessions.NOTED:
         with suppress(DBAPIError, DatabaseError), board.database.writing() as connection:
             sessions.seen(connection, held, now)  # a visit not noted only ends a session sooner
-    return held, person
+    return held, person, reader
 
 
 def cookie_name(service: Service, name: str) -> str:

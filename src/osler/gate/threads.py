@@ -126,9 +126,11 @@ def follow(
     said: Said,
     now: datetime.datetime,
     days: int,
+    reader: str | None = None,
 ) -> Thread:
     """Add a turn to the conversation that a question belongs to, which begins with that question
-    where there is none yet. Raises `FullError`.
+    where there is none yet. It is for `reader`, else for whom that question was. Raises
+    `FullError`.
     """
     with database.writing() as connection:
         _sweep(connection, now)
@@ -140,7 +142,7 @@ def follow(
             _thread(connection, name, owner, now, days)
             first = {"thread_id": name, "number": 1, "asking_id": after.id, "said": after.question}
             connection.execute(insert(t.turns).values(first))
-        _turn(connection, name, owner, said, after.reader, now, days)
+        _turn(connection, name, owner, said, reader or after.reader, now, days)
     return thread(database, owners, name, now)
 
 

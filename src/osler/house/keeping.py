@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Table
 from sqlalchemy.exc import SQLAlchemyError
 
 from osler.accounts import second_factor
@@ -25,7 +25,7 @@ from osler.storage import archive, copying
 from osler.storage.archive import FORMAT, BackupError, Manifest
 from osler.storage.database import Database
 from osler.storage.moment import text, utc_now
-from osler.storage.revision import NEWEST, RESTORED
+from osler.storage.revision import NEWEST, RESTORED, SINCE
 
 Tick = Callable[[int], None]
 
@@ -113,7 +113,12 @@ def _columns(revision: str) -> dict[str, tuple[str, ...]]:
             f"the backup has tables of revision {revision}, this Osler has {NEWEST}: "
             "restore it with the Osler that made it, or upgrade"
         )
-    return {str(each.name): copying.names(each) for each in copying.kept()}
+    return {str(each.name): copying.names(each) for each in _held(revision)}
+
+
+def _held(revision: str) -> list[Table]:
+    """The tables that a backup of this revision has."""
+    return [each for each in copying.kept() if revision >= SINCE.get(str(each.name), revision)]
 
 
 def _lay_out(settings: Settings, beside: Database, file: Path, manifest: Manifest) -> int:
@@ -122,7 +127,7 @@ def _lay_out(settings: Settings, beside: Database, file: Path, manifest: Manifes
     number = 0
     try:
         with beside.writing() as connection:
-            for table in copying.kept():
+            for table in _held(manifest.revision):
                 number += copying.into(connection, table, archive.rows(file, manifest, table.name))
             wrong = _wrong(connection, settings, manifest)
     except SQLAlchemyError as error:

@@ -11,18 +11,17 @@ import re
 from collections.abc import Iterator
 
 from osler.answer.answer import Answer, Section, Statement, StatementKind
-from osler.readers.adapted import Adapted, Place, Told, as_it_is, line, place, statements
-from osler.readers.audience import Audience, Gloss
+from osler.readers.adapted import Adapted, Place, Told, line, place, statements, unchanged
+from osler.readers.audience import Audience
 from osler.readers.fidelity import Fault, Outcome, Report, faults
 from osler.readers.folding import foldings
-from osler.readers.glossary import Found, Glossary, glossary, with_article
+from osler.readers.glossary import Found, Glossary, glossary
 from osler.readers.joints import Joint, joints
 from osler.readers.piece import Piece, PieceKind, said, source
-from osler.readers.term import Kind, Term, plural
+from osler.readers.tails import tails
+from osler.readers.term import Kind, Term
+from osler.readers.termed import from_article, opened, termed
 
-# What a reader hears again at the doctor's: said in the source's words too, the first time.
-_ASKED_FOR = frozenset({Kind.CONDITION, Kind.TEST, Kind.DRUG_CLASS, Kind.TREATMENT})
-_SHORT = 26  # code points of a source's word that is said after ours
 _SHARED = re.compile(
     r"(?i)\b(?:primary|secondary|acute|chronic|systolic|diastolic|upper|lower|mild|moderate|severe"
     r"|early|late|fetal|neonatal|maternal|first|second) (?:and|or|and/or|to) $"
@@ -43,10 +42,28 @@ def adapt(answer: Answer, audience: Audience, words: Glossary | None = None) -> 
     for brief, statement in statements(answer.summary, ordered):
         here = _told(statement, audience, known, explained, about)
         told[place(statement, brief)] = here
-        outcomes.append(Outcome(brief, line(statement), here.text, here.faults))
+        outcomes.append(Outcome(brief, here.original, here.text, here.faults))
+    lines = {
+        text: _line(text, (), around, audience, known, explained)
+        for text, around in _lines(answer, about)
+    }
+    others = (Outcome(False, each.original, each.text, each.faults) for each in lines.values())
+    report = Report(tuple(outcomes), tuple(others))
     return Adapted(
-        audience, answer.summary, ordered, told, tuple(explained.values()), Report(tuple(outcomes))
+        audience, answer.summary, ordered, told, tuple(explained.values()), report, lines
     )
+
+
+def _lines(answer: Answer, about: str) -> Iterator[tuple[str, str]]:
+    """What is said around the statements, each with what ambiguous abbreviations are read by."""
+    for opposed in answer.disagreements:
+        yield opened(opposed.point), about
+        for side in opposed.sides:
+            yield side.text, " . ".join((about, *(each.quote for each in side.citations[:1])))
+        if opposed.note:
+            yield opposed.note, about
+    for text in answer.not_covered:
+        yield text, about
 
 
 def sections(answer: Answer, audience: Audience) -> tuple[Section, ...]:
@@ -68,33 +85,60 @@ def _told(
     about: str,
 ) -> Told:
     """Adapted, or as it is where an adapted wording would not say the same."""
-    text = line(statement)
-    new = dict(explained)
     around = " . ".join((about, *(each.quote for each in statement.citations[:1])))
-    pieces = tuple(_pieces(text, statement, audience, known, new, around))
+    return _line(line(statement), _ours(statement), around, audience, known, explained)
+
+
+def _line(
+    text: str,
+    ours: tuple[str, ...],
+    around: str,
+    audience: Audience,
+    known: Glossary,
+    explained: dict[str, Term],
+) -> Told:
+    """Words adapted; `ours`: bracketed insertions in them that are ours already."""
+    for parted in _partings(text) if audience.plain else ((),):
+        new = dict(explained)
+        pieces = tuple(_pieces(text, ours, audience, known, new, around, parted))
+        pieces, found = _checked(text, pieces, audience, known, around)
+        if not found:
+            explained.update(new)
+            return Told(text, pieces)
+    return unchanged(text, found)
+
+
+def _partings(text: str) -> Iterator[tuple[Joint, ...]]:
+    """Where to part a text, from most to nowhere: where one does not say the same, the next may."""
+    far = joints(text)
+    yield (*far, *tails(text, far))
+    yield joints(text, far=False)
+    yield ()
+
+
+def _checked(
+    text: str, pieces: tuple[Piece, ...], audience: Audience, known: Glossary, around: str
+) -> tuple[tuple[Piece, ...], tuple[Fault, ...]]:
+    """The pieces as they are shown, with what is found against them."""
     if audience.plain:  # meanings inside a sentence would make it harder: they follow it
         after = [each for each in pieces if each.kind is PieceKind.GLOSS]
         pieces = (*(each for each in pieces if each.kind is not PieceKind.GLOSS), *after)
     found = faults(text, said(pieces), known, around) if audience.plain else ()
     if source(pieces) != text:
         found = (Fault("words", "the source's words were lost"), *found)
-    if found:
-        return Told(statement, as_it_is(statement).pieces, found)
-    explained.update(new)
-    return Told(statement, pieces)
+    return pieces, found
 
 
 def _pieces(
     text: str,
-    statement: Statement,
+    ours: tuple[str, ...],
     audience: Audience,
     known: Glossary,
     explained: dict[str, Term],
     around: str,
+    parted: tuple[Joint, ...],
 ) -> Iterator[Piece]:
-    ours = _ours(statement)
     folds = foldings(text, ours) if audience.fold else ()
-    parted = joints(text) if audience.plain else ()
     found = tuple(
         each
         for each in known.find(text, f"{text} . {around}")
@@ -112,17 +156,17 @@ def _pieces(
         if start < at:
             continue
         if isinstance(mark, Found) and audience.plain:
-            start = _from_article(text, at, start, mark)
+            start = from_article(text, at, start, mark)
         if text[at:start]:
             yield Piece(PieceKind.SOURCE, text[at:start], text[at:start])
             begins = text[at:start].rstrip()[-1:] in (".", "!", "?")
         if mark is None:
             yield Piece(PieceKind.FOLDED, text[start:end], "")
         elif isinstance(mark, Joint):
-            end, opened = _opening(text, end, mark, taken=end in starts)
-            yield Piece(PieceKind.JOINT, text[start:end], f". {opened}")
+            end, begun = _opening(text, end, mark, taken=end in starts)
+            yield Piece(PieceKind.JOINT, text[start:end], f". {begun}")
         else:
-            yield from _term(text[start:end], mark, audience, explained, begins=begins)
+            yield from termed(text[start:end], mark, audience, explained, begins=begins)
         at, begins = end, isinstance(mark, Joint) and not mark.keep
     if text[at:]:
         yield Piece(PieceKind.SOURCE, text[at:], text[at:])
@@ -149,80 +193,6 @@ def _opening(text: str, end: int, joint: Joint, *, taken: bool) -> tuple[int, st
     if joint.keep:
         return end, joint.keep.capitalize()
     return (end, "") if taken else (end + 1, text[end].upper())
-
-
-def _term(
-    here: str, mark: Found, audience: Audience, explained: dict[str, Term], *, begins: bool
-) -> Iterator[Piece]:
-    """A term: in plain words, with the source's own word the first time, or explained."""
-    term = mark.term
-    first = term.name not in explained
-    if term.kind is not Kind.WORD:
-        explained[term.name] = term
-    plain = _plain(mark) if audience.plain else None
-    if plain is not None and plain.lower() == here.lower():
-        plain = None
-    if plain is None:
-        yield Piece(PieceKind.TERM, here, _opened(here) if begins else here, term)
-    else:
-        article, apart, own = here.partition(" ")
-        if apart and article.lower() in ("a", "an"):
-            plain = f"{with_article(article, plain)} {plain}"
-        else:
-            own = here
-        named = _named(own) if first and term.kind in _ASKED_FOR else None
-        yield Piece(PieceKind.PLAIN, here, _opened(plain) if begins else plain, term, named)
-    if first and (meaning := _meaning(mark, audience)):
-        yield Piece(PieceKind.GLOSS, "", meaning, term)
-
-
-def _named(own: str) -> str | None:
-    """The source's word, said after ours; one that is long stands among the words explained."""
-    words = own.replace(" (", ", ").replace(" [", ", ").rstrip(")]")
-    return words if len(words) <= _SHORT and len(words.split()) <= 2 else None
-
-
-def _plain(mark: Found) -> str | None:
-    """What stands in a term's place; None where the word stays."""
-    if mark.term.plain is not None:
-        return mark.term.plains if mark.many else mark.term.plain
-    if not mark.short:
-        return None
-    return plural(mark.term.name) if mark.many else mark.term.name
-
-
-def _meaning(mark: Found, audience: Audience) -> str | None:
-    """What is said after a term the first time."""
-    term = mark.term
-    if audience.gloss is not Gloss.INLINE or term.kind is Kind.WORD:
-        return None
-    if audience.plain:
-        return None if term.plain else term.meaning
-    meaning = term.plain or term.definition
-    return f"{term.name}: {meaning}" if mark.short else meaning
-
-
-def _from_article(text: str, place: int, start: int, mark: Found) -> int:
-    """Where the words to be replaced begin: with "a" or "an" where the plain word wants the other.
-
-    An article that is the only word of another mark stays.
-    """
-    plain = _plain(mark)
-    if plain is None:
-        return start
-    for article in ("an ", "a ", "An ", "A "):
-        begin = start - len(article)
-        if (
-            begin >= place
-            and text[begin:start] == article
-            and not text[begin - 1 : begin].isalnum()
-        ):
-            return start if with_article(article, plain) == article.strip() else begin
-    return start
-
-
-def _opened(words: str) -> str:
-    return words[:1].upper() + words[1:]
 
 
 def _ours(statement: Statement) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from osler.answer.answer import Answer, Section, Statement
 from osler.readers.audience import NOBODY, Audience
@@ -16,18 +16,13 @@ Place = tuple[bool, str, tuple[str, ...]]  # in brief, text, passages cited
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A statement as a reader is told it. `changed`: whether any of its words are ours or folded;
+    """Some words as a reader is told them: a statement's, or a line's of what stands around them.
     `faults`: why an adapted wording was not used, and the original is shown.
     """
 
-    statement: Statement
+    original: str
     pieces: tuple[Piece, ...]
     faults: tuple[Fault, ...] = ()
-
-    @property
-    def original(self) -> str:
-        """The statement's own words."""
-        return line(self.statement)
 
     @property
     def text(self) -> str:
@@ -41,14 +36,15 @@ class Told:
 
     @property
     def changed(self) -> bool:
-        """Whether what is shown differs from the statement in any way."""
+        """Whether what is shown differs from the original in any way."""
         return any(each.source != each.shown for each in self.pieces)
 
 
 @dataclass(frozen=True, slots=True)
 class Adapted:
     """An answer for one audience. `sections` are the answer's in the reader's order; `words` are
-    the terms that are explained, in order of first use.
+    the terms that are explained, in order of first use; `lines` are the sides of disagreements,
+    what these are about, and what is not covered, by their own words.
     """
 
     audience: Audience
@@ -57,6 +53,7 @@ class Adapted:
     told: Mapping[Place, Told]
     words: tuple[Term, ...]
     report: Report
+    lines: Mapping[str, Told] = field(default_factory=dict)
 
     @classmethod
     def none(cls, answer: Answer) -> Adapted:
@@ -66,7 +63,7 @@ class Adapted:
     @property
     def changed(self) -> bool:
         """Whether any word shown is ours."""
-        return any(each.changed for each in self.told.values())
+        return any(each.changed for each in (*self.told.values(), *self.lines.values()))
 
     def every(self) -> Iterator[Told]:
         """Every statement as it is told, in the order shown."""
@@ -77,6 +74,10 @@ class Adapted:
         """A statement as it is told in its place."""
         return self.told.get(place(statement, brief)) or as_it_is(statement)
 
+    def line(self, text: str) -> Told:
+        """A side of a disagreement, its point or note, or a line of what is not covered."""
+        return self.lines.get(text) or unchanged(text)
+
 
 def line(statement: Statement) -> str:
     """A statement's words; the first cell of a table's row is set off from the next."""
@@ -86,7 +87,12 @@ def line(statement: Statement) -> str:
 
 def as_it_is(statement: Statement) -> Told:
     """A statement in its own words."""
-    return Told(statement, (Piece(PieceKind.SOURCE, line(statement), line(statement)),))
+    return unchanged(line(statement))
+
+
+def unchanged(text: str, faults: tuple[Fault, ...] = ()) -> Told:
+    """Words as they are."""
+    return Told(text, (Piece(PieceKind.SOURCE, text, text),), faults)
 
 
 def statements(

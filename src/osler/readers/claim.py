@@ -130,6 +130,11 @@ def claim(text: str, words: Glossary, around: str = "") -> Claim:
     return _claim(words.folded(_without_meanings(text, words), around), words, around)
 
 
+def denies(text: str) -> bool:
+    """Whether anything is denied in a text."""
+    return _DENIAL.search(text.lower()) is not None
+
+
 def written(text: str, words: Glossary) -> Claim:
     """The same in the very words, not brought to plain ones."""
     return _claim(_LOCANTS.sub("", _without_meanings(text, words)), _NO_WORDS, "")

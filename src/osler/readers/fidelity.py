@@ -9,14 +9,20 @@ the same it calls a fault, and the original is shown.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from osler.answer.verify import judge
-from osler.readers.claim import Claim, Number, claim, same, written
+from osler.readers.claim import Claim, Number, claim, denies, same, written
 from osler.readers.glossary import Glossary, glossary
 
+_SENTENCES = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
+_POINTING = re.compile(r"(?:this|these|that|those|it|they|examples) \w")
+_BECAUSE = re.compile(r"(?i)this is because\b")
+_HOLDING = re.compile(r"(?i)(?:if|when|whenever|unless|until|as long as|provided)\b")
 _KEPT = 0.5  # share of the original's weight that a rewrite must carry in words known to be alike
 _ADDED = 0.5  # share of the rewrite's weight that may be new to the original
 
@@ -50,14 +56,17 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """Every statement of an answer, in the order shown."""
+    """Every statement of an answer, in the order shown; `lines`: the sides of disagreements and
+    what is not covered.
+    """
 
     outcomes: tuple[Outcome, ...]
+    lines: tuple[Outcome, ...] = ()
 
     @property
     def failures(self) -> tuple[Outcome, ...]:
-        """Statements whose other wording was not used."""
-        return tuple(each for each in self.outcomes if not each.kept)
+        """Those whose other wording was not used."""
+        return tuple(each for each in (*self.outcomes, *self.lines) if not each.kept)
 
 
 def faults(
@@ -83,6 +92,7 @@ def _faults(original: str, rewrite: str, words: Glossary, around: str) -> tuple[
     before, after = claim(original, words, around), claim(rewrite, words, around)
     found = [
         *_as_written(original, rewrite, words),
+        *_parted(original, rewrite),
         *_numbers(before, after),
         *_cues(before, after),
         *_sets(before, after),
@@ -102,6 +112,21 @@ def _as_written(original: str, rewrite: str, words: Glossary) -> Iterator[Fault]
     yield from _numbers(before, after)
     if before.denials != after.denials:
         yield Fault("denial", f"{before.denials} denied in the original, {after.denials} here")
+
+
+def _parted(original: str, rewrite: str) -> Iterator[Fault]:
+    """A sentence made of what hung on another is not reached by what that one denies, or holds
+    only on a condition: "did not find harm. This includes weakness".
+    """
+    low = original.lower()
+    for before, here in pairwise(_SENTENCES.split(rewrite)):
+        opening = " ".join(here.lower().split()[:2])
+        if _POINTING.match(opening) is None or opening in low or _BECAUSE.match(here):
+            continue
+        if denies(before) and not denies(here):
+            yield Fault("denial", f"what is denied does not reach {opening!r} any more")
+        if _HOLDING.match(before):
+            yield Fault("condition", f"what it holds on does not reach {opening!r} any more")
 
 
 def _numbers(before: Claim, after: Claim) -> Iterator[Fault]:

@@ -27,6 +27,7 @@ class Found:
 _Entry = tuple[Term, bool]
 _TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _PASSES = 3
+_UNIT = 4  # letters of what may be a unit or a short word before a slash: mg/kg, and/or
 _LONGEST = 9  # words of a name
 _VOWEL = re.compile(r"(?i)(?:[aeio]|u(?!ni|s\b|s[aei]|ter|r[aio]))")
 
@@ -97,7 +98,9 @@ class Glossary:
     ) -> Found | None:
         start = tokens[place].start()
         if start and text[start - 1] in "-‐‑–/@.'" and text[start - 2 : start - 1].isalnum():
-            return None
+            words = place and text[start - 1] == "/" and len(tokens[place - 1].group()) > _UNIT
+            if not words:
+                return None
         for length in range(min(_LONGEST, len(tokens) - place), 0, -1):
             end = tokens[place + length - 1].end()
             if text[end : end + 1] in ("-", "‐", "‑") and text[end + 1 : end + 2].isalnum():

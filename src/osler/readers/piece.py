@@ -75,5 +75,8 @@ def _text(each: Piece) -> str:
     if each.kind is PieceKind.PLAIN:
         return f"[{each.shown}]" + (f" ({each.named})" if each.named else "")
     if each.kind is PieceKind.JOINT:
-        return "[.] " + "".join(f"[{letter}]" for letter in each.shown[2:])
+        opened = each.shown[2:]
+        if not opened:  # a term that begins there opens the sentence
+            return "[.] "
+        return f"[.] [{opened.strip()}] " if opened.endswith(" ") else f"[.] [{opened}]"
     return each.shown

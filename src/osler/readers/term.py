@@ -23,6 +23,8 @@ _LINK = re.compile(
     r"( (?:of|from|in|with|for|by|that|on|at|under|against|between|to|around|into|after|before|when"
     r"|through|inside|outside|all) )"
 )
+_MASS = frozenset({"blood", "flow", "supply", "fluid", "worry", "water", "acid", "evidence"})
+_COUNTED = frozenset({"lining", "opening", "warning", "tracing", "feeling"})
 
 
 class Kind(StrEnum):
@@ -76,6 +78,9 @@ def _plural_of(plain: str) -> str:
     head, link, rest = _LINK.split(plain, maxsplit=1) if _LINK.search(plain) else (plain, "", "")
     if head.endswith("s") and not head.endswith(("ss", "us", "is")):
         return plain  # it is one already
+    last = head.split()[-1]
+    if last in _MASS or (last.endswith("ing") and last not in _COUNTED):
+        return plain  # what is not counted: bleeding, blood flow
     return f"{plural(head)}{link}{rest}"
 
 

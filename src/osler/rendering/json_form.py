@@ -18,10 +18,14 @@ def encode(answer: Answer, adapted: Adapted | None = None) -> bytes:
     """UTF-8 JSON, indented, the same bytes for the same answer; characters that act unseen are
     escaped. `adapted` adds two fields to it, `reader` and `adapted`, and changes none.
     """
-    value: Any = answer
-    if adapted is not None:
-        value = {**msgspec.to_builtins(answer), **_for_reader(adapted)}
-    return _written(value)
+    return _written(told(answer, adapted))
+
+
+def told(answer: Answer, adapted: Adapted | None = None) -> Any:
+    """The same as a value that can be part of another."""
+    if adapted is None:
+        return answer
+    return {**msgspec.to_builtins(answer), **_for_reader(adapted)}
 
 
 def report(adapted: Adapted) -> bytes:
@@ -42,6 +46,7 @@ def _for_reader(adapted: Adapted) -> dict[str, Any]:
         "adapted": {
             "sections": [each.family.value for each in adapted.sections],
             "statements": [_outcome(each) for each in adapted.report.outcomes],
+            "lines": [_outcome(each) for each in adapted.report.lines],
             "words": [
                 {"term": each.name, "plain": each.plain, "meaning": each.definition}
                 for each in adapted.words

@@ -64,15 +64,16 @@ def _lines(answer: Answer, standing: words.Standing, adapted: Adapted) -> Iterat
         yield "## Where sources disagree"
         yield ""
         for opposed in answer.disagreements:
-            yield f"- {escape(opposed.point)}"
-            yield from (
-                f"  - {escape(words.side(opposed, place))}" for place in range(len(opposed.sides))
-            )
+            yield f"- {escape(adapted.line(words.opened(opposed.point)).text)}"
+            for place, side in enumerate(opposed.sides):
+                said = words.side(opposed, place, told=adapted.line(side.text).text)
+                yield f"  - {escape(said)}"
+                yield from (f"  {each}" for each in _original(adapted.line(side.text)))
         yield ""
     if answer.not_covered:
         yield "## Not covered"
         yield ""
-        yield from (f"- {escape(line)}" for line in answer.not_covered)
+        yield from (f"- {escape(adapted.line(each).text)}" for each in answer.not_covered)
         yield ""
     yield from _words(adapted)
     yield "## References"
@@ -102,7 +103,7 @@ def _words(adapted: Adapted) -> Iterator[str]:
 def _original(here: Told) -> Iterator[str]:
     """The source's own words, under words that are partly ours."""
     if here.changed:
-        yield f"  *{told.ORIGINAL}:* {escape(words.said(here.statement))}"
+        yield f"  *{told.ORIGINAL}:* {escape(here.original)}"
 
 
 def _section(section: Section, standing: words.Standing, adapted: Adapted) -> Iterator[str]:
@@ -120,7 +121,7 @@ def _section(section: Section, standing: words.Standing, adapted: Adapted) -> It
             yield ""
         for statement in group.statements:
             here = adapted.of(statement)
-            text = escape(told.quoted(here, Family(section.family)))
+            text = escape(told.quoted(here, statement, Family(section.family)))
             yield f"- {text} {words.numbers(statement.citations)}  "
             yield from (f"{each}  " for each in _original(here))
             yield f"  *{escape(words.marks(statement, standing.fallen))}*"

@@ -121,12 +121,14 @@ def _answer(answer: Answer, standing: words.Standing, adapted: Adapted) -> Itera
     if answer.disagreements:
         yield from _heading("Where sources disagree")
         for opposed in answer.disagreements:
-            yield Line(opposed.point, mark="- ")
-            for place in range(len(opposed.sides)):
-                yield Line(words.side(opposed, place), indent=2, mark="- ")
+            yield Line(adapted.line(words.opened(opposed.point)).text, mark="- ")
+            for place, side in enumerate(opposed.sides):
+                here = adapted.line(side.text)
+                yield Line(words.side(opposed, place, told=here.text), indent=2, mark="- ")
+                yield from _original(here, 4)
     if answer.not_covered:
         yield from _heading("Not covered")
-        yield from (Line(line, mark="- ") for line in answer.not_covered)
+        yield from (Line(adapted.line(each).text, mark="- ") for each in answer.not_covered)
     if adapted.words:
         yield from _heading("Words explained")
         yield from (Line(told.explained(each), mark="- ") for each in adapted.words)
@@ -163,14 +165,14 @@ def _section(section: Section, standing: words.Standing, adapted: Adapted) -> It
 def _original(here: Told, indent: int) -> Iterator[Line]:
     """The source's own words, under words that are partly ours."""
     if here.changed:
-        yield Line(f"{told.ORIGINAL}: {words.said(here.statement)}", "dim", indent=indent)
+        yield Line(f"{told.ORIGINAL}: {here.original}", "dim", indent=indent)
 
 
 def _statement(
     statement: Statement, family: Family, standing: words.Standing, adapted: Adapted
 ) -> Iterator[Line]:
     here = adapted.of(statement)
-    text = f"{told.quoted(here, family)} {words.numbers(statement.citations)}"
+    text = f"{told.quoted(here, statement, family)} {words.numbers(statement.citations)}"
     yield Line(text, mark="- ")
     yield from _original(here, 2)
     marks = words.marks(statement, standing.fallen)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from osler.answer.answer import Statement
 from osler.evidence.document import Family
 from osler.readers.adapted import Adapted, Told
 from osler.readers.term import Term
@@ -22,9 +23,9 @@ OURS = (
 )
 
 
-def quoted(here: Told, family: Family) -> str:
+def quoted(here: Told, statement: Statement, family: Family) -> str:
     """The words shown; a label's are visibly quoted, with what is ours in brackets."""
-    return f"“{here.text}”" if words.in_quotes(here.statement, family) else here.text
+    return f"“{here.text}”" if words.in_quotes(statement, family) else here.text
 
 
 def explained(term: Term) -> str:

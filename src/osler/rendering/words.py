@@ -288,11 +288,16 @@ def _read(read: str) -> str:
     }.get(read, f"{read} read")
 
 
-def side(opposed: Disagreement, position: int, dated: Callable[[str], str] = str) -> str:
-    """One side of a disagreement with its date and design."""
+def side(
+    opposed: Disagreement,
+    position: int,
+    dated: Callable[[str], str] = str,
+    told: str | None = None,
+) -> str:
+    """One side of a disagreement with its date and design; `told`: in other words."""
     each = opposed.sides[position]
     when = dated(each.date) if each.date else "date unknown"
-    return f"{each.text} {numbers(each.citations)} ({each.design}, {when})"
+    return f"{told or each.text} {numbers(each.citations)} ({each.design}, {when})"
 
 
 def disclaimer(reader: str | None) -> str:

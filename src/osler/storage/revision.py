@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from sqlalchemy import Connection, inspect, text
 
-NEWEST = "0002"  # the head of `migrations/`
-RESTORED = frozenset({"0001", NEWEST})  # revisions whose backups hold just what one made now does
+NEWEST = "0003"  # the head of `migrations/`
+RESTORED = frozenset({"0001", "0002", NEWEST})  # revisions whose backups can be restored
+SINCE = {"preferences": "0003"}  # tables that backups of revisions before do not have
 
 
 def held(connection: Connection) -> str | None:

@@ -57,6 +57,13 @@ users = Table(
     UniqueConstraint("issuer", "subject"),
 )
 
+preferences = Table(  # what someone chose for themselves; told to nobody, the ledger neither
+    "preferences",
+    metadata,
+    Column("user_id", ID, ForeignKey("users.id"), primary_key=True),
+    Column("reader", String(20), nullable=False),  # whom pages are written for
+)
+
 sessions = Table(
     "sessions",
     metadata,

@@ -12,7 +12,7 @@ from osler.articles.public import Public
 from osler.articles.records import Cause
 from osler.evidence.document import Document, Family
 from osler.readers.adapt import adapt
-from osler.readers.adapted import Adapted, Told, as_it_is
+from osler.readers.adapted import Adapted, Told, as_it_is, unchanged
 from osler.readers.audience import NOBODY, Audience, audience
 from osler.rendering import words
 from osler.rendering.dates import day
@@ -77,6 +77,10 @@ class Shown:
     def told(self, statement: Statement, *, brief: bool = False) -> Told:
         """A statement in the reader's words."""
         return self.adapted.of(statement, brief=brief) if self.adapted else as_it_is(statement)
+
+    def line(self, text: str) -> Told:
+        """A side of a disagreement or a line of what is not covered, in the reader's words."""
+        return self.adapted.line(text) if self.adapted else unchanged(text)
 
     def span(self, citation: Citation) -> Span:
         """The span of a citation."""

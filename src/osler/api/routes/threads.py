@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, cast
 
 from fastapi import APIRouter, Depends, Path, Response
 
 from osler.accounts.role import Right
 from osler.answer.answer import Answer
+from osler.api.bodies import Reader
 from osler.api.passing import ApiRequires, Call
 from osler.api.problems import Flaw, ProblemError
 from osler.api.responses import problems
 from osler.api.revision import reply
 from osler.api.turns import Begun, Followed, Thread, Turn
 from osler.conversation.completed import Completed
-from osler.conversation.completion import complete
 from osler.gate import askings, threads
 from osler.gate.threads import Owners, Said
+from osler.readers.adapt import adapt
+from osler.readers.audience import audience
+from osler.rendering import json_form
 from osler.storage.moment import utc_now
 
 router = APIRouter(prefix="/threads", tags=["threads"])
@@ -39,10 +42,10 @@ def begin(call: Asker, asked: Begun) -> Response:
     whoever knows its id, which cannot be guessed.
     """
     database, days = call.service.board.database, call.service.settings.thread_days
-    said = threads.received(call.service.desk, asked.question, None).question
-    answer = call.service.desk.ask(said)
+    said = threads.received(call.service.desk, asked.question, asked.reader).question
+    answer = call.service.desk.ask(said, reader=asked.reader)
     first = Said(said, said)
-    held = threads.begin(database, _owners(call).mine, first, None, utc_now(), days)
+    held = threads.begin(database, _owners(call).mine, first, asked.reader, utc_now(), days)
     askings.answered(database, held.turns[0].asking.id, answer)
     headers = {**_PRIVATE, "Location": f"/api/v1/threads/{held.id}"}
     return reply(_thread(call, held.id), 201, headers)
@@ -75,12 +78,14 @@ def add(call: Asker, id: Name, asked: Followed) -> Response:
     database, days = call.service.board.database, call.service.settings.thread_days
     owners = _owners(call)
     held = threads.thread(database, owners, id, utc_now())
-    received = threads.received(call.service.desk, asked.question, None)
+    last = held.turns[-1].asking
+    reader = asked.reader or last.reader
+    received = threads.received(call.service.desk, asked.question, reader)
     said, alone = received.question, asked.whole or received.grave
-    found = Completed(said) if alone else _completed(call, held, said)
-    answer = call.service.desk.ask(found.text)
+    found = Completed(said) if alone else _completed(call, held, said, reader)
+    answer = call.service.desk.ask(found.text, reader=reader)
     made = Said(said, found.text, found.note)
-    held = threads.follow(database, owners, held.turns[-1].asking, made, utc_now(), days)
+    held = threads.follow(database, owners, last, made, utc_now(), days, reader)
     askings.answered(database, held.turns[-1].asking.id, answer)
     return reply(_turn(held.turns[-1], answer), 201, _PRIVATE)
 
@@ -98,10 +103,10 @@ def forget(call: Asker, id: Name) -> Response:
     return Response(status_code=204)
 
 
-def _completed(call: Call, held: threads.Thread, said: str) -> Completed:
+def _completed(call: Call, held: threads.Thread, said: str, reader: str | None) -> Completed:
     """The whole question. Raises `ProblemError` where it is not clear what is meant."""
     before = [each.asking.question for each in held.turns]
-    found = complete(said, before, call.service.desk.evidence().vocabulary)
+    found = call.service.desk.complete(said, before, reader)
     if isinstance(found, Completed):
         return found
     meant = [Flaw("/question", each.text) for each in found.readings]
@@ -120,4 +125,10 @@ def _thread(call: Call, name: str) -> Thread:
 
 def _turn(turn: threads.Turn, answer: Answer | None) -> Turn:
     asking = turn.asking
-    return Turn(turn.number, turn.said, asking.question, turn.note, answer, asking.at)
+    reader = cast("Reader | None", asking.reader)
+    told = None
+    if answer is not None:
+        told = cast(
+            "Answer", json_form.told(answer, adapt(answer, audience(reader)) if reader else None)
+        )
+    return Turn(turn.number, turn.said, asking.question, turn.note, reader, told, asking.at)

@@ -27,6 +27,7 @@ Revision = Annotated[int, Form(ge=0, le=2**31 - 1)]
 DONE = {
     "profile": "What is shown of you was changed.",
     "interests": "Your interests were declared.",
+    "reader": "Pages are written for whom you chose, wherever you sign in.",
     "password": "Your password was changed. All your other sessions were ended.",
     "second-factor": "One-time codes are set up. All your other sessions were ended.",
 }

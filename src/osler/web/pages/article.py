@@ -49,7 +49,7 @@ async def version(visit: Reader, request: Request, slug: str, number: str) -> Re
 
 async def _kept(visit: Visit, request: Request, make: Callable[[Visit], str]) -> Response:
     """The page as it was written for the reader before, where it still holds."""
-    key = f"{request.scope['path']}\n{reader_of(request) or ''}"
+    key = f"{request.scope['path']}\n{reader_of(visit, request) or ''}"
     response = await cached(request, visit, key, make)
     remember(visit, response)
     return response
@@ -65,7 +65,7 @@ def _page(visit: Visit, request: Request, found: Public, *, kept: bool = False) 
     """`kept`: asked for by its number, so a withdrawn text is shown for the record."""
     with visit.service.board.database.reading() as connection:
         round_ = round_of(connection, found)
-    reader = reader_of(request)
+    reader = reader_of(visit, request)
     report = f"/a/{found.article.slug}/report" if visit.actor.may(Right.REPORT) else None
     if found.state is State.WITHDRAWN or not found.newest:
         report = None

@@ -48,7 +48,7 @@ EXAMPLES = (
 @router.get("/", response_class=HTMLResponse)
 def front(visit: Asker, request: Request, q: str = "") -> HTMLResponse:
     """The question box; `q` fills it in."""
-    return _front(visit, reader_of(request), words.seen(q)[:2000])
+    return _front(visit, reader_of(visit, request), words.seen(q)[:2000])
 
 
 def _front(
@@ -72,7 +72,7 @@ def ask(
     """Keep the question and lead to its answer."""
     service = visit.service
     asked = words.seen(question)
-    chosen = reader if reader in READERS else reader_of(request)
+    chosen = reader if reader in READERS else reader_of(visit, request)
     try:
         normalised(asked)
         received = service.desk.receive(asked, chosen)
@@ -92,7 +92,8 @@ def ask(
 @router.post("/reader")
 def choose(visit: Reading, reader: Text = "", to: Text = "/") -> Response:
     """Remember who reads, and lead back."""
-    response = RedirectResponse(local(to), 303)
+    back = local(to)
+    response = RedirectResponse(f"{back}?done=reader" if back == "/account" else back, 303)
     remember_reader(visit, response, reader)
     return response
 
@@ -117,7 +118,7 @@ def answer_page(
     values: dict[str, Any] = {
         "name": asked.id,
         "question": asked.question,
-        "reader": reader_of(request) or asked.reader,
+        "reader": reader_of(visit, request) or asked.reader,
         "whole": whole,
         **more,
     }
@@ -194,7 +195,7 @@ def stream(
     rest.
     """
     asked = own_asking(visit, name)
-    reader = reader_of(request) or asked.reader
+    reader = reader_of(visit, request) or asked.reader
     seen = int(last_event_id[:9]) if last_event_id.isascii() and last_event_id.isdigit() else 0
     headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
     return EventSourceResponse(_sent(visit, asked, reader, seen), headers=headers)

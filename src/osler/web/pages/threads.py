@@ -12,8 +12,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from osler.accounts.role import Right
 from osler.answer.understand import QuestionError, normalised
-from osler.conversation.completed import Completed, Unclear
-from osler.conversation.completion import complete
+from osler.conversation.completed import Completed, Outcome, Unclear
 from osler.gate import threads
 from osler.gate.askings import Asking
 from osler.gate.passing import Requires, Visit
@@ -36,7 +35,7 @@ def follow(
     visit: Asker, name: str, question: Text = "", whole: Text = "", look: Text = "", live: Text = ""
 ) -> Response:
     """Ask what follows a question. `whole`: it is asked as it stands; `look`: it is made whole and
-    shown first, to be changed.
+    shown first, to be changed, as what a model reworded always is.
     """
     asked = own_asking(visit, name)
     received = threads.received(visit.service.desk, question, asked.reader)
@@ -49,14 +48,15 @@ def follow(
         return _looked_at(visit, asked, said, None, f"{error}.", 422)
     except IndexFault:
         return _without_evidence(visit, asked)
-    if isinstance(found, Unclear) or look == "1":
+    shown = look == "1" or (isinstance(found, Completed) and found.outcome is Outcome.REWRITTEN)
+    if isinstance(found, Unclear) or shown:
         return _looked_at(visit, asked, said, found)
     return _added(visit, asked, Said(said, found.text, found.note), live)
 
 
 def _whole(visit: Visit, asked: Asking, said: str) -> Completed | Unclear:
     held = threads.of(visit.service.board.database, owners_of(visit), asked, utc_now())
-    return complete(said, threads.before(held, asked), visit.service.desk.evidence().vocabulary)
+    return visit.service.desk.complete(said, threads.before(held, asked), asked.reader)
 
 
 def _added(visit: Visit, asked: Asking, said: Said, live: str) -> Response:
