@@ -39,6 +39,9 @@ _STANDS = re.compile(r"(?i)\bstands? for\b|\babbreviat")
 _INDICATED = cued(
     r"(?i)\b(?:indicated(?! that)|used (?:to|for|in|as)|useful (?:for|in)|approved (?:for|to)|for the (?:\w+ ){0,2}(?:treatment|management|relief|prophylaxis|prevention|reduction) of)\b"
 )
+_FOR_STUDY = cued(
+    r"(?i)\bused (?:to|as|in|for) (?:\w+ ){0,3}?(?:establish|determine|develop|compar\w+|measure|analy[sz]e|predict|estimate|assess|evaluate|marker|control group)\w*\b"
+)
 _INDICATIONS = "34067-9"  # LOINC code of a label's section
 _NOT_FOR = cued(r"(?i)\bnot (?:been )?(?:indicated|recommended|approved)\b|\blimitations? of use\b")
 
@@ -135,6 +138,8 @@ def says_use(question: Question, candidate: Candidate) -> bool:
         return False
     if candidate.hit.passage.code == _INDICATIONS:
         return True
+    if _FOR_STUDY.search(text):
+        return False
     before = text[: found.start()].lower()[-_NEAR - 40 :]
     return any(
         name.lower() in before
