@@ -24,7 +24,7 @@ def model() -> LocalModel:
 def test_a_real_model_writes_json_and_only_supported_statements_are_shown(
     model: LocalModel,
 ) -> None:
-    writer = Writer(model, seconds=30.0, tokens=80, passages=1)
+    writer = Writer(model, seconds=300.0, tokens=40, passages=1)
     answer = ask("What causes madeupitis?", replace(EVIDENCE, writers={"": writer}), Wish(YEAR))
     record = answer.written
     assert record is not None
