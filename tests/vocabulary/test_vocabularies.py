@@ -10,7 +10,7 @@ import pytest
 from osler.vocabulary.compiled import CompiledVocabulary, open_vocabulary
 from osler.vocabulary.concept import ConceptKind, Vocabulary
 from osler.vocabulary.container import ABBREVIATION, VocabularyError, write
-from osler.vocabulary.own import entries, expansions
+from osler.vocabulary.own import edition, entries, expansions
 from osler.vocabulary.registry import Group, Registry
 from osler.vocabulary.small import SmallVocabulary, own_groups
 
@@ -216,3 +216,10 @@ def test_names_of_two_sources_become_one_concept() -> None:
     )
     assert registry.by_key["epsilonosis"] == 1  # a condition is never joined to a drug
     assert "zeta" not in registry.by_key
+
+
+def test_names_of_an_earlier_osler_are_known_for_it(compiled_path: Path, tmp_path: Path) -> None:
+    assert open_vocabulary(compiled_path).stale  # it does not say what went in
+    write(tmp_path / "now", {}, [], {}, edition())
+    assert not open_vocabulary(tmp_path / "now").stale
+    assert not open_vocabulary(tmp_path / "none").stale  # our own tables, as they are

@@ -87,6 +87,9 @@ def _vocabulary(settings: Settings) -> Iterator[Finding]:
     opened = names(settings)
     found = opened.vocabulary.generation if opened.compiled else "built-in names only"
     advice = "" if opened.compiled else "`osler setup` compiles the names of drugs and conditions"
+    if opened.stale:
+        found += ", of an earlier Osler"
+        advice = "`osler setup` compiles it again with the names of this one"
     yield Finding(True, "vocabulary", found, advice)
 
 

@@ -24,8 +24,10 @@ def command(quiet: bool, again: bool) -> None:
     """
     settings = read_settings()
     settings.home.mkdir(parents=True, exist_ok=True)
-    if again or not names(settings).compiled:
-        click.echo("Compiling the vocabulary of drugs and conditions (once) …", err=True)
+    held = names(settings)
+    if again or held.stale or not held.compiled:
+        why = "our tables have changed" if held.stale else "once"
+        click.echo(f"Compiling the vocabulary of drugs and conditions ({why}) …", err=True)
         report = compile_names(settings, _progress)
         click.echo(f"{report.names:,} names of {report.concepts:,} concepts", err=True)
     elif not quiet:

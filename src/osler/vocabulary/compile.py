@@ -76,7 +76,7 @@ def _write(target: Path, registry: Registry) -> tuple[str, int]:
     names = {normal: number for normal, number in registry.by_key.items() if _sound(normal)}
     names |= {ABBREVIATION + short: at for short, at in registry.by_abbreviation.items()}
     concepts = [registry.concept(number) for number in range(len(registry.entries))]
-    return write(target, names, concepts, own.expansions()), len(names)
+    return write(target, names, concepts, own.expansions(), own.edition()), len(names)
 
 
 def _sound(normal: str) -> bool:

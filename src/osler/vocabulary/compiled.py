@@ -8,6 +8,7 @@ from pathlib import Path
 
 import msgspec
 
+from osler.vocabulary import own
 from osler.vocabulary.concept import Concept, Mention, Vocabulary
 from osler.vocabulary.container import (
     ABBREVIATION,
@@ -63,6 +64,11 @@ class CompiledVocabulary:
         return self._file.generation
 
     @property
+    def stale(self) -> bool:
+        """Whether our own tables have changed since it was compiled."""
+        return self._file.header.own != own.edition()
+
+    @property
     def size(self) -> tuple[int, int]:
         """Concepts and names held."""
         return self._file.header.concepts, self._file.header.names
@@ -70,16 +76,20 @@ class CompiledVocabulary:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A usable vocabulary. `compiled` False: only our own tables, and `note` says why."""
+    """A usable vocabulary. `compiled` False: only our own tables, and `note` says why. `stale`:
+    compiled from earlier tables of ours.
+    """
 
     vocabulary: Vocabulary
     compiled: bool
     note: str | None = None
+    stale: bool = False
 
 
 def open_vocabulary(path: Path) -> Opened:
     """The compiled vocabulary at `path`, or our own tables where there is none or it is damaged."""
     try:
-        return Opened(CompiledVocabulary(path), compiled=True)
+        found = CompiledVocabulary(path)
+        return Opened(found, compiled=True, stale=found.stale)
     except VocabularyError as error:
         return Opened(SmallVocabulary(), compiled=False, note=str(error))

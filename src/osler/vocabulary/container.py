@@ -36,6 +36,7 @@ class _Header(msgspec.Struct, frozen=True):
     concepts: int
     names: int
     sections: dict[str, tuple[int, int]]
+    own: str = ""  # edition of our own tables; files of early versions do not say
 
 
 def _u32(numbers: list[int]) -> bytes:
@@ -67,17 +68,22 @@ def _body(
 
 
 def write(
-    target: Path, names: dict[str, int], concepts: list[Concept], expansions: dict[str, str]
+    target: Path,
+    names: dict[str, int],
+    concepts: list[Concept],
+    expansions: dict[str, str],
+    own: str = "",
 ) -> str:
     """Write beside `target` and rename over it; returns the generation (12 hex digits).
 
-    `names` maps keys (and `=`-prefixed abbreviations) to positions in `concepts`.
+    `own` is the edition of our own tables that went in. `names` maps keys (and `=`-prefixed
+    abbreviations) to positions in `concepts`.
     """
     body, sections = bytearray(), {}
     for name, data in _body(names, concepts, expansions).items():
         sections[name] = (len(body), len(data))
         body += data + b"\0" * (-len(data) % 8)
-    header = msgspec.json.encode(_Header(FORMAT, len(concepts), len(names), sections))
+    header = msgspec.json.encode(_Header(FORMAT, len(concepts), len(names), sections, own))
     header += b" " * (-len(header) % 8)
     rest = len(header).to_bytes(8, "little") + header + body
     digest = hashlib.sha256(rest).digest()
