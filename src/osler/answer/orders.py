@@ -6,6 +6,7 @@ question, they ask nothing.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from osler.answer.cues import cued
 from osler.answer.homoglyphs import latin
@@ -52,6 +53,7 @@ _SENTENCE = re.compile(
 )
 
 
+@lru_cache(maxsize=8192)
 def to_machine(text: str) -> bool:
     """Whether a sentence of a source speaks to a machine, hidden characters and letters that look
     alike seen through; or is disguised by characters that no source needs.
