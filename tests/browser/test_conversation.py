@@ -9,9 +9,9 @@ from playwright.sync_api import Browser, Page, expect
 # Each line as typed, and the whole question it makes after those before it. The starter evidence,
 # which every machine has, answers them.
 TURNS = (
-    ("how should it be monitored?", "How should isoniazid be monitored?"),
-    ("what about rifampicin?", "How should rifampicin be monitored?"),
-    ("and the contraindications?", "What are the contraindications of rifampicin?"),
+    ("who should not take it?", "Who should not take isoniazid?"),
+    ("what about rifampicin?", "Who should not take rifampicin?"),
+    ("side effects?", "What are the side effects of rifampicin?"),
     ("which dose?", "What is the dose of rifampicin?"),
 )
 FIRST = "What are the side effects of isoniazid?"

@@ -26,14 +26,14 @@ def home(starter_home: Path) -> Path:
 
 
 def test_five_turns_through_a_pipe(home: Path) -> None:
-    said = [FIRST, "how should it be monitored?", "what about rifampicin?", "contraindications?"]
+    said = [FIRST, "who should not take it?", "what about rifampicin?", "side effects?"]
     done = osler(home, "chat", given="\n".join([*said, "which dose?"]) + "\n")
     assert done.returncode == 0, done.stderr
     for line in (
-        "Asked: How should isoniazid be monitored?",
+        "Asked: Who should not take isoniazid?",
         "(Completed from the questions before. Kept: isoniazid.)",
-        "Asked: How should rifampicin be monitored?",
-        "Asked: What are the contraindications of rifampicin?",
+        "Asked: Who should not take rifampicin?",
+        "Asked: What are the side effects of rifampicin?",
         "Asked: What is the dose of rifampicin?",
     ):
         assert line in done.stdout
