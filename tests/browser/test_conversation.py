@@ -10,9 +10,9 @@ from playwright.sync_api import Browser, Page, expect
 # which every machine has, answers them.
 TURNS = (
     ("who should not take it?", "Who should not take isoniazid?"),
-    ("what about rifampicin?", "Who should not take rifampicin?"),
+    ("which dose?", "What is the dose of isoniazid?"),
+    ("what about rifampicin?", "What is the dose of rifampicin?"),
     ("side effects?", "What are the side effects of rifampicin?"),
-    ("which dose?", "What is the dose of rifampicin?"),
 )
 FIRST = "What are the side effects of isoniazid?"
 
