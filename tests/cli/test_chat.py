@@ -132,3 +132,11 @@ def test_a_typed_chat_ends_cleanly(home: Path, how: str) -> None:
         chat.type("\x04" if how == "ctrl-d" else ":quit\n")
     assert chat.ended() == 0
     assert "Traceback" not in chat.seen
+
+
+def test_a_reader_may_be_named(home: Path) -> None:
+    done = osler(home, "chat", "--reader", "patient", given=f"{FIRST}\n")
+    assert done.returncode == 0, done.stderr
+    assert "talk to" in done.stdout
+    wrong = osler(home, "chat", "--reader", "king", given="")
+    assert wrong.returncode == 2

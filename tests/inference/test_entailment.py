@@ -12,7 +12,7 @@ import pytest
 from osler.inference.entailment import Entailment
 from osler.inference.faults import ModelUnreadable
 from osler.inference.model_card import read_card, write_card
-from osler.inference.model_store import install, load_judge
+from osler.inference.model_store import install, installed, load_judge
 from osler.inference.overlap_entailment import OverlapEntailment
 
 onnxruntime = pytest.importorskip("onnxruntime", reason="onnxruntime is not installed")
@@ -91,12 +91,23 @@ def test_a_release_says_what_its_labels_are(released: Path) -> None:
 def test_labels_must_mean_something(released: Path, tmp_path: Path) -> None:
     made = install(str(released), tmp_path, role="judge")
     write_card(made.folder, replace(made.card, labels=("good", "bad", "ugly")))
+    judge = load_judge(tmp_path)
+    assert judge is not None
     with pytest.raises(ModelUnreadable, match="no entailment model"):
-        load_judge(tmp_path)
+        judge.chances(PAIRS)
 
 
 def test_a_damaged_judge_is_told_in_a_line(released: Path, tmp_path: Path) -> None:
     made = install(str(released), tmp_path, role="judge")
     (made.folder / "model.onnx").write_bytes(b"synthetic")
+    judge = load_judge(tmp_path)  # an answer in the sources' words needs none
+    assert judge is not None
     with pytest.raises(ModelUnreadable, match="cannot be loaded"):
-        load_judge(tmp_path)
+        judge.chances(PAIRS)
+
+
+def test_a_judge_stands_beside_the_encoder(released: Path, tiny: Any, tmp_path: Path) -> None:
+    encoder = install(str(tiny.path), tmp_path)
+    made = install(str(released), tmp_path, role="judge")
+    assert installed(tmp_path, "judge") == made
+    assert installed(tmp_path) == encoder

@@ -179,3 +179,8 @@ def test_closing_early_is_no_failure() -> None:
         next(iter(stream))
         stream.close()
     assert list(model.write(PROMPT)) == ["one", "two"]
+
+
+def test_without_a_key_or_an_address_nobody_is_called() -> None:
+    with pytest.raises(ModelDenied, match=r"needs a key \(model_key\), or the address"):
+        list(OpenAIModel("synthetic").write(PROMPT))

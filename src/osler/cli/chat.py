@@ -8,7 +8,7 @@ import json
 import sys
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from importlib import import_module
 
 import click
@@ -25,7 +25,7 @@ from osler.conversation.followups import offered
 from osler.conversation.rewriting import rewriter
 from osler.house.reading import reading
 from osler.readers.adapt import adapt
-from osler.readers.audience import audience
+from osler.readers.audience import READERS, audience
 from osler.rendering.json_form import encode
 from osler.rendering.terminal import terminal
 from osler.safety.reception import Reception, receive
@@ -122,8 +122,13 @@ class _Chat:
     show_default=True,
     help="How turns are printed; json is one object a line.",
 )
+@click.option(
+    "--reader",
+    type=click.Choice(READERS),
+    help="Who reads, as in `osler ask`; by default the setting `reader`.",
+)
 @click.pass_context
-def command(context: click.Context, form: str) -> None:
+def command(context: click.Context, form: str, reader: str | None) -> None:
     """Ask questions one after another: "and in pregnancy?" is completed from those before.
 
     Each line typed, or read from a pipe, is one turn. Piped: exits 0 when every turn was answered
@@ -138,7 +143,8 @@ def command(context: click.Context, form: str) -> None:
     if isinstance(sys.stdin, io.TextIOWrapper):
         sys.stdin.reconfigure(errors="replace")  # a byte that is no letter ends nothing
     with reading(settings) as evidence:
-        asking = settings.reader if is_set("reader") else None
+        asking = reader or (settings.reader if is_set("reader") else None)
+        settings = replace(settings, reader=reader or settings.reader)
         chat = _Chat(evidence, settings.locale, asking)
         shown = _Shown(settings, form, typed=typed)
         if typed and form == "terminal":

@@ -23,6 +23,8 @@ from osler.index import manifest as manifests
 from osler.index.checksums import damaged
 from osler.index.vectors import open_vectors
 from osler.inference import model_store
+from osler.inference.entailment import Entailment
+from osler.inference.faults import ModelFault
 from osler.ingest.catalog import Catalog
 from osler.settings import Settings, read_settings
 
@@ -136,9 +138,9 @@ def _store(settings: Settings) -> Iterator[Finding]:
 def _model(settings: Settings) -> Iterator[Finding]:
     folders = _folders(settings.models)
     yield Finding(True, "models", ", ".join(folders) or "none installed (none is needed)")
-    judge = model_store.installed(settings.home, "judge")
+    judge = model_store.load_judge(settings.home, threads=1)
     if judge is not None:
-        yield Finding(True, "judge", f"{judge.card.identity}, after the rules")
+        yield _judge(judge, settings)
     vectors = open_vectors(settings.index)
     if vectors is None or not len(vectors):
         return
@@ -156,6 +158,15 @@ def _model(settings: Settings) -> Iterator[Finding]:
         f"{vectors.folder} and run `osler index vectors`"
     )
     yield Finding(same, "encoder", found, advice)
+
+
+def _judge(judge: Entailment, settings: Settings) -> Finding:
+    try:
+        judge.chances([("It is so.", "It is so.")])
+    except ModelFault as fault:
+        again = f"install it again, or remove the file {settings.models / 'judge'}"
+        return Finding(False, "judge", str(fault), again)
+    return Finding(True, "judge", f"{judge.name}, after the rules")
 
 
 def _key(settings: Settings) -> Iterator[Finding]:

@@ -82,6 +82,9 @@ def read_cases(path: Path) -> Cases:
         kept.setdefault(each.id, each)
     if not kept:
         raise CasesError(f"{path}: holds no question")
+    empty = [each.id for each in kept.values() if not each.question.strip()]
+    if empty:
+        raise CasesError(f"{path}: case {empty[0]} has no question")
     return Cases(form, hashlib.sha256(data).hexdigest(), tuple(kept.values()))
 
 

@@ -21,7 +21,10 @@ class Chances:
 class Entailment(Protocol):
     """Judges claims by premises. Implementations: ONNX Runtime; shared words, for tests."""
 
-    name: str  # model and revision, recorded in reasons
+    @property
+    def name(self) -> str:
+        """Model and revision, recorded in reasons."""
+        ...
 
     def chances(self, pairs: Sequence[tuple[str, str]]) -> list[Chances]:
         """One for each (premise, claim), the same in any company. Long premises are cut."""

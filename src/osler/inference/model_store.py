@@ -12,6 +12,7 @@ import os
 import re
 import shutil
 import tempfile
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal
@@ -20,7 +21,7 @@ import msgspec
 
 from osler.inference.download import Progress, download, file_hash
 from osler.inference.encoder import Encoder
-from osler.inference.entailment import Entailment
+from osler.inference.entailment import Chances, Entailment
 from osler.inference.faults import ModelRefused, ModelUnavailable, ModelUnreadable
 from osler.inference.model_card import ModelCard, meaning, read_card, write_card
 
@@ -62,6 +63,8 @@ def install(
         card = _gathered(source, store, place, sha256, progress)
         _fits(card, role, source)
         write_card(place, card)
+        if role == "judge":
+            _entailment(place, 1).chances([("It is so.", "It is so.")])
         folder = store / f"{re.sub(r'[^a-z0-9]+', '-', card.name.lower())}-{card.sha256[:12]}"
         shutil.rmtree(folder, ignore_errors=True)
         place.replace(folder)
@@ -108,12 +111,41 @@ def load(home: Path, *, threads: int = 0) -> Encoder | None:
 
 
 def load_judge(home: Path, *, threads: int = 0) -> Entailment | None:
-    """The judge in use, ready to run; None without one. Raises as `load` does."""
-    found = installed(home, "judge")
-    if found is None:
-        return None
+    """The judge in use; None without one. Nothing is loaded before it is first asked, and what is
+    wrong with its files is said then: `ModelUnavailable`, `ModelUnreadable`.
+    """
+    return _Judge(home, threads) if (home / "models" / "judge").exists() else None
+
+
+class _Judge:
+    """`Entailment` from a folder, once it is needed."""
+
+    def __init__(self, home: Path, threads: int) -> None:
+        self._home = home
+        self._threads = threads
+        self._loaded: Entailment | None = None
+
+    @property
+    def name(self) -> str:
+        """See `Entailment`."""
+        return self._judge().name
+
+    def chances(self, pairs: Sequence[tuple[str, str]]) -> list[Chances]:
+        """See `Entailment`."""
+        return self._judge().chances(pairs)
+
+    def _judge(self) -> Entailment:
+        if self._loaded is None:
+            found = installed(self._home, "judge")
+            if found is None:
+                raise ModelUnreadable("The judge is gone: install it again")
+            self._loaded = _entailment(found.folder, self._threads)
+        return self._loaded
+
+
+def _entailment(folder: Path, threads: int) -> Entailment:
     judge: Entailment = _optional("osler.inference.onnx_entailment", "osler[dense]").OnnxEntailment(
-        found.folder, threads=threads
+        folder, threads=threads
     )
     return judge
 
@@ -131,7 +163,9 @@ def _gathered(
         return _described(place, path.resolve().name, None)
     if path.suffix in {".whl", ".hmsemb"}:
         return _converted(path, place, sha256)
-    raise ModelUnreadable(f"{source} is no folder, wheel, .hmsemb pack or https address")
+    raise ModelUnreadable(
+        f"{source} is no folder, wheel, .hmsemb pack or https address that is there"
+    )
 
 
 def _fetched(

@@ -50,6 +50,10 @@ class OpenAIModel:
 
     def produce(self, prompt: Prompt, sink: Sink) -> None:
         """Say the reply to `sink`. Raises `ModelFault`."""
+        if self._url == DEFAULT_URL and not self._key:
+            raise ModelDenied(
+                "needs a key (model_key), or the address of another server (model_url)"
+            )
         library = _library()
         with self._client(library, prompt) as client:
             try:

@@ -125,9 +125,8 @@ def _missing(quantity: Quantity, near: Sequence[Quantity]) -> Objection:
     alike = [each for each in near if math.isclose(each.value, quantity.value, rel_tol=1e-9)]
     other_unit = [each for each in alike if each.unit != quantity.unit]
     if other_unit:
-        return contradicted(
-            f"unit: the statement has {quantity.text!r}, the passage {other_unit[0].text!r}"
-        )
+        reason = f"unit: the statement has {quantity.text!r}, the passage {other_unit[0].text!r}"
+        return contradicted(reason) if quantity.unit else unsupported(reason)
     rivals = [each for each in near if same_unit(each.unit, quantity.unit)]
     close = [each for each in rivals if likeness(quantity.near, each.near) >= 6.0]
     if close:
