@@ -47,7 +47,7 @@ _QUANTITY = (
     "a1c|hba1c|hb|hgb|haemoglobin|hemoglobin|hct|haematocrit|hematocrit|mcv|wbc|wcc|white (?:blood )?cells?|white count|anc|neutrophils?|lymphocytes?|eosinophils?|eos|platelets?|plts?|inr|aptt|ptt|d-?dimer|fibrinogen|esr|crp|procalcitonin|"
     "egfr|gfr|crcl|clearance|creat(?:inine)?|cr|urea|bun|potassium|k|sodium|na|chloride|bicarb(?:onate)?|calcium|ca|magnesium|mag|mg|phosphate|albumin|acr|protein|glucose|sugars?|bgl?|cgm|ketones|lactate|ph|co2|pco2|po2|osmolality|"
     "alt|ast|alp|ggt|bilirubin|lipase|amylase|ammonia|ldl|hdl|cholesterol|triglycerides?|tg|apob|lp\\(a\\)|lipoprotein|urate|uric acid|ferritin|iron|tibc|transferrin|b12|folate|vit(?:amin)? ?d|tsh|t3|t4|cortisol|prolactin|testosterone|estradiol|oestradiol|fsh|lh|amh|hcg|beta|psa|cea|afp|ca ?125|troponins?|trop|bnp|nt-?probnp|probnp|ck|cpk|ldh|"
-    "digoxin|lithium|vanc\\w*|trough|tacrolimus|level|levels|titre|titer|cd4|count|counts|load|copies|number|index|score|scores|risk|"
+    "digoxin|lithium|vanc\\w*|trough|tacrolimus|level|levels|titre|titer|cd4|count|counts|load|copies|particle number|index|score|scores|risk|"
     "bp|blood pressure|pressure|systolic|diastolic|map|hr|heart rate|pulse|rate|rr|resps?|temp|temperature|fever|t|spo2|sp02|sats?|saturation|oxygen|o2|fio2|peak flow|fev1|fvc|ef|lvef|fraction|ahi|qtc?|interval|"
     "bmi|weight|weighs?|weighing|wt|height|ht|waist|tall|dose|doses|calories|steps|gcs|mmse|moca|phq-?9|gad-?7|nihss|meld|frax|apgar|audit|epds|das28|cat|mrs|ecog|karnofsky|score of|grade|stage|type|class|year|years"
 )
@@ -55,9 +55,15 @@ _LED = r"(?:\s|[=:~<>≤≥+-]|\b(?:is|was|are|were|of|at|to|from|now|only|about
 _COUNTED = re.compile(rf"(?i)(?<![\w-])(?:{_QUANTITY}){_LED}(?:[\d.,]+{_LED})?$")
 _NUMBER = re.compile(r"^[<>~]?\d[\d.,]*[kK]?$")
 
+_RANGE = re.compile(r"^(\d{3,})[-–](\d+)$")
+_BED = re.compile(r"(?i)\b(?:room|bed) ?#?$")
+_REST = re.compile(r"[\w+-]*")
+_VALUE = re.compile(rf"(?i){_LED}[<>~]?\d")
+_TITLE = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Master|initials?)\b\.? ?$")
+
 # Words right before a code that tell whose or which it is.
 _CUE = re.compile(
-    r"(?i)(?:\b(?:ids?|no|nr|num|numbers?|ref|reference|serial|s/n|sn|lot|code|pin|mrn|urn|accounts?|acct|acc|a/c|plan|policy|member|subscriber|group|insurance|licen[cs]e|lic|plate|reg|registration|passport|badge|locker|room|bed|ward|ticket|order|claim|case|file|chart|record|study|subject|participant|patient|card|ending|ends|transmitter|device|implant|pump|tag|wristband|barcode|template|scan|dea|npi|token|user|handle|login|sample|kit|voucher|booking)\b[\s.:#=-]*(?:(?:is|are|was|in|with)\b[\s:]*)*|[#@]\s*)$"
+    r"(?i)(?:\b(?:ids?|no|nr|num|numbers?|ref|reference|serial|s/n|sn|lot|code|pin|mrn|urn|accounts?|acct|acc|a/c|plan|policy|member|subscriber|group|insurance|licen[cs]e|lic|plate|reg|registration|passport|badge|locker|room|bed|ward|ticket|order|claim|case|file|chart|record|study|subject|participant|card|ending|ends|transmitter|device|implant|pump|tag|wristband|barcode|template|scan|dea|npi|token|user|handle|login|sample|kit|voucher|booking)\b[\s.:#=-]*(?:(?:is|are|was|in|with)\b[\s:]*)*|[#@]\s*)$"
 )
 _OF_SSN = re.compile(
     r"(?i)\b(?:ssn?|socials?(?: security)?|last (?:four|4)(?: digits)?|sin|itin|(?:ending|ends)(?: in| with)?)\b[\s.:#=]*(?:(?:of|the|my|her|his|number|no|digits|ssn|social|security|is|are|was|in)\b[\s:#.]*)*$"
@@ -65,14 +71,14 @@ _OF_SSN = re.compile(
 _OF_PHONE = re.compile(
     r"(?i)\b(?:tel|telephone|phone|mobile|cell|call|ring|text|whatsapp|pager|beeper|bleep|ext|extension|x|fax|faxed|landline|reach (?:me|her|him|us)|number)\b[\s.:#=]*(?:(?:me|us|him|her|is|at|on|no|number|to)\b[\s.:#]*)*$"
 )
-_PERSON = r"(?:i|he|she|they|who|pt|patient|client|resident|mother|father|mom|mum|mama|mam|dad|papa|nan|nana|nonna|abuela|oma|opa|gran\w*|grand\w*|gramps|pop|aunt\w*|uncle|wife|husband|lady|gentleman|man|woman|male|female|neighbou?r|friend|sister|brother|\[name\]|age|aged|turn\w*|[A-Z][a-z]+)"
+_PERSON = r"(?:i|he|she|they|who|pt|patient|client|resident|mother|father|mom|mum|mama|mam|dad|papa|nan|nana|nonna|abuela|oma|opa|gran\w*|grand\w*|gramps|pop|aunt\w*|uncle|wife|husband|lady|gentleman|man|woman|male|female|neighbou?r|friend|sister|brother|\[name\]|age|aged|turn\w*)"
 _OLD = re.compile(
-    rf"(?:\b(?:{_PERSON}|(?i:{_PERSON}))(?:'s|’s|'m|’m)?[\s,:(/-]*(?:(?:is|was|am|are|be|now|just|about|nearly|almost|turned|turns|turning|only|already|of|aged?|a|an|will|who|herself|himself)\b[\s,:(]*)*|\b(?:a|an|our|my|the|this)\s+|^\s*)$"
+    rf"(?:\b(?:[A-Z][a-z]+|(?i:{_PERSON}))(?:'s|’s|'m|’m)?[\s,:(/-]*(?:(?:is|was|am|are|be|now|just|about|nearly|almost|turned|turns|turning|only|already|of|aged?|a|an|will|who|herself|himself)\b[\s,:(]*)*|\b(?:a|an|our|my|the|this)\s+|^\s*)$"
 )
 _YEARS = re.compile(r"(?i)^[- ]?(?:years?|yrs?|y\b|yo\b|y/o|y\.o|m\b|f\b|male|female|/ ?[mf]\b)")
 _DAY = re.compile(r"^\D*(\d{1,4})[/.-](\d{1,2})(?:[/.-](\d{1,4}))?\D*$")
 _OF_DATE = re.compile(
-    r"(?i)\b(?:on|since|born|dob|birth\w*|admitted|seen|until|till|by|due|from|dated?|lmp|edd|before|after|started|discharged|died|surgery|visit|appointment|appt|scan|op|delivered|fell|was|is|the|last|next|to)\b[\s:(,]*$"
+    r"(?i)\b(?:on|since|born|dob|birth\w*|admitted|seen|until|till|by|due|from|dated?|lmp|edd|before|after|started|discharged|died|surgery|visit|appointment|appt|scan|op|delivered|fell|the|last|next|to)\b[\s:(,]*$"
 )
 _POSTCODE = re.compile(
     r"(?i)^(?:\d{5}(?:-\d{4})?|\d{6}|[a-z]{1,2}\d[a-z\d]? ?\d[a-z]{2}|[a-z]\d[a-z] ?\d[a-z]\d|\d{4}|[a-z]{1,2}\d[a-z\d]?)$"
@@ -86,9 +92,9 @@ _TOWNLY = re.compile(
 _NO_PLACE = frozenset(
     "yo yr yrs mg mcg ug kg lb lbs ml dl mmhg mmol meq iu bpm wk wks mo bid tid qid qd prn po iv im sc pt pts bp hr rr".split()
 )
-# What is measured is written in a letter or two, as a name's initials are.
+# What is measured is written in a few letters, as a name's initials are.
 _NO_NAME = frozenset(
-    "k k+ na na+ ca mg mag cr hb hgb plt inr bp hr rr t temp m f bmi ef tg ck ast alt crp esr egfr gfr tsh ldl hdl psa af hx tx rx dx fx mi".split()
+    "spo2 sao2 sats wbc rbc mcv ige igg iga anc cd4 cac meld peep fio2 pao2 ki-67 gcs mmse moca phq qtc lvef fev1 fvc pef abg vbg bnp hcg afp cea amh fsh lh pth hba1c a1c mchc rdw esr ggt alp ldh cpk dhea shbg gfr crcl bun map cvp icp ahi bis tibc c-peptide k k+ na na+ ca mg mag cr hb hgb plt inr bp hr rr t temp m f bmi ef tg ck ast alt crp esr egfr gfr tsh ldl hdl psa af hx tx rx dx fx mi".split()
 )
 
 
@@ -101,11 +107,31 @@ def may_be(kind: Identifier, text: str, start: int, end: int) -> bool:
     return test(words, before, text[end:]) if test is not None else _coded(words, before)
 
 
+def measures(text: str, start: int, end: int) -> bool:
+    """Whether what stands at `start..end` is in whole or in part the short name of what is
+    measured, with its value after it: "Hb 7", "SpO2 is 91". Pure.
+    """
+    whole = _REST.match(text, end)
+    if whole is None or (text[start:end] + whole[0]).lower() not in _NO_NAME:
+        return False
+    return _VALUE.match(text, whole.end()) is not None
+
+
 def _coded(words: str, before: str) -> bool:
     size = sum(each.isalnum() for each in words)
+    if _BED.search(before[-10:]):
+        return True
     if _CUE.search(before[-40:]):
         return size >= LEAST_CUED
-    return size >= LEAST and not _MEASURE.match(words)
+    return size >= LEAST and not _measured(words)
+
+
+def _measured(words: str) -> bool:
+    """Whether words are a number with its unit; what falls ("4471-09") is no range."""
+    if not _MEASURE.match(words):
+        return False
+    ends = _RANGE.match(words)
+    return ends is None or int(ends[1]) < int(ends[2])
 
 
 def _secured(words: str, before: str) -> bool:
@@ -116,11 +142,14 @@ def _secured(words: str, before: str) -> bool:
 def _called(words: str, before: str) -> bool:
     digits = _digits(words)
     cued = digits >= _EXTENSION and _OF_PHONE.search(before[-40:]) is not None
-    return cued or (digits >= _PHONE and not _MEASURE.match(words))
+    return cued or (digits >= _PHONE and not _measured(words))
 
 
 def _aged(words: str, before: str, after: str) -> bool:
-    told = _YEARS.match(words.lstrip("0123456789") + after) is not None
+    rest = words.lstrip("0123456789")
+    told = _YEARS.match(rest + after) is not None
+    if rest and not told:
+        return False
     return told or _OLD.search(before[-40:]) is not None
 
 
@@ -135,7 +164,7 @@ def _dated(words: str, before: str) -> bool:
 
 
 def _placed(words: str, before: str) -> bool:
-    if words.lower() in _NO_PLACE or _MEASURE.match(words):
+    if words.lower() in _NO_PLACE or _measured(words):
         return False
     if any(each.isdigit() for each in words) and _POSTCODE.match(words):
         return len(words) >= LEAST or _OF_PLACE.search(before[-24:]) is not None
@@ -145,6 +174,10 @@ def _placed(words: str, before: str) -> bool:
 
 def _placing(words: str, before: str) -> bool:
     return _TOWNLY.search(words) is not None or _OF_PLACE.search(before[-24:]) is not None
+
+
+def _named(words: str, before: str) -> bool:
+    return words.lower() not in _NO_NAME or _TITLE.search(before[-10:]) is not None
 
 
 def _digits(words: str) -> int:
@@ -159,8 +192,8 @@ _TESTS: dict[Identifier, _Test] = {
     _I.AGE: _aged,
     _I.DATE: lambda words, before, _: _dated(words, before),
     _I.PLACE: lambda words, before, _: _placed(words, before),
-    _I.NAME: lambda words, _, __: words.lower() not in _NO_NAME,
-    _I.EMAIL: lambda words, _, __: "@" in words or " at " in words,
+    _I.NAME: lambda words, before, _: _named(words, before),
+    _I.EMAIL: lambda *_: True,
     _I.URL: lambda *_: True,
     _I.IP: lambda *_: True,
     _I.PHOTO: lambda *_: True,

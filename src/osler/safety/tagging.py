@@ -32,6 +32,7 @@ SURER = 2.0  # the same of a code where nobody is spoken of: research has codes 
 NAMED = 3.5  # the same of a word without digits there
 CERTAIN = 3.0  # a code that scores more is one, whatever catalogue its form is of
 BESIDE = -1.0  # a word beside an identifier is a part of it from here on
+_BETWEEN = frozenset(("", ")"))  # "(08) 5550 4412"
 _WORD = re.compile(r"[^\s,;()\[\]{}\"<>|=]+")
 _LABEL = re.compile(r"([A-Za-z#./]{1,12}[:#])(?=[\w(+])(?!//)")
 _NO_LABEL = re.compile(r"(?i)https?:|[0-9a-f]{1,4}:")
@@ -73,7 +74,7 @@ def tagged(text: str, vocabulary: Vocabulary) -> Iterator[Finding]:
         kinds: list[Identifier] = []
         if sure[at] or (beside and not _known(text, span, parts, score)):
             kinds = _kinds(text[span[0] : span[1]], parts, weights)
-        if held and not (kinds and _goes_on(text, held, span, kinds)):
+        if held and not (kinds and _goes_on(text, held, span)):
             yield from _formed(text, held)
             held = []
         if kinds:
@@ -84,10 +85,10 @@ def tagged(text: str, vocabulary: Vocabulary) -> Iterator[Finding]:
 _Stretch = Sequence[tuple[tuple[int, int], list[Identifier]]]
 
 
-def _goes_on(text: str, held: _Stretch, span: tuple[int, int], kinds: Sequence[Identifier]) -> bool:
+def _goes_on(text: str, held: _Stretch, span: tuple[int, int]) -> bool:
     """Whether a word belongs to the words before it; a number belongs to no name."""
     number = CODED.search(text, *span) is not None and held[0][1][0] is Identifier.NAME
-    return _joined(text, held[-1][0][1], span[0]) and not (number and kinds)
+    return _joined(text, held[-1][0][1], span[0]) and not number
 
 
 def _formed(text: str, held: _Stretch) -> Iterator[Finding]:
@@ -118,7 +119,7 @@ def _beside_sure(
 
 
 def _joined(text: str, end: int, start: int) -> bool:
-    return text[end:start].strip(" .,-'") == "" and start - end < 4
+    return text[end:start].strip(" .,-'") in _BETWEEN and start - end < 4
 
 
 def _score(parts: set[str], weights: Weights) -> float:
