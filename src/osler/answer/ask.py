@@ -99,9 +99,7 @@ def _answer(
     )
 
 
-def _outside(
-    question: Question, why: str, evidence: Evidence, wish: Wish, trace: Trace
-) -> Answer:
+def _outside(question: Question, why: str, evidence: Evidence, wish: Wish, trace: Trace) -> Answer:
     """A question of another field, or of an animal: nothing is searched."""
     return Answer(
         schema=SCHEMA,

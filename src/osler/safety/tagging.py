@@ -98,7 +98,9 @@ def _formed(text: str, held: _Stretch) -> Iterator[Finding]:
     start, end = held[0][0][0], held[-1][0][1]
     for kind in held[0][1]:
         if may_be(kind, text, start, end):
-            yield Finding(kind, start, end if kind is not Identifier.AGE else _age(text, held[-1][0]))
+            yield Finding(
+                kind, start, end if kind is not Identifier.AGE else _age(text, held[-1][0])
+            )
             return
 
 
