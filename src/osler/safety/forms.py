@@ -89,13 +89,20 @@ _OF_PLACE = re.compile(
 _TOWNLY = re.compile(
     r"(?i)\b(?:street|st|road|rd|lane|ln|avenue|ave|court|ct|close|drive|crescent|way|hospital|clinic|school|home|centre|center|county|city|town|village|university|college|church|house|lodge|surgery|practice|general|infirmary|hall|park|ward|farm|estate|flat|box)\b"
 )
-_NO_PLACE = frozenset(
-    "yo yr yrs mg mcg ug kg lb lbs ml dl mmhg mmol meq iu bpm wk wks mo bid tid qid qd prn po iv im sc pt pts bp hr rr".split()
-)
+_UNITS = """
+    yo yr yrs mg mcg ug kg lb lbs ml dl mmhg mmol meq iu bpm wk wks mo bid tid qid qd prn po
+    iv im sc pt pts bp hr rr
+"""
+_NO_PLACE = frozenset(_UNITS.split())
 # What is measured is written in a few letters, as a name's initials are.
-_NO_NAME = frozenset(
-    "spo2 sao2 sats wbc rbc mcv ige igg iga anc cd4 cac meld peep fio2 pao2 ki-67 gcs mmse moca phq qtc lvef fev1 fvc pef abg vbg bnp hcg afp cea amh fsh lh pth hba1c a1c mchc rdw esr ggt alp ldh cpk dhea shbg gfr crcl bun map cvp icp ahi bis tibc c-peptide k k+ na na+ ca mg mag cr hb hgb plt inr bp hr rr t temp m f bmi ef tg ck ast alt crp esr egfr gfr tsh ldl hdl psa af hx tx rx dx fx mi".split()
-)
+_ABBREVIATED = """
+    spo2 sao2 sats wbc rbc mcv ige igg iga anc cd4 cac meld peep fio2 pao2 ki-67 gcs mmse
+    moca phq qtc lvef fev1 fvc pef abg vbg bnp hcg afp cea amh fsh lh pth hba1c a1c mchc rdw
+    esr ggt alp ldh cpk dhea shbg gfr crcl bun map cvp icp ahi bis tibc c-peptide k k+ na na+
+    ca mg mag cr hb hgb plt inr bp hr rr t temp m f bmi ef tg ck ast alt crp esr egfr gfr tsh
+    ldl hdl psa af hx tx rx dx fx mi
+"""
+_NO_NAME = frozenset(_ABBREVIATED.split())
 
 
 def may_be(kind: Identifier, text: str, start: int, end: int) -> bool:
