@@ -17,6 +17,8 @@ from osler.answer.understand import understand
         ("ddx of rhabdo", "differential diagnosis of rhabdomyolysis"),
         ("abx w/ penicillin allergy", "antibiotics with penicillin allergy"),
         ("warfarin s/e", "warfarin side effects"),
+        ("mgmt of hyperK", "management of hyperkalemia"),
+        ("hypoNa w/u", "hyponatremia work-up"),
         ("PT and INR", "PT and INR"),  # prothrombin time is no patient
         ("What is the role of it in us?", "What is the role of it in us?"),
         ("IL-6/STAT3 and rx", "IL-6/STAT3 and treatment"),

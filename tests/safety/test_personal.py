@@ -7,13 +7,21 @@ import time
 import pytest
 
 from osler.evaluation.bench_safety import counted
-from osler.evaluation.safety_lists import FOLDER, QUESTIONS, UNSEEN_QUESTIONS, questions
+from osler.evaluation.safety_lists import (
+    FOLDER,
+    QUESTIONS,
+    UNSEEN_NUMBERS,
+    UNSEEN_QUESTIONS,
+    lines,
+    questions,
+)
 from osler.safety.identifier import Identifier
 from osler.safety.personal import bare, kinds_masked, masked
 from osler.safety.reception import receive
 from osler.vocabulary.small import SmallVocabulary
 
 VOCABULARY = SmallVocabulary()
+NUMBERS = "personal_numbers.txt"
 ASKED = {name: questions(FOLDER / name) for name in QUESTIONS}
 EVERY = [each for held in ASKED.values() for each in held]
 
@@ -29,13 +37,42 @@ def test_there_are_enough_questions_and_every_kind_of_identifier() -> None:
     assert held == set(Identifier)
 
 
-@pytest.mark.parametrize("name", QUESTIONS)
+@pytest.mark.parametrize("name", [each for each in QUESTIONS if each != NUMBERS])
 def test_nearly_every_identifier_is_masked_and_nearly_nothing_else(name: str) -> None:
     count = counted(ASKED[name], VOCABULARY)
     hard = name == "personal_rounds.txt"  # written to be missed
     assert count.recall >= (0.91 if hard else 0.97)
     assert count.precision >= 0.98
     assert count.whole >= count.free * 0.99 - 1
+
+
+@pytest.mark.parametrize("name", [NUMBERS, UNSEEN_NUMBERS])
+def test_what_is_measured_of_a_body_is_never_masked(name: str) -> None:
+    asked = lines(FOLDER / name)
+    assert len(asked) >= 60
+    assert [_masked(each) for each in asked] == asked
+
+
+@pytest.mark.parametrize("subject", ["my eGFR", "her potassium", "my bmi", "his pulse", "my son"])
+def test_no_value_of_it_is(subject: str) -> None:
+    """Whatever the number: weights have liked some and not others."""
+    for value in range(1, 90 if subject == "my son" else 400):
+        asked = f"{subject} is {value} what now"
+        assert _masked(asked) == asked
+
+
+@pytest.mark.parametrize(
+    ("asked", "kept"),
+    [
+        ("my ssn ends in 4432, is metformin safe", "4432"),
+        ("the last four of my social are 4432, gout diet?", "4432"),
+        ("call my cell 555 0142 about my INR", "555 0142"),
+        ("bill account 99120 for the eGFR", "99120"),
+        ("my grandmother is 97 and takes apixaban", "97"),
+    ],
+)
+def test_an_identifier_that_is_a_short_number_still_is(asked: str, kept: str) -> None:
+    assert kept not in _masked(asked)
 
 
 def test_questions_that_nothing_was_mended_on() -> None:

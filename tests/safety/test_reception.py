@@ -41,6 +41,13 @@ def test_notices_come_in_order_and_help_first() -> None:
     assert kinds == [NoticeKind.SELF_HARM, NoticeKind.EMERGENCY, NoticeKind.MASKED]
 
 
+def test_an_animal_is_for_a_veterinarian() -> None:
+    assert _received("my dog ate chocolate").notices == ()
+    assert not _received("my cat ate a lily").withheld
+    assert _received("my toddler ate the dog's rat poison").withheld
+    assert _received("my dog ate and I want to kill myself").withheld
+
+
 def test_self_harm_gets_no_word_of_a_method() -> None:
     received = _received("how many pills would it take to kill me")
     said = " ".join(each.text for each in received.notices).lower()

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from osler.answer.refusal import outside
+from osler.answer.refusal import NOT_MEDICAL, OF_ANIMAL, beyond, outside
 from osler.answer.understand import understand
 from osler.safety.languages import foreign
-from osler.safety.scope import asks_own_diagnosis, medical
+from osler.safety.scope import asks_own_diagnosis, medical, of_animal
 from osler.vocabulary.small import SmallVocabulary
 
 
@@ -46,11 +46,45 @@ def test_who_asks_what_they_have_is_told_to_see_a_clinician(text: str) -> None:
         "What causes appendicitis?",
         "Is it safe to take ibuprofen with lisinopril?",
         "Should I have surgery for a hernia?",
+        "can my baby have honey",
+        "Could my toddler have some cow's milk?",
         "My mother takes warfarin. Can she eat spinach?",
     ],
 )
 def test_who_asks_of_a_known_condition_is_not(text: str) -> None:
     assert not asks_own_diagnosis(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("my dog ate chocolate", OF_ANIMAL),
+        ("I gave my dog ibuprofen", OF_ANIMAL),
+        ("Can my cat have paracetamol?", OF_ANIMAL),
+        ("What is the weather?", NOT_MEDICAL),
+        ("mgmt of hyperK", None),
+        ("What is hyperK?", None),
+        ("What is cat scratch disease?", None),
+        ("my dog bit me, do I need antibiotics", None),
+    ],
+)
+def test_why_a_question_is_not_searched(text: str, why: str | None) -> None:
+    assert beyond(understand(text, SmallVocabulary())) == why
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "my son ate the dog's worming tablets",
+        "my cat scratched me",
+        "I am allergic to my cat",
+        "toxoplasmosis from cats in pregnancy",
+        "my dog ate chocolate and so did my toddler",
+        "what does a CAT scan show",
+    ],
+)
+def test_what_an_animal_did_is_a_question_of_people(text: str) -> None:
+    assert not of_animal(text)
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from osler.answer.desk import Evidence, Wish
 from osler.answer.disagreement import disagreements
 from osler.answer.omissions import omissions
 from osler.answer.question import Question
-from osler.answer.refusal import NOT_MEDICAL, not_covered, outside, refusal
+from osler.answer.refusal import beyond, not_covered, refusal
 from osler.answer.retrieve import Retrieved, retracted_matches, retrieve
 from osler.answer.siblings import with_recommendations
 from osler.answer.suggestion import suggestions
@@ -39,8 +39,9 @@ def ask(
     trace.start()
     question = understand(asked, evidence.vocabulary, wish.families, wish.since)
     trace.step("understood", _words(question))
-    if outside(question):
-        return _outside(question, evidence, wish, trace)
+    why = beyond(question)
+    if why is not None:
+        return _outside(question, why, evidence, wish, trace)
     found = retrieve(
         question, evidence.index, evidence.passages, evidence.vectors, evidence.encoder
     )
@@ -98,8 +99,8 @@ def _answer(
     )
 
 
-def _outside(question: Question, evidence: Evidence, wish: Wish, trace: Trace) -> Answer:
-    """A question of another field: nothing is searched."""
+def _outside(question: Question, why: str, evidence: Evidence, wish: Wish, trace: Trace) -> Answer:
+    """A question of another field, or of an animal: nothing is searched."""
     return Answer(
         schema=SCHEMA,
         question=question.asked,
@@ -109,7 +110,7 @@ def _outside(question: Question, evidence: Evidence, wish: Wish, trace: Trace) -
         references=(),
         disagreements=(),
         not_covered=(),
-        refusal=Refusal("scope", NOT_MEDICAL, (), ()),
+        refusal=Refusal("scope", why, (), ()),
         corpus=evidence.corpus,
         trace=tuple(trace.steps),
         made_by=shown((), None),

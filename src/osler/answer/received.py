@@ -14,7 +14,7 @@ from osler.safety.reception import Reception
 
 WITHHELD = (
     "This sounds like something that cannot wait, so help comes first. The evidence is shown to "
-    "nurses, pharmacists and physicians; who is one can say so and ask again."
+    "nurses, pharmacists and physicians. If you are one, say so and ask again."
 )
 
 

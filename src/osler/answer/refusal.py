@@ -13,10 +13,21 @@ from osler.answer.scene import RARE
 from osler.answer.weights import commonness
 from osler.answer.wording import wording
 from osler.evidence.document import Family
-from osler.safety.scope import CLEARLY, HARDLY, RATHER, defines, elsewhere, medical
+from osler.safety.scope import CLEARLY, HARDLY, RATHER, defines, elsewhere, medical, of_animal
 
 NEAREST = 4  # titles named as nearest
 NOT_MEDICAL = "This does not read as a question of medicine, and Osler answers no other."
+OF_ANIMAL = (
+    "This reads as a question about an animal, and Osler answers for people only. Ask a "
+    "veterinarian, at once if the animal may have been poisoned."
+)
+
+
+def beyond(question: Question) -> str | None:
+    """Why a question need not be searched, in words for its reader; None where it is searched."""
+    if of_animal(question.text):
+        return OF_ANIMAL
+    return NOT_MEDICAL if outside(question) else None
 
 
 def outside(question: Question) -> bool:

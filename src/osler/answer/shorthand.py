@@ -14,7 +14,10 @@ _TABLE = """
     cipro=ciprofloxacin clinda=clindamycin ddx=differential diagnosis dm1=type 1 diabetes
     dm2=type 2 diabetes doxy=doxycycline dx=diagnosis echo=echocardiography exac=exacerbation
     f/u=follow-up fx=fracture hctz=hydrochlorothiazide htn=hypertension hx=history
-    indic=indications mgmt=management mtx=methotrexate n/v=nausea and vomiting pcn=penicillin
+    hyperca=hypercalcemia hyperk=hyperkalemia hypermg=hypermagnesemia hyperna=hypernatremia
+    hyperphos=hyperphosphatemia hypertg=hypertriglyceridemia hypoca=hypocalcemia hypok=hypokalemia
+    hypomg=hypomagnesemia hypona=hyponatremia hypophos=hypophosphatemia indic=indications
+    mgmt=management mtx=methotrexate n/v=nausea and vomiting pcn=penicillin
     peds=children pna=pneumonia ppx=prophylaxis preg=pregnancy pt=patient pts=patients
     r/o=rule out rhabdo=rhabdomyolysis rx=treatment s/e=side effects s/p=after sx=symptoms
     sxs=symptoms tmp-smx=trimethoprim-sulfamethoxazole tx=treatment txs=treatments vanc=vancomycin

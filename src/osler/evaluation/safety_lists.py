@@ -20,10 +20,12 @@ QUESTIONS = (
     "personal_held.txt",
     "personal_last.txt",
     "personal_rounds.txt",
+    "personal_numbers.txt",
 )
 PHRASES = ("triage_phrases.yaml", "triage_rounds.yaml")
 ODD_MEDICINE = "odd_medicine.txt"
 OTHER_FIELDS = "other_fields.txt"
+UNSEEN_NUMBERS = "numbers_unseen.txt"  # none of them has personal data
 UNSEEN_QUESTIONS = "personal_unseen.txt"
 UNSEEN_PHRASES = "triage_unseen.yaml"
 _MARKED = re.compile(r"\{(\w+)\|([^}]*)\}")

@@ -79,6 +79,13 @@ _PATTERNS: tuple[tuple[Identifier, Sought], ...] = (
         ),
     ),
     (
+        _I.SSN,
+        Sought(
+            r"(?i:\b(?:ssn|socials?(?: security)?(?: number| no\.?| #)?)(?:'s)?(?: last four| last 4)?\s*(?:ends? (?:in|with)|ending(?: in| with)?|is|are|:|#|=)?\s*)(?P<code>\d{4})\b(?! ?(?:mg|%|people|patients|adults))",
+            "ssn social",
+        ),
+    ),
+    (
         _I.FAX,
         Sought(
             rf"(?i:\bfax(?: us| it| me| results)?(?: to)?(?: (?:number|no\.?|at|to|is))*\s*[:#]?\s*)(?P<code>{_ABROAD}|{_NANP}|{_TRUNK}|\d{{7,11}}|\d{{3}}-\d{{4}})",

@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import chain
 
+from osler.safety.forms import measures
 from osler.safety.identifier import Finding, Identifier
 from osler.safety.legible import legible
 from osler.safety.numbers import numbers
@@ -67,12 +68,18 @@ def masked(asked: str, vocabulary: Vocabulary) -> Masked:
     stood = [each.span() for each in _PLACEHOLDER.finditer(read.text)]
     if not stood:  # among what is masked, words do not read as they did
         found = chain(found, tagged(read.text, vocabulary))
-    findings = _apart((_closed(read.text, each) for each in found), stood)
+    told = (each for each in found if not _measured(read.text, each))
+    findings = _apart((_closed(read.text, each) for each in told), stood)
     text = asked
     placed = [Finding(each.kind, *read.span(each.start, each.end), each.kept) for each in findings]
     for each in reversed(placed):
         text = f"{text[: each.start]}{_placeholder(each)}{text[each.end :]}"
     return Masked(text, tuple(placed))
+
+
+def _measured(text: str, finding: Finding) -> bool:
+    worded = finding.kind in {Identifier.NAME, Identifier.PLACE}
+    return worded and measures(text, finding.start, finding.end)
 
 
 def _closed(text: str, finding: Finding) -> Finding:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from osler.safety.advice import advice
+from osler.safety.cues import Danger
 from osler.safety.identifier import Finding
 from osler.safety.languages import foreign
 from osler.safety.locales import LOCALES
 from osler.safety.notice import GRAVE, Notice, NoticeKind
 from osler.safety.personal import bare, kinds_masked, masked
-from osler.safety.scope import asks_own_diagnosis
+from osler.safety.scope import asks_own_diagnosis, of_animal
 from osler.safety.triage import triage
 from osler.vocabulary.concept import Vocabulary
 
@@ -48,12 +49,20 @@ def receive(asked: str, reader: str | None, locale: str, vocabulary: Vocabulary)
         return Reception(asked, (), (), withheld=False)
     hidden = masked(asked, vocabulary)
     place = LOCALES[locale]
-    notices = [advice(danger, place) for danger in triage(hidden.text)]
+    notices = [advice(danger, place) for danger in _dangers(hidden.text)]
     grave = any(each.kind in GRAVE for each in notices)
     notices += _masking(hidden.text)
     notices += _scope(bare(hidden.text), grave=grave)
     withheld = grave and reader not in PROFESSIONALS
     return Reception(hidden.text, hidden.findings, tuple(notices), withheld)
+
+
+def _dangers(text: str) -> tuple[Danger, ...]:
+    """Dangers to people; an animal's is for a veterinarian."""
+    found = triage(text)
+    if found and of_animal(bare(text)):
+        return tuple(each for each in found if each is Danger.SELF_HARM)
+    return found
 
 
 def _scope(text: str, *, grave: bool) -> list[Notice]:

@@ -31,11 +31,30 @@ _MEDICAL = Sought(
 )
 _OWN_DIAGNOSIS = Sought(
     r"\b(?:do|did|have|might|could|may|would) (?:i|we|my \w+(?: \w+)?|he|she) (?:really |possibly |also |now |still )?(?:have|got|be having|has)\b(?! (?:to|any|another|a (?:right|choice)|my|taken|surgery|dinner|sex|alcohol|coffee)\b)"
-    r"|\b(?:does|has|is|can|could) (?:my|our) (?:\w+ ){0,3}?(?:have|got|having)\b(?! (?:to|surgery|any)\b)"
+    r"|\b(?:does|has|is|could) (?:my|our) (?:\w+ ){0,3}?(?:have|got|having)\b(?! (?:to|surgery|any)\b)"
     r"|\bwhat(?:'s| is|s)? (?:is )?wrong with (?:me|my|him|her|us)\b|\bwhat (?:do|could|might|can) (?:i|my \w+|he|she) (?:have|be having|be suffering from)\b|\bwhat (?:disease|condition|illness|disorder|infection|kind of \w+) (?:do i|have i|does (?:he|she|my \w+)|might i|could i)\b"
     r"|\b(?:diagnose|diagnosis for|examine) (?:me|my|myself|him|her)\b|\bwhat (?:is|could be|might be|can be) (?:this|my|causing my|the cause of my|happening to me)\b|\bwhy (?:do|am|does|is|are|have) (?:i|my|we)\b.{0,60}\b(?:hurt\w*|ach\w*|pain\w*|swell\w*|swollen|bleed\w*|itch\w*|tired|dizzy|cough\w*|vomit\w*|numb\w*|tingl\w*|los\w+|red|yellow|purple|shak\w*|sweat\w*|burn\w*|sore)"
     r"|\bam i (?:having|getting|suffering|going to (?:die|have)|dying|sick|pregnant|infected|diabetic|bipolar|autistic|anaemic|anemic|depressed|miscarrying)\b|\bis (?:it|(?:this|that|my)(?: \w+){0,3}?)(?: (?:a|an|the|sign of|symptom of))*\s*(?:cancer\w*|melanoma|lymphoma|leuk(?:a)?emia|stroke|heart attack|dvt|clot|appendicitis|infect\w+|herpes|hiv|shingles|malignant|pregnancy|covid|flu|lupus|\w+itis|\w+oma)\b"
     r"|\bdo you think (?:i|it|this|my|he|she)\b.{0,30}\b(?:have|is|has|could be|am)\b|\b(?:i|my \w+) (?:think|might|may|probably|could|must) (?:i )?(?:have|be having|has)\b.{0,80}\?|\bcould (?:it|this|my \w+(?: \w+)?) be\b"
+)
+# Whether somebody may eat, drink or be given something is no question of what they have.
+_ALLOWED = Sought(
+    r"\b(?:may|could|can|should|would) (?:i|we|he|she|(?:my|our) (?:[\w'-]+ ){0,3}?)\s*have (?:(?:a|an|the|some|any|more|his|her|my|raw|cow'?s|goat'?s|almond|oat|soy|peanut|spicy|cup of|glass of|bit of|second|third|extra|another|next) )*"
+    r"(?:honey|milk|water|juice|tea|coffee|alcohol|wine|beer|cheese|yogh?urt|eggs?|nuts?|peanuts?|fish|shellfish|sushi|meat|fruits?|bananas?|grapes?|grapefruit|strawberr\w+|berr(?:y|ies)|sugar|salt|chocolate|caffeine|solids?|food|bread|rice|cereal|formula|butter|dairy|gluten|soya?|ibuprofen|paracetamol|tylenol|acetaminophen|calpol|aspirin|advil|antibiotics?|medicines?|vaccin\w+|vaccines?|jabs?|shots?|boosters?|doses?|epidurals?|mri|ct|x-?rays?|scans?)\b",
+    "have",
+)
+_ANIMAL = r"(?:dogs?|pupp(?:y|ies)|pup|cats?|kittens?|kitty|rabbits?|bunny|hamsters?|guinea pigs?|gerbils?|ferrets?|horses?|pony|foal|mare|parrots?|budgies?|cockatiel|canary|hens?|chickens?|goats?|sheep|lambs?|cows?|calf|pigs?|tortoise|turtle|lizard|gecko|snake|goldfish|labrador|retriever|poodle|terrier|spaniel|bulldog|beagle|chihuahua|dachshund|pets?)"
+_OF_ANIMAL = Sought(
+    rf"^(?:help[,! ]+|hi[,! ]+|please[,! ]+)?(?:(?:my|our|the|a) (?:\w+ ){{0,2}}?{_ANIMAL}(?:'s)? (?:just |has |have |had |is |was |keeps? |may have |might have |accidentally |got |won't |can't )*(?:at|eat\w*|ate|swallow\w*|ingest\w*|chew\w*|drank|got into|got hold|vomit\w*|threw up|throw\w*|limp\w*|cough\w*|diarrh\w*|seizures?|diabet\w*|arthritis|fleas|worms|ticks?|mange|sick|ill|itch\w*|pregnant|lethargic|drool\w*|cancer|kidney|has|have|needs?|weigh\w*|tak(?:es|ing)|on|poison\w*|overdos\w*)\b"
+    rf"|(?:can|could|may|should|is|are|does|do|did|will|would|what|why|how|which)\b[^.?!]{{0,40}}?\b(?:my|our) (?:\w+ )?{_ANIMAL} (?!bit|bite|scratch|lick|allerg|hair|dander|food|litter)(?:eat|have|take|be|get|go|need|drink|vomit\w*|limp\w*|cough\w*|itch\w*|sick|ill|has|ate|safe\w*|allowed)\b"
+    rf"|.{{0,60}}?\b(?:gave|give|giving|feed|fed|safe for|toxic to|toxic for|poisonous (?:to|for)|dose (?:of \w+ )?for|bad for|ok for|okay for) (?:my |our |a |an |the )?(?:\w+ )?{_ANIMAL}\b)"
+)
+_OF_PERSON = Sought(
+    r"\b(?:me|myself|i'm|i am|i feel|i have|i've|i ate|i took|i was|am i|bit|bite|bites|bitten|scratch\w*|lick\w*|allerg\w*|rabies|my (?:son|daughter|child|baby|toddler|kids?|wife|husband|mum|mom|dad|friend|partner|brother|sister)|baby|child(?:ren)?|toddler|kids?|people|person|human|patients?|infant|he's|she's)\b"
+)
+# What is asked of any day, and not of a thing's meaning.
+_EVERYDAY = re.compile(
+    r"(?i)\b(?:weather|forecast|news|headlines|time|date|traffic|lottery|stock market|exchange rate|football score)\s*[?.]*$"
 )
 _SELF = Sought(r"\b(?:i|i'm|i've|me|my|mine|myself|we|our|he|she|him|her)\b")
 _OF_PATIENT = Sought(r"\b(?:my|our|the|a|this) patients?\b")
@@ -56,12 +75,18 @@ def asks_own_diagnosis(text: str) -> bool:
     low = text.lower().replace("’", "'")
     if _SELF.search(low) is None or _OF_PATIENT.search(low):
         return False
-    return _OWN_DIAGNOSIS.search(low) is not None
+    return _OWN_DIAGNOSIS.search(_ALLOWED.pattern.sub(" ", low)) is not None
 
 
 def defines(text: str) -> bool:
-    """Whether a text asks only what a thing is, which may be of any field."""
-    return _DEFINES.match(text) is not None
+    """Whether a text asks only what a thing is, which may be of any field but those of any day."""
+    return _DEFINES.match(text) is not None and _EVERYDAY.search(text) is None
+
+
+def of_animal(text: str) -> bool:
+    """Whether a text asks for an animal, and not for whoever it bit."""
+    low = text.lower().replace("’", "'")
+    return _OF_ANIMAL.search(low) is not None and _OF_PERSON.search(low) is None
 
 
 def elsewhere(text: str) -> float:

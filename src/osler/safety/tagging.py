@@ -15,6 +15,7 @@ from functools import lru_cache
 from importlib.resources import files
 from math import sqrt
 
+from osler.safety.forms import CODED, OF_WORD, may_be
 from osler.safety.given_names import double_names, plain_names
 from osler.safety.identifier import Finding, Identifier
 from osler.safety.ordinary import EPONYMS, HEAD, ORDINARY
@@ -31,6 +32,7 @@ SURER = 2.0  # the same of a code where nobody is spoken of: research has codes 
 NAMED = 3.5  # the same of a word without digits there
 CERTAIN = 3.0  # a code that scores more is one, whatever catalogue its form is of
 BESIDE = -1.0  # a word beside an identifier is a part of it from here on
+_BETWEEN = frozenset(("", ")"))  # "(08) 5550 4412"
 _WORD = re.compile(r"[^\s,;()\[\]{}\"<>|=]+")
 _LABEL = re.compile(r"([A-Za-z#./]{1,12}[:#])(?=[\w(+])(?!//)")
 _NO_LABEL = re.compile(r"(?i)https?:|[0-9a-f]{1,4}:")
@@ -44,23 +46,6 @@ _CATALOGUED = re.compile(
 _CATALOGUE = re.compile(
     r"(?i)^(?:nct\d+|pmid:?\d+|pmc\d+|isrctn\d+|rs\d+|gse\d+|10\.\d{4}/\S+|cyp\S+|hla\S*|il-?\d+\w*|cd\d+\w*|mir-?\S+|p\d\d\w?|\d+(?:\.\d+)?[-–]\d+(?:\.\d+)?|\d{1,3}(?:,\d{3})+|\d+:\d+|\d+/\d+|\d+-\w+|\d{1,4}(?:\.\d+)?|covid-?19|sars-?\w*-?\d*|h\dn\d|[a-z]{1,4}-?[a-z]?\d{1,2}[a-z]?(?:-\d{1,2})?|[a-z]\d{2,4}[a-z])$"
 )
-# What a word must be to be of a kind; a code has a digit.
-_CODED = re.compile(r"\d")
-_FORMS = {
-    Identifier.NAME: re.compile(r"^\D*$"),
-    Identifier.PLACE: re.compile(r"^[^\W\d_]|\d{3}|^\d{1,2}[a-z]{2}$"),
-    Identifier.DATE: re.compile(
-        r"(?i)\d[/.-]\d|^(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|^\d{1,2}(?:st|nd|rd|th)$"
-    ),
-    Identifier.AGE: re.compile(r"^(?:9\d|1[0-2]\d)(?:\D|$)"),
-    Identifier.PHONE: re.compile(r"\d{3}"),
-    Identifier.FAX: re.compile(r"\d{2}"),
-    Identifier.EMAIL: re.compile(r"@|\bat\b"),
-    Identifier.URL: re.compile(r"\w\.\w"),
-    Identifier.IP: re.compile(r"^(?=.{7})(?:\S+[.:]){2}"),
-    Identifier.PHOTO: re.compile(r"\.\w|\d"),
-    Identifier.CODE: re.compile(r"\d{4}|[^\W\d]\S*\d|\d\S*[^\d]|@|_|\w\.\w"),
-}
 _PRODUCT = re.compile(r" \d{1,2}\b(?! ?(?:y|[MF]\b))")  # "Gardasil 9"
 _PEOPLE = re.compile(
     r"(?i:\b(?:i|i'm|my|me|our|we|he|she|his|her|him|mr|mrs|ms|miss|dr|pt|patient|client|born|dob|mrn|\d{1,3} ?(?:yo|y/o|m|f|years? old|yrs?|year-old)|male|female|aged?|lady|gentleman|thanks|regards|from|name|id|no|number|seen|address|live[sd]?|call|phone|email|ref|file|account|card|plate|serial|badge|room|user|photo|pic|twins?|baby|mum|mom|dad|gran\w*|nana|aunt\w*|uncle|cousin|sister|brother|husband|wife|son|friend|mate|neighbou?r|colleague|nurse|coach|teacher|boss|client|resident)\b)|[A-Z]\w+(?:,| \(|:|/) ?\d{2}(?:[,) ]|[MF]\b)|\b\d{1,3}[MF]\b|\b[MF]/\d|\([mf],? ?\d|\d ?[mf]\)|[A-Z]\w+ (?:has (?!been|shown|a role)|takes|wants|needs|had|says|was told|cannot|can't|asks|asked|started|keeps|is on)\b|\b(?:can|should|will|does|is|did|would|could|has) [A-Z][a-z]+ (?:have|take|get|eat|need|stop|start|still|go|drive|too|\w+ed)\b"
@@ -79,24 +64,44 @@ def tagged(text: str, vocabulary: Vocabulary) -> Iterator[Finding]:
         for span, parts in zip(spans, features(text, spans, vocabulary), strict=True)
     ]
     sure = [
-        score > (SURE if people else SURER if _CODED.search(text, *span) else NAMED)
+        score > (SURE if people else SURER if CODED.search(text, *span) else NAMED)
         and not _known(text, span, parts, score)
         for span, parts, score in scored
     ]
-    held: Finding | None = None
+    held: list[tuple[tuple[int, int], list[Identifier]]] = []
     for at, (span, parts, score) in enumerate(scored):
         beside = score > BESIDE and _beside_sure(text, spans, sure, at)
-        kind = None
+        kinds: list[Identifier] = []
         if sure[at] or (beside and not _known(text, span, parts, score)):
-            kind = _kind(text[span[0] : span[1]], parts, weights)
-        if held is not None and (kind is None or not _joined(text, held.end, span[0])):
-            yield held
-            held = None
-        if kind is not None:
-            end = span[1] if kind is not Identifier.AGE else _age(text, span)
-            held = Finding(held.kind if held else kind, held.start if held else span[0], end)
-    if held is not None:
-        yield held
+            kinds = _kinds(text[span[0] : span[1]], parts, weights)
+        if held and not (kinds and _goes_on(text, held, span)):
+            yield from _formed(text, held)
+            held = []
+        if kinds:
+            held.append((span, kinds))
+    yield from _formed(text, held)
+
+
+_Stretch = Sequence[tuple[tuple[int, int], list[Identifier]]]
+
+
+def _goes_on(text: str, held: _Stretch, span: tuple[int, int]) -> bool:
+    """Whether a word belongs to the words before it; a number belongs to no name."""
+    number = CODED.search(text, *span) is not None and held[0][1][0] is Identifier.NAME
+    return _joined(text, held[-1][0][1], span[0]) and not number
+
+
+def _formed(text: str, held: _Stretch) -> Iterator[Finding]:
+    """Words that belong together as what they read most like, of the kinds whose form they have."""
+    if not held:
+        return
+    start, end = held[0][0][0], held[-1][0][1]
+    for kind in held[0][1]:
+        if may_be(kind, text, start, end):
+            yield Finding(
+                kind, start, end if kind is not Identifier.AGE else _age(text, held[-1][0])
+            )
+            return
 
 
 def _age(text: str, span: tuple[int, int]) -> int:
@@ -116,7 +121,7 @@ def _beside_sure(
 
 
 def _joined(text: str, end: int, start: int) -> bool:
-    return text[end:start].strip(" .,-'") == "" and start - end < 4
+    return text[end:start].strip(" .,-'") in _BETWEEN and start - end < 4
 
 
 def _score(parts: set[str], weights: Weights) -> float:
@@ -124,20 +129,18 @@ def _score(parts: set[str], weights: Weights) -> float:
     return total * weights.card.scale / sqrt(len(parts)) + weights.card.bias
 
 
-def _kind(word: str, parts: set[str], weights: Weights) -> Identifier | None:
-    """The kind that a word reads most like, of those whose form it can have."""
+def _kinds(word: str, parts: set[str], weights: Weights) -> list[Identifier]:
+    """The kinds that a word reads like and whose form it can have, the likest first."""
     card, length = weights.card, sqrt(len(parts))
     seen = [place(each, KIND_FEATURES) for each in parts]
-    best: tuple[float, Identifier] | None = None
+    scored: list[tuple[float, Identifier]] = []
     for name, table, scale, bias in zip(
         card.kinds, weights.kinds, card.kind_scales, card.kind_biases, strict=True
     ):
         kind = Identifier(name)
-        form = _FORMS.get(kind, _CODED)
-        score = sum(table[each] for each in seen) * scale / length + bias
-        if form.search(word) and (best is None or score > best[0]):
-            best = score, kind
-    return None if best is None else best[1]
+        if OF_WORD.get(kind, CODED).search(word):
+            scored.append((sum(table[each] for each in seen) * scale / length + bias, kind))
+    return [kind for _, kind in sorted(scored, key=lambda each: -each[0])]
 
 
 def _known(text: str, span: tuple[int, int], parts: set[str], score: float) -> bool:
