@@ -31,9 +31,12 @@ _PLANTED = (
     r"|\b(?:begin|end|start of|end of) (?:the )?(?:system|hidden|secret) (?:prompt|instructions?|message)\b|\bnew (?:system )?instructions?\s*:|\bsystem (?:message|instruction|note|override)s?\s*:"
     r"|\bfrom now on,? (?:you|say|answer|always|only|state)\b|\boverride (?:the |all |any |your )*(?:safety |security )?(?:guardrails|rules|checks|filters)\b"
     r"|^\W*(?:\[(?:system|assistant|developer|inst)\]|(?:system|assistant|developer|ai)\s*:)|#{2,} ?(?:instruction|response|system|assistant|human)s?\b"
-    r"|<!--|-->|\"(?:role|statements|passages|content|tool_calls|function)\"\s*:|\{\{.{0,80}\}\}"
     r"|</?(?:script|iframe|object|embed|style|system|assistant|instructions?|prompt)\b"
     r"|<\|?(?:im_start|im_end|system|assistant|endoftext)\|?>|\[/?inst\]|<</?sys>>"
+)
+# Without a word of their own, these would have the whole pattern tried on every sentence.
+_SIGNS = (
+    r"<!--|-->|\"(?:role|statements|passages|content|tool_calls|function)\"\s*:|\{\{.{0,80}\}\}"
 )
 _TYPED = (
     r"^\W*(?:please |now |then |and |just |instead,? )*(?:(?:pretend|imagine|roleplay|behave|act)"
@@ -47,7 +50,8 @@ _TYPED = (
 )
 _TAGS = re.compile("[\U000e0000-\U000e007f]")  # letters that nobody sees
 _ORDERS = cued(rf"(?i){_PLANTED}")
-_TO_US = re.compile(rf"(?i)(?:{_PLANTED})|{_TYPED}")
+_SIGNED = re.compile(rf"(?i){_SIGNS}")
+_TO_US = re.compile(rf"(?i)(?:{_PLANTED})|{_SIGNS}|{_TYPED}")
 _SENTENCE = re.compile(
     r"(?<=[.?!;\])>])\s+|(?<=[?!])(?=[A-Z])|\s+(?=\bAnd (?:then )?(?:ignore|disregard|forget)\b)"
 )
@@ -65,7 +69,8 @@ def to_machine(text: str) -> bool:
 
 
 def _spoken(text: str) -> bool:
-    return _ORDERS.search(text) is not None
+    signed = any(sign in text for sign in ('"', "--", "{{")) and _SIGNED.search(text) is not None
+    return signed or _ORDERS.search(text) is not None
 
 
 def without_orders(question: str) -> str:
