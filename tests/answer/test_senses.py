@@ -1,4 +1,4 @@
-"""Letters that stand for what was asked about, and the same letters that stand for something else."""
+"""Letters that stand for what was asked about, and those that do not."""
 
 from __future__ import annotations
 
