@@ -42,6 +42,11 @@ TELLS = question("How is madeupitis diagnosed?")
         ),
         (
             TREATS,
+            "Treatment with hats is reported to help.",
+            "Treatment with hats in an asthmatic patient is reported.",
+        ),
+        (
+            TREATS,
             "The patient's own hat should be worn.",
             "The patient's madeupitis resolved with hats.",
         ),

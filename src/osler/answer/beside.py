@@ -19,6 +19,7 @@ _CONDUCT = cued(
 )
 _PATIENTS = re.compile(
     r"(?i)\bwe (?:report|present|describe),? (?:here,? |for the first time,? )(?:an?|one|two|three|four|the|our) "
+    r"|\bin an? [\w -]{3,40} patient (?:is|was) (?:reported|described)\b"
     r"|^the patient['’]s (?:[\w-]+ ){1,8}(?:resolved|improved|remained|worsened)\b"
 )
 _COUNTED = cued(

@@ -77,7 +77,9 @@ def _proposed(brief: Sequence[Statement], evidence: Evidence) -> list[Concept]:
 
 
 def _warnings(question: Question, drug: Concept, evidence: Evidence) -> Iterator[Candidate]:
-    """Sentences of the boxed warning of this medicine alone, in its order, its heading left out."""
+    """Sentences of the boxed warning of this medicine alone, in its order; neither its heading nor
+    the highlights, which shorten it.
+    """
     where = Filter((Family.LABELS,), exclude_superseded=True, drugs=tuple(drug.names),
                    codes=(BOXED,))  # fmt: skip
     own = set(names_of(drug))
@@ -85,7 +87,8 @@ def _warnings(question: Question, drug: Concept, evidence: Evidence) -> Iterator
     hits = evidence.index.search(Query((names,)), where, _HITS)
     for hit in sorted(hits, key=lambda each: each.header.standing.digest):
         allowed = not hit.header.standing.digest or evidence.starter in {"auto", "always"}
-        if allowed and {" ".join(tokens(name)) for name in hit.header.drugs} <= own:
+        repeats = any(part.lower().startswith("highlights") for part in hit.passage.path)
+        if allowed and not repeats and {" ".join(tokens(name)) for name in hit.header.drugs} <= own:
             yield from (
                 each for each in candidates(question, [hit]) if len(each.text.split()) >= _WORDS
             )
