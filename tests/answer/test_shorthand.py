@@ -40,3 +40,16 @@ def test_what_was_typed_is_kept_beside_what_was_read() -> None:
     assert question.text == "treatment of madeupitis"
     for mention in question.mentions:
         assert question.text[mention.start : mention.end] == mention.text
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("madeupitis treatment in ED", "madeupitis treatment in the emergency department"),
+        ("imaginol in the ED", "imaginol in the emergency department"),
+        ("imaginol for madeupitis in ED", "imaginol for madeupitis in ED"),
+        ("what helps in ED?", "what helps in ED?"),
+    ],
+)
+def test_the_emergency_department_is_a_place(typed: str, read: str) -> None:
+    assert spelled_out(typed, MadeVocabulary()) == read

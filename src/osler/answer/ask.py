@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from osler.answer.answer import SCHEMA, Answer, Refusal, Section, Understood, Written
 from osler.answer.backing import UNBACKED
+from osler.answer.brief_boxes import with_boxes
 from osler.answer.cite import number
 from osler.answer.compose import Composed, compose
 from osler.answer.contrary import with_contrary
@@ -65,6 +66,7 @@ def _answer(
 ) -> Answer:
     said = summary(question, composed.sections, composed.merits)
     composed = with_contrary(question, said, composed, evidence, wish, trace)
+    composed = with_boxes(question, said, composed, evidence, wish)
     brief, sections, references = number(said, composed.sections, composed.headers)
     answered = [each.family for each in sections if each.groups]
     refused = None

@@ -22,7 +22,9 @@ from osler.answer.naming import (
     speaks_of,
     speaks_of_class,
 )
+from osler.answer.qualifiers import another_kind
 from osler.answer.question import Question, QuestionKind, poisoning
+from osler.answer.senses import another_sense
 from osler.answer.whom import other_people
 from osler.evidence.document import Family
 from osler.index.index import Hit
@@ -73,6 +75,9 @@ def out_of_place(question: Question, candidate: Candidate) -> str | None:
         return "names no antidote"
     if poisoning(question) and not _poisoned(candidate):
         return "says nothing of the poisoning"
+    reason = another_sense(question, candidate) or another_kind(question, candidate)
+    if reason is not None:
+        return reason
     drugs = drugs_of(question)
     if asks_boxed(question) and drugs and candidate.hit.passage.code != BOXED:
         return "no boxed warning"

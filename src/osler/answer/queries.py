@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 
 from osler.answer.naming import spellings
 from osler.answer.question import Question, QuestionKind, stops, uses
+from osler.answer.senses import unclear
 from osler.index.index import Clause, Field, Query, Term
 from osler.vocabulary import own
 from osler.vocabulary.concept import Concept, ConceptKind, Mention
@@ -134,7 +135,7 @@ def focus(question: Question, analyse: Analyse) -> tuple[Clause, ...]:
     """
     wide = QuestionKind.INTERACTION in question.kinds
     required = [
-        Clause(_names(mention, analyse, wide=wide), required=True)
+        Clause(_telling(mention, _names(mention, analyse, wide=wide)), required=True)
         for mention in _distinct(question.mentions)
     ]
     for word in question.unknown:
@@ -142,6 +143,13 @@ def focus(question: Question, analyse: Analyse) -> tuple[Clause, ...]:
         if tokens:
             required.append(Clause(_both(tokens, UNKNOWN), required=True))
     return tuple(clause for clause in required if clause.alternatives)
+
+
+def _telling(mention: Mention, names: tuple[Term, ...]) -> tuple[Term, ...]:
+    """Names but for letters that have other common meanings, where there are more."""
+    letters = unclear(mention)
+    kept = tuple(each for each in names if " ".join(each.tokens) not in letters)
+    return kept or names
 
 
 _WHOM = {

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from osler.answer.beside import beside
 from osler.answer.candidate import Candidate
 from osler.answer.damage import damaged
 from osler.answer.debris import debris
 from osler.answer.elsewhere import elsewhere
+from osler.answer.glued import glued
 from osler.answer.question import Question
 from osler.answer.remarks import remark
 
@@ -16,7 +18,9 @@ def unquotable(question: Question, candidate: Candidate) -> str | None:
     """
     return (
         damaged(candidate)
+        or glued(candidate)
         or debris(candidate)
+        or beside(question, candidate)
         or remark(candidate)
         or elsewhere(question, candidate)
     )

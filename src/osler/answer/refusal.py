@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from osler.answer.answer import Corpus, Reference, Refusal, Section, Statement
 from osler.answer.cite import statements
 from osler.answer.naming import drugs_of, joined, names_of, others_of
+from osler.answer.qualifiers import kinds_asked
 from osler.answer.question import Question
 from osler.answer.retrieve import Retrieved
 from osler.answer.scene import RARE
@@ -116,6 +117,7 @@ def _unsaid(question: Question, shown: Sequence[Section], titles: Sequence[str])
         for each in (*drugs_of(question), *others_of(question))
         if not any(f" {name} " in near for name in names_of(each))
     ]
+    names += [each for each in kinds_asked(question) if not wording(each).content <= held]
     known = {stem for each in question.mentions for stem in wording(each.text).content}
     idf = commonness()
     words = [

@@ -57,6 +57,8 @@ _FOR_ACTING = {Family.GUIDELINES: 1.4, Family.LABELS: 0.8, Family.RESEARCH: 1.0}
 # A label says what a drug is licensed for, perhaps decades ago; a guideline, what is done now.
 _BEHIND_GUIDELINE = {**_FOR_ACTING, Family.LABELS: 0.3}
 _FOR_DRUG = {Family.GUIDELINES: 1.1, Family.LABELS: 1.2, Family.RESEARCH: 1.0}
+# Its label lists what a medicine does; other texts speak of one harm, or of a regimen with it.
+_OF_HARMS = {Family.GUIDELINES: 0.7, Family.LABELS: 1.3, Family.RESEARCH: 0.7}
 # Its label says what a medicine is for and how it works; other texts name it in passing.
 _FROM_LABEL = {Family.GUIDELINES: 0.5, Family.LABELS: 1.3, Family.RESEARCH: 0.5}
 _ELSE = {Family.GUIDELINES: 1.1, Family.LABELS: 0.7, Family.RESEARCH: 1.1}
@@ -210,6 +212,8 @@ def _families(question: Question) -> Mapping[Family, float]:
         return _FOR_DRUG  # what a medicine is for, and of what an antidote, its label says first
     if question.kind in _ACTING:
         return _FOR_ACTING
+    if question.kind is _K.ADVERSE_EFFECT and medicines_only(question):
+        return _OF_HARMS
     if drug and (question.kind in _LABELLED or question.kind in {_K.CAUSE, _K.OTHER}):
         return _FOR_DRUG
     return _ELSE
