@@ -12,6 +12,7 @@ from osler.answer.candidate import Ranked
 from osler.answer.continued import continued
 from osler.answer.desk import Evidence, Wish
 from osler.answer.editions import aged, outdated
+from osler.answer.forbidding import FORBIDS, forbidding
 from osler.answer.naming import names_asked
 from osler.answer.nearest import MOST, caution, distant
 from osler.answer.question import Question
@@ -209,7 +210,12 @@ def _rows(
     composed: Composed,
 ) -> tuple[Group, ...]:
     kept: list[Statement] = []
-    whole = (*regimens(question, hits), *table_rows(question, hits), *continued(question, hits))
+    whole = (
+        *forbidding(question, hits),
+        *regimens(question, hits),
+        *table_rows(question, hits),
+        *continued(question, hits),
+    )
     for choice in whole:
         statement = _write(choice, question, evidence, wish, trace)
         if statement is not None:
@@ -272,12 +278,12 @@ def _write(
 def remember(question: Question, choice: Choice, statement: Statement, composed: Composed) -> None:
     """Note what ranking found in a statement, and the headers of what it cites."""
     box = regimen(choice.candidate)  # its headings say what it is for
-    row = any(
-        each.name == ROW for each in choice.ranked.features
-    )  # its table is about nothing else
+    told = {each.name for each in choice.ranked.features}
+    bars = FORBIDS in told
+    row = bars or ROW in told  # its table is about nothing else
     relates = box or row or says(question.kind, statement.text)
     named = box or row or names_asked(question, choice.candidate)
     first = leads(question, choice.candidate)
-    composed.merits[statement.text] = Merit(choice.ranked.score, relates, named, first)
+    composed.merits[statement.text] = Merit(choice.ranked.score, relates, named, first, bars=bars)
     for candidate in (choice.ranked.candidate, *choice.also):
         composed.headers[candidate.hit.header.key] = candidate.hit.header

@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from osler.answer.cautions import CODES, about
 from osler.answer.queries import build, focus, label_codes, whom
 from osler.answer.question import Question, QuestionKind, poisoning
 from osler.answer.regimen import REGIMEN, REGIMENS
@@ -23,6 +24,7 @@ from osler.vocabulary.concept import ConceptKind
 PASSAGES = 60  # ranked per family
 BOXED, BOXES = "34066-1", 4  # LOINC code of boxed warnings, and how many are read
 REGIMEN_BOXES = 12  # boxes of regimens read: each stage of a disease has its own
+CAUTIONS = 40  # passages on those to be careful with
 OF_WHOM = 20  # passages of a guideline on the people asked about
 SAME_TEXT = 3  # passages with one and the same text looked at: generics repeat one another
 
@@ -121,6 +123,12 @@ def _family(
             if words
             else (f"{len(found)} passages share its words")
         )
+    warned = about(question) if family is Family.LABELS else None
+    if warned is not None:  # behind the rest, where only what forbids is looked for
+        wanted = Query((*warned.clauses, *query.clauses))
+        there = replace(where, codes=tuple(sorted(CODES)))
+        found += _distinct(search(wanted, there, CAUTIONS), CAUTIONS)
+        found = _distinct(found, passages + CAUTIONS)
     return Retrieved(family, tuple(found), named, words)
 
 

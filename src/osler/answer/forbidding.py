@@ -1,0 +1,160 @@
+# ruff: noqa: E501 - a pattern is easier to check on one line
+"""What a label tells not to do for the people or the condition asked about: said before all else.
+
+Such sentences are short, name their medicine by its brand or not at all, and stand beside longer
+ones that speak more of the matter ("If it is used all the same, monitor …"), under which the ranker
+puts them. So they are looked for by what they say, in the sections where labels say it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from osler.answer.bare import bare
+from osler.answer.candidate import Candidate, Feature, Ranked
+from osler.answer.cautions import (
+    BOXED,
+    CODES,
+    CONTRAINDICATIONS,
+    INDICATIONS,
+    PEOPLE,
+    cautioned,
+    conditions,
+)
+from osler.answer.cues import cued
+from osler.answer.fitness import TOO_SHORT, unfit
+from osler.answer.malformed import malformed
+from osler.answer.naming import drugs_of, joined, names_of, own_label
+from osler.answer.people import PROTECTED, SECTIONS, speaks_of
+from osler.answer.place import out_of_place
+from osler.answer.pool import candidates
+from osler.answer.question import Question, QuestionKind
+from osler.answer.quotable import unquotable
+from osler.answer.select import Choice, likeness
+from osler.answer.stands_alone import stands_alone
+from osler.evidence.document import Family
+from osler.index.index import Hit
+
+FORBIDS = "forbids"  # the feature by which such a sentence is told
+MOST = 2  # statements, of different wording
+_SCORE = 1.5  # weighed as a sentence is that says what was asked where a label says such things
+_ALIKE = 0.5  # shared content from which two say the same
+_READ = 2_000  # sentences looked at
+_K = QuestionKind
+
+_NOT = r"(?:\bnot |\bneed not be |n't )"
+_HARD = cued(
+    rf"(?i)(?<!not )\bcontra-?indicated\b|(?<!not )\bavoid(?:ed|ance of)?\b(?! becoming| pregnan| breast)"
+    rf"|\b(?:do|should|must) not (?:be )?(?:use|take|give|administer|prescribe|start|initiate|receive)\w*|\bnot recommended\b"
+    rf"|\blimit (?:the )?(?:dose|dosage|duration|use)\b|\buse (?:of [\w -]{{3,40}} )?(?:should be|is) (?:restricted|limited) to\b"
+)
+# Of a reaction, a label says to discontinue where it occurs; of a state, where it is known.
+_STOPS = cued(r"(?i)(?<!not )\bdiscontinue\b|\bshould be (?:discontinued|stopped)\b")
+_HARMS = cued(r"(?i)\b(?:can|may|could) cause (?:[\w-]+ ){0,4}harm\b|\bf(?:o)?etal (?:harm|toxicity)\b|\bteratogen")
+_SOFT = re.compile(r"(?i)\bif [\w -]{3,60} (?:is|are|must be) used\b|\bunknown\b|\bnot known\b")
+# Another medicine that must not be met, and what becomes of the body afterwards, is no ban on this one.
+_OTHER = re.compile(
+    r"(?i)\bavoid (?:concomitant|concurrent|co-?administ\w+|activit\w+|exposure|prolonged|sun|abrupt)"
+    r"|\bdo not (?:discontinue|stop)\b|\bavoid(?:ing)? (?:the )?(?:development|occurrence)"
+    r"|\b(?:concomitant(?:ly)?|co-?administ\w+|in combination) (?:use )?(?:of|with)\b"
+)
+_ANIMALS = re.compile(r"(?i)\b(?:rats?|rabbits?|mice|monkeys?|animals?)\b")
+
+
+def forbidding(question: Question, hits: Sequence[Hit]) -> list[Choice]:
+    """At most `MOST` sentences that forbid or limit the medicine for what was asked about, the
+    strictest first; none where the label gives it for that very condition.
+    """
+    if not cautioned(question) or _indicated(question, hits):
+        return []
+    found = sorted(_found(question, hits), key=lambda each: _place(question, each[0]))
+    chosen: list[Choice] = []
+    for candidate, text in found:
+        alike = [n for n, one in enumerate(chosen) if likeness(one.text, text) >= _ALIKE]
+        if alike:
+            first = chosen[alike[0]]
+            chosen[alike[0]] = replace(first, also=(*first.also, candidate))
+        elif len(chosen) < MOST:
+            chosen.append(_choice(candidate, text))
+    return chosen
+
+
+def forbids(question: Question, candidate: Candidate) -> bool:
+    """Whether a sentence of a label tells not to use a medicine, or to use it only so, or stands in
+    its boxed warning on harm to the unborn.
+    """
+    text = candidate.text
+    if _OTHER.search(text) or _SOFT.search(text) or _ANIMALS.search(text):
+        return False
+    if _HARD.search(text):
+        return True
+    if question.population in {"pregnancy", "breastfeeding"}:
+        boxed = candidate.hit.passage.code == BOXED
+        return bool(_STOPS.search(text)) or (boxed and bool(_HARMS.search(text)))
+    return False
+
+
+def _found(question: Question, hits: Sequence[Hit]) -> Iterator[tuple[Candidate, str]]:
+    drugs = drugs_of(question)
+    held = [
+        hit
+        for hit in hits
+        if hit.header.family is Family.LABELS and hit.passage.code in CODES
+    ]
+    for each in candidates(question, held, _READ):
+        if not forbids(question, each) or not own_label(each, drugs):
+            continue
+        candidate = bare(each)
+        if not _about(question, candidate) or out_of_place(question, candidate):
+            continue
+        if malformed(question, candidate) or unfit(candidate, question) not in {None, TOO_SHORT}:
+            continue
+        text = stands_alone(candidate).text
+        if text is not None and unquotable(question, candidate) is None:
+            yield candidate, text
+
+
+def _about(question: Question, candidate: Candidate) -> bool:
+    """Whether the sentence itself or the last heading above it speaks of the people or of each
+    condition; a section on such people speaks of nothing else.
+    """
+    path = candidate.hit.passage.path
+    near = " ".join((candidate.text, *path[1:][-1:]))
+    people = question.population
+    if people in PROTECTED:
+        theirs = candidate.hit.passage.code in SECTIONS.get(people, ())
+        return theirs or speaks_of(people, near)
+    text = joined(near)
+    return all(any(f" {name} " in text for name in names_of(each)) for each in conditions(question))
+
+
+def _indicated(question: Question, hits: Sequence[Hit]) -> bool:
+    """Whether a label gives the medicine for a condition asked about: then what it says of worse
+    forms of it is no answer.
+    """
+    if question.kind is not _K.TREATMENT or question.population in PROTECTED:
+        return False
+    drugs = drugs_of(question)
+    given = [hit for hit in hits if hit.passage.code == INDICATIONS]
+    return any(
+        own_label(candidate, drugs)
+        and any(f" {' '.join(name.split())} " in joined(candidate.text)
+                for each in conditions(question) for name in names_of(each, outcomes=False))
+        and not _HARD.search(candidate.text)
+        for candidate in candidates(question, given, _READ)
+    )  # fmt: skip
+
+
+def _place(question: Question, candidate: Candidate) -> tuple[int, int, int]:
+    """Strictest first: what is boxed or contraindicated, then what tells not to; the best passage."""
+    code = candidate.hit.passage.code
+    strict = code in {BOXED, CONTRAINDICATIONS} or "contraindicated" in candidate.text.lower()
+    named = question.population in PROTECTED or code not in PEOPLE
+    return (0 if strict else 1), (0 if named else 1), candidate.hit_rank
+
+
+def _choice(candidate: Candidate, text: str) -> Choice:
+    reason = "the label tells not to, or only so, for what was asked about"
+    return Choice(Ranked(candidate, _SCORE, (Feature(FORBIDS, 1.0, _SCORE, reason),)), text)
