@@ -196,6 +196,8 @@ def _groups(
 ) -> tuple[Group, ...]:
     ranked = shortlist(question, hits, wish, trace, alone=alone)
     rows = _rows(question, hits, evidence, wish, trace, composed)
+    shown = {each.citations[0].quote for group in rows for each in group.statements}
+    ranked = [each for each in ranked if each.candidate.text not in shown]
     limit -= sum(len(group.statements) for group in rows)
     more = _written(question, ranked, evidence, wish, trace, composed, limit, resort=alone)
     return (*rows, *more) if any(group.heading for group in more) else _joined(rows, more)

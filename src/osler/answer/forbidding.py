@@ -44,11 +44,10 @@ _ALIKE = 0.5  # shared content from which two say the same
 _READ = 2_000  # sentences looked at
 _K = QuestionKind
 
-_NOT = r"(?:\bnot |\bneed not be |n't )"
 _HARD = cued(
     rf"(?i)(?<!not )\bcontra-?indicated\b|(?<!not )\bavoid(?:ed|ance of)?\b(?! becoming| pregnan| breast)"
     rf"|\b(?:do|should|must) not (?:be )?(?:use|take|give|administer|prescribe|start|initiate|receive)\w*|\bnot recommended\b"
-    rf"|\blimit (?:the )?(?:dose|dosage|duration|use)\b|\buse (?:of [\w -]{{3,40}} )?(?:should be|is) (?:restricted|limited) to\b"
+    rf"|\blimit (?:the )?(?:dose|dosage|duration|use)\b|\blimit [\w -]{{3,60}} use to\b|\buse (?:of [\w -]{{3,40}} )?(?:should be|is) (?:restricted|limited) to\b"
 )
 # Of a reaction, a label says to discontinue where it occurs; of a state, where it is known.
 _STOPS = cued(r"(?i)(?<!not )\bdiscontinue\b|\bshould be (?:discontinued|stopped)\b")
@@ -56,7 +55,7 @@ _HARMS = cued(r"(?i)\b(?:can|may|could) cause (?:[\w-]+ ){0,4}harm\b|\bf(?:o)?et
 _SOFT = re.compile(r"(?i)\bif [\w -]{3,60} (?:is|are|must be) used\b|\bunknown\b|\bnot known\b")
 # Another medicine that must not be met, and what becomes of the body afterwards, is no ban on this one.
 _OTHER = re.compile(
-    r"(?i)\bavoid (?:concomitant|concurrent|co-?administ\w+|activit\w+|exposure|prolonged|sun|abrupt)"
+    r"(?i)\bdiscontinue\b.*\b(?:if|when) (?:[\w-]+ ){1,4}(?:occurs?|develops?|worsens?|experiences?)\b|\bavoid (?:concomitant|concurrent|co-?administ\w+|activit\w+|exposure|prolonged|sun|abrupt)"
     r"|\bdo not (?:discontinue|stop)\b|\bavoid(?:ing)? (?:the )?(?:development|occurrence)"
     r"|\b(?:concomitant(?:ly)?|co-?administ\w+|in combination) (?:use )?(?:of|with)\b"
 )
