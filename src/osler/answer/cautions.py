@@ -4,12 +4,14 @@ whether a question asks of such.
 
 from __future__ import annotations
 
-from osler.answer.naming import drugs_of, names_of, others_of
+from osler.answer.candidate import Candidate
+from osler.answer.naming import drugs_of, joined, names_of, others_of, own_label
 from osler.answer.people import PROTECTED
 from osler.answer.queries import whom
 from osler.answer.question import Question, QuestionKind
 from osler.index.analyse import tokens
 from osler.index.index import Clause, Query, Term
+from osler.vocabulary import own
 from osler.vocabulary.concept import Concept, ConceptKind
 
 _K = QuestionKind
@@ -31,6 +33,7 @@ PEOPLE = frozenset(
         "43684-0",
     }
 )
+MEETING = frozenset({"34073-7", "34074-5"})  # drug interactions
 CODES = frozenset({BOXED, CONTRAINDICATIONS}) | WARNINGS | PEOPLE
 
 
@@ -59,3 +62,29 @@ def about(question: Question) -> Query | None:
         if people is None
     ]
     return Query(tuple(clauses))
+
+
+def paired(question: Question) -> bool:
+    """Whether it is asked what two things do together that are taken."""
+    return question.kind is _K.INTERACTION and len(_taken(question)) == 2
+
+
+def meets(question: Question, candidate: Candidate) -> bool:
+    """Whether a sentence of the label of one of two things taken names the other, or its class."""
+    first, second = _taken(question)
+    text = joined(candidate.text)
+    return any(
+        own_label(candidate, (one,)) and any(f" {name} " in text for name in _called(other))
+        for one, other in ((first, second), (second, first))
+    )
+
+
+def _taken(question: Question) -> tuple[Concept, ...]:
+    """The medicines asked about, and what is eaten or drunk with them."""
+    eaten = [each for each in others_of(question) if each.kind is ConceptKind.OTHER]
+    return (*drugs_of(question), *eaten)
+
+
+def _called(concept: Concept) -> tuple[str, ...]:
+    classes = (" ".join(tokens(each)) for each in own.classes(concept.preferred))
+    return (*names_of(concept), *classes)

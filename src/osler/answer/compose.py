@@ -12,7 +12,7 @@ from osler.answer.candidate import Ranked
 from osler.answer.continued import continued
 from osler.answer.desk import Evidence, Wish
 from osler.answer.editions import aged, outdated
-from osler.answer.forbidding import FORBIDS, forbidding
+from osler.answer.forbidding import FORBIDS, WARNS, forbidding, warning
 from osler.answer.naming import names_asked
 from osler.answer.nearest import MOST, caution, distant
 from osler.answer.question import Question
@@ -200,6 +200,8 @@ def _groups(
     ranked = [each for each in ranked if each.candidate.text not in shown]
     limit -= sum(len(group.statements) for group in rows)
     more = _written(question, ranked, evidence, wish, trace, composed, limit, resort=alone)
+    if not rows and not more:
+        return _stated(warning(question, hits), question, evidence, wish, trace, composed)
     return (*rows, *more) if any(group.heading for group in more) else _joined(rows, more)
 
 
@@ -211,14 +213,26 @@ def _rows(
     trace: Trace,
     composed: Composed,
 ) -> tuple[Group, ...]:
-    kept: list[Statement] = []
     whole = (
         *forbidding(question, hits),
         *regimens(question, hits),
         *table_rows(question, hits),
         *continued(question, hits),
     )
-    for choice in whole:
+    return _stated(whole, question, evidence, wish, trace, composed)
+
+
+def _stated(
+    choices: Sequence[Choice],
+    question: Question,
+    evidence: Evidence,
+    wish: Wish,
+    trace: Trace,
+    composed: Composed,
+) -> tuple[Group, ...]:
+    """Choices as one group without a heading; none where none is verified."""
+    kept: list[Statement] = []
+    for choice in choices:
         statement = _write(choice, question, evidence, wish, trace)
         if statement is not None:
             kept.append(statement)
@@ -282,7 +296,7 @@ def remember(question: Question, choice: Choice, statement: Statement, composed:
     box = regimen(choice.candidate)  # its headings say what it is for
     told = {each.name for each in choice.ranked.features}
     bars = FORBIDS in told
-    row = bars or ROW in told  # its table is about nothing else
+    row = bool(told & {FORBIDS, WARNS, ROW})  # its table is about nothing else
     relates = box or row or says(question.kind, statement.text)
     named = box or row or names_asked(question, choice.candidate)
     first = leads(question, choice.candidate)

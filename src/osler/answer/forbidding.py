@@ -9,7 +9,7 @@ puts them. So they are looked for by what they say, in the sections where labels
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from osler.answer.bare import bare
@@ -19,9 +19,12 @@ from osler.answer.cautions import (
     CODES,
     CONTRAINDICATIONS,
     INDICATIONS,
+    MEETING,
     PEOPLE,
     cautioned,
     conditions,
+    meets,
+    paired,
 )
 from osler.answer.cues import cued
 from osler.answer.fitness import TOO_SHORT, unfit
@@ -37,9 +40,10 @@ from osler.answer.stands_alone import stands_alone
 from osler.evidence.document import Family
 from osler.index.index import Hit
 
-FORBIDS = "forbids"  # the feature by which such a sentence is told
+FORBIDS, WARNS = "forbids", "warns of"  # features by which such sentences are told
 MOST = 2  # statements, of different wording
 _SCORE = 1.5  # weighed as a sentence is that says what was asked where a label says such things
+_WARNED = 0.6  # the same of what only warns
 _ALIKE = 0.5  # shared content from which two say the same
 _READ = 2_000  # sentences looked at
 _K = QuestionKind
@@ -59,6 +63,10 @@ _OTHER = re.compile(
     r"|\bdo not (?:discontinue|stop)\b|\bavoid(?:ing)? (?:the )?(?:development|occurrence)"
     r"|\b(?:concomitant(?:ly)?|co-?administ\w+|in combination) (?:use )?(?:of|with)\b"
 )
+_RISK = cued(
+    r"(?i)\b(?:risks?|may (?:occur|increase|cause|worsen|be)|can (?:cause|increase|worsen)|should be (?:used|monitored|reduced)|caution|increases? in"
+    r"|increased incidence|not been established|only for|worsen\w*|aggravat\w*|precipitat\w*|exacerbat\w*|adjust\w*|reduc\w+ dos\w+)\b"
+)
 _ANIMALS = re.compile(r"(?i)\b(?:rats?|rabbits?|mice|monkeys?|animals?)\b")
 
 
@@ -66,17 +74,32 @@ def forbidding(question: Question, hits: Sequence[Hit]) -> list[Choice]:
     """At most `MOST` sentences that forbid or limit the medicine for what was asked about, the
     strictest first; none where the label gives it for that very condition.
     """
+    if not (cautioned(question) or paired(question)) or _indicated(question, hits):
+        return []
+    return _chosen(question, _found(question, hits, forbids), FORBIDS, _SCORE)
+
+
+def warning(question: Question, hits: Sequence[Hit]) -> list[Choice]:
+    """At most `MOST` sentences that warn of the medicine in what was asked about, for where nothing
+    else of a label answers.
+    """
     if not cautioned(question) or _indicated(question, hits):
         return []
-    found = sorted(_found(question, hits), key=lambda each: _place(question, each[0]))
+    return _chosen(question, _found(question, hits, _warns), WARNS, _WARNED)
+
+
+def _chosen(
+    question: Question, found: Iterator[tuple[Candidate, str]], name: str, score: float
+) -> list[Choice]:
+    """The first of them, those of like wording as one."""
     chosen: list[Choice] = []
-    for candidate, text in found:
+    for candidate, text in sorted(found, key=lambda each: _place(question, each[0])):
         alike = [n for n, one in enumerate(chosen) if likeness(one.text, text) >= _ALIKE]
         if alike:
             first = chosen[alike[0]]
             chosen[alike[0]] = replace(first, also=(*first.also, candidate))
         elif len(chosen) < MOST:
-            chosen.append(_choice(candidate, text))
+            chosen.append(_choice(candidate, text, name, score))
     return chosen
 
 
@@ -85,7 +108,11 @@ def forbids(question: Question, candidate: Candidate) -> bool:
     its boxed warning on harm to the unborn.
     """
     text = candidate.text
-    if _OTHER.search(text) or _SOFT.search(text) or _ANIMALS.search(text):
+    if _SOFT.search(text) or _ANIMALS.search(text):
+        return False
+    if paired(question):
+        return bool(_HARD.search(text) or _STOPS.search(text))
+    if _OTHER.search(text):
         return False
     if _HARD.search(text):
         return True
@@ -95,15 +122,20 @@ def forbids(question: Question, candidate: Candidate) -> bool:
     return False
 
 
-def _found(question: Question, hits: Sequence[Hit]) -> Iterator[tuple[Candidate, str]]:
+def _warns(question: Question, candidate: Candidate) -> bool:
+    """Whether a sentence tells of a risk, or that it is not known to be safe."""
+    text = candidate.text
+    return bool(_RISK.search(text)) and not _ANIMALS.search(text)
+
+
+def _found(
+    question: Question, hits: Sequence[Hit], says: Callable[[Question, Candidate], bool]
+) -> Iterator[tuple[Candidate, str]]:
     drugs = drugs_of(question)
-    held = [
-        hit
-        for hit in hits
-        if hit.header.family is Family.LABELS and hit.passage.code in CODES
-    ]
+    codes = CODES | MEETING if paired(question) else CODES
+    held = [h for h in hits if h.header.family is Family.LABELS and h.passage.code in codes]
     for each in candidates(question, held, _READ):
-        if not forbids(question, each) or not own_label(each, drugs):
+        if not says(question, each) or not own_label(each, drugs):
             continue
         candidate = bare(each)
         if not _about(question, candidate) or out_of_place(question, candidate):
@@ -119,6 +151,8 @@ def _about(question: Question, candidate: Candidate) -> bool:
     """Whether the sentence itself or the last heading above it speaks of the people or of each
     condition; a section on such people speaks of nothing else.
     """
+    if paired(question):
+        return meets(question, candidate)
     path = candidate.hit.passage.path
     near = " ".join((candidate.text, *path[1:][-1:]))
     people = question.population
@@ -133,7 +167,7 @@ def _indicated(question: Question, hits: Sequence[Hit]) -> bool:
     """Whether a label gives the medicine for a condition asked about: then what it says of worse
     forms of it is no answer.
     """
-    if question.kind is not _K.TREATMENT or question.population in PROTECTED:
+    if question.kind is not _K.TREATMENT or not conditions(question) or question.population in PROTECTED:
         return False
     drugs = drugs_of(question)
     given = [hit for hit in hits if hit.passage.code == INDICATIONS]
@@ -154,6 +188,6 @@ def _place(question: Question, candidate: Candidate) -> tuple[int, int, int]:
     return (0 if strict else 1), (0 if named else 1), candidate.hit_rank
 
 
-def _choice(candidate: Candidate, text: str) -> Choice:
-    reason = "the label tells not to, or only so, for what was asked about"
-    return Choice(Ranked(candidate, _SCORE, (Feature(FORBIDS, 1.0, _SCORE, reason),)), text)
+def _choice(candidate: Candidate, text: str, name: str, score: float) -> Choice:
+    feature = Feature(name, 1.0, score, f"the label {name} it for what was asked about")
+    return Choice(Ranked(candidate, score, (feature,)), text)
