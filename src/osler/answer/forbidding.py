@@ -21,6 +21,7 @@ from osler.answer.cautions import (
     INDICATIONS,
     MEETING,
     PEOPLE,
+    WARNINGS,
     cautioned,
     conditions,
     meets,
@@ -50,23 +51,27 @@ _K = QuestionKind
 
 _HARD = cued(
     rf"(?i)(?<!not )\bcontra-?indicated\b|(?<!not )\bavoid(?:ed|ance of)?\b(?! becoming| pregnan| breast)"
-    rf"|\b(?:do|should|must) not (?:be )?(?:use|take|give|administer|prescribe|start|initiate|receive)\w*|\bnot recommended\b"
+    rf"|\b(?:do|should|must) not (?:be )?(?:use|take|give|administer|prescribe|start|initiate|receive)\w*|\bshould,? (?:in general,? )?not,? (?:in general,? )?receive\b|\bnot recommended\b"
     rf"|\blimit (?:the )?(?:dose|dosage|duration|use)\b|\blimit [\w -]{{3,60}} use to\b|\buse (?:of [\w -]{{3,40}} )?(?:should be|is) (?:restricted|limited) to\b"
 )
 # Of a reaction, a label says to discontinue where it occurs; of a state, where it is known.
 _STOPS = cued(r"(?i)(?<!not )\bdiscontinue\b|\bshould be (?:discontinued|stopped)\b")
 _HARMS = cued(r"(?i)\b(?:can|may|could) cause (?:[\w-]+ ){0,4}harm\b|\bf(?:o)?etal (?:harm|toxicity)\b|\bteratogen")
+_YOUNG = cued(
+    r"(?i)\b(?:may|can) cause\b.*\b(?:child(?:ren|hood)?|infan\w+|neonat\w+|pa?ediatric)\b|\b(?:child(?:ren|hood)?|infan\w+|neonat\w+|pa?ediatric)\b.*\b(?:may|can) cause\b"
+)
 _SOFT = re.compile(r"(?i)\bif [\w -]{3,60} (?:is|are|must be) used\b|\bunknown\b|\bnot known\b")
 # Another medicine that must not be met, and what becomes of the body afterwards, is no ban on this one.
 _OTHER = re.compile(
     r"(?i)\bdiscontinue\b.*\b(?:if|when) (?:[\w-]+ ){1,4}(?:occurs?|develops?|worsens?|experiences?)\b|\bavoid (?:concomitant|concurrent|co-?administ\w+|activit\w+|exposure|prolonged|sun|abrupt)"
     r"|\bdo not (?:discontinue|stop)\b|\bavoid(?:ing)? (?:the )?(?:development|occurrence)"
-    r"|\b(?:concomitant(?:ly)?|co-?administ\w+|in combination) (?:use )?(?:of|with)\b"
+    r"|\b(?:concomitant(?:ly)?|co-?administ\w+|in combination) (?:use |administration )?(?:of|with)\b"
 )
 _RISK = cued(
     r"(?i)\b(?:risks?|may (?:occur|increase|cause|worsen|be)|can (?:cause|increase|worsen)|should be (?:used|monitored|reduced)|caution|increases? in"
     r"|increased incidence|not been established|only for|worsen\w*|aggravat\w*|precipitat\w*|exacerbat\w*|adjust\w*|reduc\w+ dos\w+)\b"
 )
+_YEARS = re.compile(r"(?i)\b(?:over|older than|above|[>≥]) ?\d+ years of age")  # of no children
 _ANIMALS = re.compile(r"(?i)\b(?:rats?|rabbits?|mice|monkeys?|animals?)\b")
 
 
@@ -104,8 +109,8 @@ def _chosen(
 
 
 def forbids(question: Question, candidate: Candidate) -> bool:
-    """Whether a sentence of a label tells not to use a medicine, or to use it only so, or stands in
-    its boxed warning on harm to the unborn.
+    """Whether a sentence of a label tells not to use a medicine, or to use it only so, or warns of
+    harm to the unborn or to the young.
     """
     text = candidate.text
     if _SOFT.search(text) or _ANIMALS.search(text):
@@ -116,16 +121,17 @@ def forbids(question: Question, candidate: Candidate) -> bool:
         return False
     if _HARD.search(text):
         return True
+    warned = candidate.hit.passage.code in {BOXED, *WARNINGS}
     if question.population in {"pregnancy", "breastfeeding"}:
-        boxed = candidate.hit.passage.code == BOXED
-        return bool(_STOPS.search(text)) or (boxed and bool(_HARMS.search(text)))
-    return False
+        return bool(_STOPS.search(text)) or (warned and bool(_HARMS.search(text)))
+    young = question.population in {"children", "infants"}
+    return young and warned and bool(_YOUNG.search(text))
 
 
 def _warns(question: Question, candidate: Candidate) -> bool:
     """Whether a sentence tells of a risk, or that it is not known to be safe."""
     text = candidate.text
-    return bool(_RISK.search(text)) and not _ANIMALS.search(text)
+    return bool(_RISK.search(text)) and not (_ANIMALS.search(text) or _OTHER.search(text))
 
 
 def _found(
@@ -158,7 +164,7 @@ def _about(question: Question, candidate: Candidate) -> bool:
     people = question.population
     if people in PROTECTED:
         theirs = candidate.hit.passage.code in SECTIONS.get(people, ())
-        return theirs or speaks_of(people, near)
+        return theirs or speaks_of(people, _YEARS.sub(" ", near))
     text = joined(near)
     return all(any(f" {name} " in text for name in names_of(each)) for each in conditions(question))
 
@@ -184,8 +190,9 @@ def _place(question: Question, candidate: Candidate) -> tuple[int, int, int]:
     """Strictest first: what is boxed or contraindicated, then what tells not to; the best passage."""
     code = candidate.hit.passage.code
     strict = code in {BOXED, CONTRAINDICATIONS} or "contraindicated" in candidate.text.lower()
+    told = _HARD.search(candidate.text) or _STOPS.search(candidate.text)
     named = question.population in PROTECTED or code not in PEOPLE
-    return (0 if strict else 1), (0 if named else 1), candidate.hit_rank
+    return (0 if strict else 1 if told else 2), (0 if named else 1), candidate.hit_rank
 
 
 def _choice(candidate: Candidate, text: str, name: str, score: float) -> Choice:

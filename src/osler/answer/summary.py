@@ -38,6 +38,7 @@ _LONG = 400  # code points: longer is no brief
 _LISTED = re.compile(
     r"(?:^|\n)\s*[•■▪●◦‣·*–-]\s"
 )  # a list reads faster than a sentence of its length
+_NOT_KNOWN = re.compile(r"(?i)\bit is not known (?:whether|if)\b|\bnot known whether\b")  # never leads
 _LEANS = re.compile(r"(?i)\balso\b")  # the sentence adds to one that is not there
 _K = QuestionKind
 # What a family is good for: a guideline says what to do, a label what one drug does.
@@ -206,6 +207,8 @@ def worth(
         value *= _LISTS
     if first and FIRST_LINE.search(statement.text):
         value *= _COMES_FIRST
+    if _NOT_KNOWN.search(statement.text):
+        value *= _SILENT
     long = len(statement.text) > _LONG and not _LISTED.search(statement.text)
     if _LEANS.search(statement.text) or long:
         value *= _SILENT
