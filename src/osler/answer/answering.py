@@ -48,7 +48,9 @@ _COMPARES = re.compile(
     r"|was superior|difference (?:between|in)|significant(?:ly)?|AUC|Cmax|geometric mean|revealed)\b"
 )
 # What was measured in those who took part, "fell by 14%", tells no dose; nor does what foretells.
-_FOUND = re.compile(r"(?i)\b(?:fell|rose|mean|N ?= ?\d+|clearance (?:of|was)|were (?:increased|decreased|reduced))\b")
+_FOUND = re.compile(
+    r"(?i)\b(?:fell|rose|mean|N ?= ?\d+|clearance (?:of|was)|were (?:increased|decreased|reduced))\b"
+)
 _FACTORS = re.compile(r"(?i)\brisk factors? (?:for|of)\b[^.;]{0,60}\b(?:includ|are)")
 _LOWERED = cued(
     r"(?i)\b(?:lower|reduc\w+|decreas\w+|improv\w+|prevent\w*|protect\w*|down-?regulat\w+|benefi\w+|effective|superior)\b"

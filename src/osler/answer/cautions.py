@@ -18,7 +18,7 @@ _K = QuestionKind
 _ASKED = frozenset(
     {_K.TREATMENT, _K.CONTRAINDICATION, _K.PREGNANCY, _K.OTHER, _K.ADVERSE_EFFECT, _K.PREVENTION}
 )
-BOXED, CONTRAINDICATIONS, INDICATIONS = "34066-1", "34070-3", "34067-9"
+BOXED, CONTRAINDICATIONS, INDICATIONS, ADVERSE = "34066-1", "34070-3", "34067-9", "34084-4"
 WARNINGS = frozenset({"43685-7", "34071-1", "42232-9"})
 # Pregnancy, lactation, children, older people, kidneys, liver; special populations as a whole.
 PEOPLE = frozenset(

@@ -31,7 +31,9 @@ _LASTS = cued(
     r"(?i)\d.{0,20}\b(?:days?|weeks?|months?|years?|hours?)\b|\b(?:lifelong|life-long|indefinite(?:ly)?|extended (?:duration|treatment|therapy)|long[- ]term"
     r"|(?:three|six|twelve|several|one|two|four|five|seven|ten) (?:to \w+ )?(?:more )?(?:days?|weeks?|months?|years?)|course|duration)\b"
 )
-_TRIED = cued(r"(?i)\b(?:median|mean) (?:duration|follow-?up|treatment)|\b(?:studies|trials?|patients?|participants?) (?:\w+ ){0,4}received\b")
+_TRIED = cued(
+    r"(?i)\b(?:median|mean) (?:duration|follow-?up|treatment)|\b(?:studies|trials?|patients?|participants?) (?:\w+ ){0,4}received\b"
+)
 _FELT = re.compile(r"(?i)\bsymptoms?\b|\bsigns? (?:of|and|in)\b|\bred flags?\b|\bpresents? with\b")
 _FEELS = cued(
     r"(?i)\b(?:symptom\w*|signs?|present(?:s|ed|ing|ation)?|manifest\w*|features?|characteri[sz]ed|complain\w*|experienc\w*"

@@ -15,6 +15,7 @@ from dataclasses import replace
 from osler.answer.bare import bare
 from osler.answer.candidate import Candidate, Feature, Ranked
 from osler.answer.cautions import (
+    ADVERSE,
     BOXED,
     CODES,
     CONTRAINDICATIONS,
@@ -39,6 +40,7 @@ from osler.answer.quotable import unquotable
 from osler.answer.select import Choice, likeness
 from osler.answer.stands_alone import stands_alone
 from osler.evidence.document import Family
+from osler.index.analyse import tokens
 from osler.index.index import Hit
 
 FORBIDS, WARNS = "forbids", "warns of"  # features by which such sentences are told
@@ -56,9 +58,11 @@ _HARD = cued(
 )
 # Of a reaction, a label says to discontinue where it occurs; of a state, where it is known.
 _STOPS = cued(r"(?i)(?<!not )\bdiscontinue\b|\bshould be (?:discontinued|stopped)\b")
-_HARMS = cued(r"(?i)\b(?:can|may|could) cause (?:[\w-]+ ){0,4}harm\b|\bf(?:o)?etal (?:harm|toxicity)\b|\bteratogen")
+_HARMS = cued(
+    r"(?i)\b(?:can|may|could) cause (?:[\w-]+ ){0,4}harm\b|\bf(?:o)?etal (?:harm|toxicity)\b|\bteratogen"
+)
 _YOUNG = cued(
-    r"(?i)\b(?:may|can) cause\b.*\b(?:child(?:ren|hood)?|infan\w+|neonat\w+|pa?ediatric)\b|\b(?:child(?:ren|hood)?|infan\w+|neonat\w+|pa?ediatric)\b.*\b(?:may|can) cause\b"
+    r"(?i)\b(?:may|can) (?:cause|occur)\b.*\b(?:tooth development|child(?:ren|hood)?|infan\w+|neonat\w+|pa?ediatric)\b|\b(?:child(?:ren|hood)?|infan\w+|neonat\w+|pa?ediatric)\b.*\b(?:may|can) cause\b"
 )
 _SOFT = re.compile(r"(?i)\bif [\w -]{3,60} (?:is|are|must be) used\b|\bunknown\b|\bnot known\b")
 # Another medicine that must not be met, and what becomes of the body afterwards, is no ban on this one.
@@ -71,6 +75,7 @@ _RISK = cued(
     r"(?i)\b(?:risks?|may (?:occur|increase|cause|worsen|be)|can (?:cause|increase|worsen)|should be (?:used|monitored|reduced)|caution|increases? in"
     r"|increased incidence|not been established|only for|worsen\w*|aggravat\w*|precipitat\w*|exacerbat\w*|adjust\w*|reduc\w+ dos\w+)\b"
 )
+_YOUNG_PEOPLE = frozenset({"children", "infants"})
 _YEARS = re.compile(r"(?i)\b(?:over|older than|above|[>≥]) ?\d+ years of age")  # of no children
 _ANIMALS = re.compile(r"(?i)\b(?:rats?|rabbits?|mice|monkeys?|animals?)\b")
 
@@ -121,10 +126,10 @@ def forbids(question: Question, candidate: Candidate) -> bool:
         return False
     if _HARD.search(text):
         return True
-    warned = candidate.hit.passage.code in {BOXED, *WARNINGS}
+    warned = candidate.hit.passage.code in {BOXED, ADVERSE, *WARNINGS}
     if question.population in {"pregnancy", "breastfeeding"}:
         return bool(_STOPS.search(text)) or (warned and bool(_HARMS.search(text)))
-    young = question.population in {"children", "infants"}
+    young = question.population in _YOUNG_PEOPLE
     return young and warned and bool(_YOUNG.search(text))
 
 
@@ -139,6 +144,7 @@ def _found(
 ) -> Iterator[tuple[Candidate, str]]:
     drugs = drugs_of(question)
     codes = CODES | MEETING if paired(question) else CODES
+    codes = codes | {ADVERSE} if question.population in _YOUNG_PEOPLE else codes
     held = [h for h in hits if h.header.family is Family.LABELS and h.passage.code in codes]
     for each in candidates(question, held, _READ):
         if not says(question, each) or not own_label(each, drugs):
@@ -173,7 +179,11 @@ def _indicated(question: Question, hits: Sequence[Hit]) -> bool:
     """Whether a label gives the medicine for a condition asked about: then what it says of worse
     forms of it is no answer.
     """
-    if question.kind is not _K.TREATMENT or not conditions(question) or question.population in PROTECTED:
+    if (
+        question.kind is not _K.TREATMENT
+        or not conditions(question)
+        or question.population in PROTECTED
+    ):
         return False
     drugs = drugs_of(question)
     given = [hit for hit in hits if hit.passage.code == INDICATIONS]
@@ -186,13 +196,23 @@ def _indicated(question: Question, hits: Sequence[Hit]) -> bool:
     )  # fmt: skip
 
 
-def _place(question: Question, candidate: Candidate) -> tuple[int, int, int]:
-    """Strictest first: what is boxed or contraindicated, then what tells not to; the best passage."""
+def _place(question: Question, candidate: Candidate) -> tuple[int, int, int, int]:
+    """Strictest first: what is boxed or contraindicated, then what tells not to; what names the
+    condition itself; the best passage.
+    """
+    text = joined(candidate.text)
+    names = (" ".join(tokens(n)) for each in conditions(question) for n in each.names)
+    itself = any(f" {name} " in text for name in names)
     code = candidate.hit.passage.code
     strict = code in {BOXED, CONTRAINDICATIONS} or "contraindicated" in candidate.text.lower()
     told = _HARD.search(candidate.text) or _STOPS.search(candidate.text)
     named = question.population in PROTECTED or code not in PEOPLE
-    return (0 if strict else 1 if told else 2), (0 if named else 1), candidate.hit_rank
+    return (
+        (0 if strict else 1 if told else 2),
+        (0 if itself else 1),
+        (0 if named else 1),
+        candidate.hit_rank,
+    )
 
 
 def _choice(candidate: Candidate, text: str, name: str, score: float) -> Choice:

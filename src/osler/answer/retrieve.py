@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from osler.answer.cautions import CODES, about
+from osler.answer.naming import joined, names_of
 from osler.answer.queries import build, focus, label_codes, whom
 from osler.answer.question import Question, QuestionKind, poisoning
 from osler.answer.regimen import REGIMEN, REGIMENS
@@ -115,7 +116,8 @@ def _family(
     named = len(found)
     asked = _concepts(question) or list(question.unknown)
     together, alone = " and ".join(asked), len(asked) == 1
-    words = f"{named} passages name {together}{'' if alone else ' together'}" if strict else ""
+    themselves = sum(_names_all(question, hit) for hit in found) if _wide(question) else named
+    words = f"{themselves} passages name {together}{'' if alone else ' together'}" if strict else ""
     if named < passages:
         found = _distinct([*found, *search(query, where, passages)], passages)
         words = (
@@ -130,6 +132,19 @@ def _family(
         found += _distinct(search(wanted, there, CAUTIONS), CAUTIONS)
         found = _distinct(found, passages + CAUTIONS)
     return Retrieved(family, tuple(found), named, words)
+
+
+def _wide(question: Question) -> bool:
+    """Whether passages are searched for that name a medicine only by its class."""
+    return QuestionKind.INTERACTION in question.kinds
+
+
+def _names_all(question: Question, hit: Hit) -> bool:
+    """Whether a passage, or the label it stands in, names each thing asked about itself."""
+    header = hit.header
+    near = joined(" ".join((hit.passage.text, header.title, *header.drugs, *header.brands)))
+    concepts = [each.concept for each in question.mentions]
+    return all(any(f" {name} " in near for name in names_of(each)) for each in concepts)
 
 
 def _requiring(query: Query, strict: tuple[Clause, ...]) -> Query:

@@ -38,7 +38,9 @@ _LONG = 400  # code points: longer is no brief
 _LISTED = re.compile(
     r"(?:^|\n)\s*[•■▪●◦‣·*–-]\s"
 )  # a list reads faster than a sentence of its length
-_NOT_KNOWN = re.compile(r"(?i)\bit is not known (?:whether|if)\b|\bnot known whether\b")  # never leads
+_NOT_KNOWN = re.compile(
+    r"(?i)\bit is not known (?:whether|if)\b|\bnot known whether\b"
+)  # never leads
 _LEANS = re.compile(r"(?i)\balso\b")  # the sentence adds to one that is not there
 _K = QuestionKind
 # What a family is good for: a guideline says what to do, a label what one drug does.
