@@ -1,5 +1,5 @@
-"""Where a label says for whom a medicine is not: its sections of warnings and of special people, and
-whether a question asks of such.
+"""Where a label says for whom a medicine is not, its sections of warnings and of special people;
+and whether a question asks of such.
 """
 
 from __future__ import annotations

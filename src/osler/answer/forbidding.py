@@ -52,9 +52,9 @@ _READ = 2_000  # sentences looked at
 _K = QuestionKind
 
 _HARD = cued(
-    rf"(?i)(?<!not )\bcontra-?indicated\b|(?<!not )\bavoid(?:ed|ance of)?\b(?! becoming| pregnan| breast)"
-    rf"|\b(?:do|should|must) not (?:be )?(?:use|take|give|administer|prescribe|start|initiate|receive)\w*|\bshould,? (?:in general,? )?not,? (?:in general,? )?receive\b|\bnot recommended\b"
-    rf"|\blimit (?:the )?(?:dose|dosage|duration|use)\b|\blimit [\w -]{{3,60}} use to\b|\buse (?:of [\w -]{{3,40}} )?(?:should be|is) (?:restricted|limited) to\b"
+    r"(?i)(?<!not )\bcontra-?indicated\b|(?<!not )\bavoid(?:ed|ance of)?\b(?! becoming| pregnan| breast)"
+    r"|\b(?:do|should|must) not (?:be )?(?:use|take|give|administer|prescribe|start|initiate|receive)\w*|\bshould,? (?:in general,? )?not,? (?:in general,? )?receive\b|\bnot recommended\b"
+    r"|\blimit (?:the )?(?:dose|dosage|duration|use)\b|\blimit [\w -]{3,60} use to\b|\buse (?:of [\w -]{3,40} )?(?:should be|is) (?:restricted|limited) to\b"
 )
 # Of a reaction, a label says to discontinue where it occurs; of a state, where it is known.
 _STOPS = cued(r"(?i)(?<!not )\bdiscontinue\b|\bshould be (?:discontinued|stopped)\b")
@@ -75,6 +75,7 @@ _RISK = cued(
     r"(?i)\b(?:risks?|may (?:occur|increase|cause|worsen|be)|can (?:cause|increase|worsen)|should be (?:used|monitored|reduced)|caution|increases? in"
     r"|increased incidence|not been established|only for|worsen\w*|aggravat\w*|precipitat\w*|exacerbat\w*|adjust\w*|reduc\w+ dos\w+)\b"
 )
+_UNBORN = re.compile(r"(?i)\bgestation|\bfo?etal\b")
 _YOUNG_PEOPLE = frozenset({"children", "infants"})
 _YEARS = re.compile(r"(?i)\b(?:over|older than|above|[>≥]) ?\d+ years of age")  # of no children
 _ANIMALS = re.compile(r"(?i)\b(?:rats?|rabbits?|mice|monkeys?|animals?)\b")
@@ -130,10 +131,10 @@ def forbids(question: Question, candidate: Candidate) -> bool:
     if question.population in {"pregnancy", "breastfeeding"}:
         return bool(_STOPS.search(text)) or (warned and bool(_HARMS.search(text)))
     young = question.population in _YOUNG_PEOPLE
-    return young and warned and bool(_YOUNG.search(text))
+    return young and warned and bool(_YOUNG.search(text)) and not _UNBORN.search(text)
 
 
-def _warns(question: Question, candidate: Candidate) -> bool:
+def _warns(_question: Question, candidate: Candidate) -> bool:
     """Whether a sentence tells of a risk, or that it is not known to be safe."""
     text = candidate.text
     return bool(_RISK.search(text)) and not (_ANIMALS.search(text) or _OTHER.search(text))
