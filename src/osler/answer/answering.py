@@ -47,6 +47,11 @@ _COMPARES = re.compile(
     r"(?i)\b(?:irrespective of|regardless of|did not|compared (?:with|to)|versus|vs|placebo|95% ?CI|confidence interval|p ?[<=] ?0|odds ratio|hazard ratio"
     r"|was superior|difference (?:between|in)|significant(?:ly)?|AUC|Cmax|geometric mean|revealed)\b"
 )
+# What was measured in those who took part, "fell by 14%", tells no dose; nor does what foretells.
+_FOUND = re.compile(
+    r"(?i)\b(?:fell|rose|mean|N ?= ?\d+|clearance (?:of|was)|were (?:increased|decreased|reduced))\b"
+)
+_FACTORS = re.compile(r"(?i)\brisk factors? (?:for|of)\b[^.;]{0,60}\b(?:includ|are)")
 _LOWERED = cued(
     r"(?i)\b(?:lower|reduc\w+|decreas\w+|improv\w+|prevent\w*|protect\w*|down-?regulat\w+|benefi\w+|effective|superior)\b"
 )
@@ -118,7 +123,10 @@ def _doses(question: Question, candidate: Candidate) -> bool:
     """
     text = candidate.text
     if candidate.hit.header.family is Family.LABELS:
-        return candidate.hit.passage.code not in _NO_DOSES or _INSTRUCTS.search(text) is not None
+        found = _INSTRUCTS.search(text) is not None and _FOUND.search(text) is None
+        return candidate.hit.passage.code not in _NO_DOSES or found
+    if _FACTORS.search(text):
+        return False
     if graded(candidate):
         return True
     yes_no = question.shape is AnswerShape.YES_NO  # "does the dose depend on …?" wants no amount

@@ -12,6 +12,7 @@ from osler.answer.candidate import Ranked
 from osler.answer.continued import continued
 from osler.answer.desk import Evidence, Wish
 from osler.answer.editions import aged, outdated
+from osler.answer.forbidding import FORBIDS, WARNS, forbidding, warning
 from osler.answer.naming import names_asked
 from osler.answer.nearest import MOST, caution, distant
 from osler.answer.question import Question
@@ -195,8 +196,12 @@ def _groups(
 ) -> tuple[Group, ...]:
     ranked = shortlist(question, hits, wish, trace, alone=alone)
     rows = _rows(question, hits, evidence, wish, trace, composed)
+    shown = {each.citations[0].quote for group in rows for each in group.statements}
+    ranked = [each for each in ranked if each.candidate.text not in shown]
     limit -= sum(len(group.statements) for group in rows)
     more = _written(question, ranked, evidence, wish, trace, composed, limit, resort=alone)
+    if not rows and not more:
+        return _stated(warning(question, hits), question, evidence, wish, trace, composed)
     return (*rows, *more) if any(group.heading for group in more) else _joined(rows, more)
 
 
@@ -208,9 +213,26 @@ def _rows(
     trace: Trace,
     composed: Composed,
 ) -> tuple[Group, ...]:
+    whole = (
+        *forbidding(question, hits),
+        *regimens(question, hits),
+        *table_rows(question, hits),
+        *continued(question, hits),
+    )
+    return _stated(whole, question, evidence, wish, trace, composed)
+
+
+def _stated(
+    choices: Sequence[Choice],
+    question: Question,
+    evidence: Evidence,
+    wish: Wish,
+    trace: Trace,
+    composed: Composed,
+) -> tuple[Group, ...]:
+    """Choices as one group without a heading; none where none is verified."""
     kept: list[Statement] = []
-    whole = (*regimens(question, hits), *table_rows(question, hits), *continued(question, hits))
-    for choice in whole:
+    for choice in choices:
         statement = _write(choice, question, evidence, wish, trace)
         if statement is not None:
             kept.append(statement)
@@ -272,12 +294,12 @@ def _write(
 def remember(question: Question, choice: Choice, statement: Statement, composed: Composed) -> None:
     """Note what ranking found in a statement, and the headers of what it cites."""
     box = regimen(choice.candidate)  # its headings say what it is for
-    row = any(
-        each.name == ROW for each in choice.ranked.features
-    )  # its table is about nothing else
+    told = {each.name for each in choice.ranked.features}
+    bars = FORBIDS in told
+    row = bool(told & {FORBIDS, WARNS, ROW})  # its table is about nothing else
     relates = box or row or says(question.kind, statement.text)
     named = box or row or names_asked(question, choice.candidate)
     first = leads(question, choice.candidate)
-    composed.merits[statement.text] = Merit(choice.ranked.score, relates, named, first)
+    composed.merits[statement.text] = Merit(choice.ranked.score, relates, named, first, bars=bars)
     for candidate in (choice.ranked.candidate, *choice.also):
         composed.headers[candidate.hit.header.key] = candidate.hit.header

@@ -23,6 +23,17 @@ _MONITORS = re.compile(r"(?i)\bmonitor(?:ed|ing)?\b")
 _MONITORED = cued(
     r"(?i)\b(?:monitor\w*|measur\w+|check(?:ed|s|ing)?|obtain(?:ed)?|assess\w*|test(?:s|ed|ing)?|baseline|periodic\w*|regular\w*|counts?)\b"
 )
+# How long to take it; how long until it works, or lasts in the body, is another matter.
+_HOW_LONG = re.compile(
+    r"(?i)\bhow long\s*\??$|\bhow long (?:should|must|to|do (?:i|you|they|we)|is .{3,40}\b(?:given|taken|continued|treated))\b|\bduration of (?:treatment|therapy|anticoagulation)\b"
+)
+_LASTS = cued(
+    r"(?i)\d.{0,20}\b(?:days?|weeks?|months?|years?|hours?)\b|\b(?:lifelong|life-long|indefinite(?:ly)?|extended (?:duration|treatment|therapy)|long[- ]term"
+    r"|(?:three|six|twelve|several|one|two|four|five|seven|ten) (?:to \w+ )?(?:more )?(?:days?|weeks?|months?|years?)|course|duration)\b"
+)
+_TRIED = cued(
+    r"(?i)\b(?:median|mean) (?:duration|follow-?up|treatment)|\b(?:studies|trials?|patients?|participants?) (?:\w+ ){0,4}received\b"
+)
 _FELT = re.compile(r"(?i)\bsymptoms?\b|\bsigns? (?:of|and|in)\b|\bred flags?\b|\bpresents? with\b")
 _FEELS = cued(
     r"(?i)\b(?:symptom\w*|signs?|present(?:s|ed|ing|ation)?|manifest\w*|features?|characteri[sz]ed|complain\w*|experienc\w*"
@@ -51,6 +62,8 @@ def unmet(question: Question, candidate: Candidate) -> str | None:
         says, reason = _SAYS[name]
         if says.search(candidate.text) is None:
             return reason
+        if name == "duration" and _TRIED.search(candidate.text):
+            return "tells how long it was tried"
     if question.kind is _K.DOSE and stops(question.text) and not says_stopping(candidate.text):
         return "does not say how to stop"
     if not medicines_only(question):
@@ -66,6 +79,7 @@ def unmet(question: Question, candidate: Candidate) -> str | None:
 
 _SAYS = {
     "target": (_GOALS, "gives no target"),
+    "duration": (_LASTS, "does not say how long"),
     "spread": (_SPREADS, "does not say whether it spreads"),
     "monitoring": (_MONITORED, "says nothing of what is measured"),
     "symptoms": (_FEELS, "says nothing of symptoms"),
@@ -78,6 +92,7 @@ def _demands(asked: str, kind: QuestionKind) -> tuple[str, ...]:
     """Names of `_SAYS` that a question demands."""
     found = {
         "target": _GOAL.search(asked) is not None,
+        "duration": kind in {_K.DOSE, _K.TREATMENT} and _HOW_LONG.search(asked) is not None,
         "spread": _ASKS_SPREAD.search(asked) is not None,
         "monitoring": _MONITORS.search(asked) is not None,
         "abuse": _ASKS_ABUSE.search(asked) is not None,

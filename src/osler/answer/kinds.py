@@ -160,7 +160,7 @@ _KIND_TABLE: tuple[tuple[QuestionKind, float, tuple[str, ...]], ...] = (
         FAIR,
         (
             r"\b(?:safety|tolerab\w+|tolerated|warnings?|risks? of|dangerous|withdrawal|"
-            r"hepatotoxic|nephrotoxic|cardiotoxic\w*|overdose)\b",
+            r"hepatotoxic|nephrotoxic|cardiotoxic\w*|overdose)\b|\bbad for (?:you|me|him|her|them|us|my)\b",
         ),
     ),
     (

@@ -20,7 +20,7 @@ _SPOKEN = {
     "breastfeeding": LACTATION,
     "children": (
         r"\bchild(?!-pugh|bear|birth)|pa?ediatric|adolescen|infan|neonat|\bboys?\b|\bgirls?\b|"
-        r"years of age"
+        r"years of age|\btooth development"
     ),
     "infants": r"infan|neonat|newborn|\bbab(?:y|ies)|pa?ediatric",
     "older adults": (

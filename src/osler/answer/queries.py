@@ -155,7 +155,7 @@ def _telling(mention: Mention, names: tuple[Term, ...]) -> tuple[Term, ...]:
 _WHOM = {
     "pregnancy": "pregnancy pregnant gestation",
     "breastfeeding": "breastfeeding lactation lactating milk",
-    "children": "children child pediatric paediatric adolescents",
+    "children": "children child childhood pediatric paediatric adolescents",
     "infants": "infants infant neonates newborns neonatal",
     "renal impairment": "renal kidney creatinine dialysis",
     "hepatic impairment": "hepatic liver cirrhosis",

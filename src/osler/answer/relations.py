@@ -28,7 +28,7 @@ _ADVERSE = r"""adverse|side effects?|toxicit\w+|toxic|safety|tolerab\w+|tolerate
     hepatotoxic\w*|bleeding|\w+-induced|reported"""
 _INTERACTION = r"""interact\w*|concomitant\w*|co-?administ\w+|combin\w+|concurrent\w*|potentiat\w*|
     inhibitors?|inducers?|increas(?:e|es|ed) (?:the )?(?:exposure|concentrations?|levels?|risk)|
-    cyp\w+|avoid\w*|together with|contraindicated"""
+    cyp\w+|avoid\w*|together with|contraindicated|elevations? (?:in|of) (?:\w+ ){0,3}(?:concentrations?|levels?)"""  # noqa: E501
 _CONTRAINDICATION = r"""contraindicat\w+|should not|must not|avoid\w*|not recommended|do not use|
     precaution\w*|caution|unsafe|hypersensitiv\w+"""
 _PREGNANCY = r"""pregnan\w+|f(?:o)?etal|f(?:o)?etus|teratogen\w*|lactat\w+|breast-?feed\w*|

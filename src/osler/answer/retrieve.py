@@ -7,6 +7,8 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from osler.answer.cautions import CODES, about
+from osler.answer.naming import joined, names_of
 from osler.answer.queries import build, focus, label_codes, whom
 from osler.answer.question import Question, QuestionKind, poisoning
 from osler.answer.regimen import REGIMEN, REGIMENS
@@ -23,6 +25,7 @@ from osler.vocabulary.concept import ConceptKind
 PASSAGES = 60  # ranked per family
 BOXED, BOXES = "34066-1", 4  # LOINC code of boxed warnings, and how many are read
 REGIMEN_BOXES = 12  # boxes of regimens read: each stage of a disease has its own
+CAUTIONS = 40  # passages on those to be careful with
 OF_WHOM = 20  # passages of a guideline on the people asked about
 SAME_TEXT = 3  # passages with one and the same text looked at: generics repeat one another
 
@@ -113,7 +116,8 @@ def _family(
     named = len(found)
     asked = _concepts(question) or list(question.unknown)
     together, alone = " and ".join(asked), len(asked) == 1
-    words = f"{named} passages name {together}{'' if alone else ' together'}" if strict else ""
+    themselves = sum(_names_all(question, hit) for hit in found) if _wide(question) else named
+    words = f"{themselves} passages name {together}{'' if alone else ' together'}" if strict else ""
     if named < passages:
         found = _distinct([*found, *search(query, where, passages)], passages)
         words = (
@@ -121,7 +125,26 @@ def _family(
             if words
             else (f"{len(found)} passages share its words")
         )
+    warned = about(question) if family is Family.LABELS else None
+    if warned is not None:  # behind the rest, where only what forbids is looked for
+        wanted = Query((*warned.clauses, *query.clauses))
+        there = replace(where, codes=tuple(sorted(CODES)))
+        found += _distinct(search(wanted, there, CAUTIONS), CAUTIONS)
+        found = _distinct(found, passages + CAUTIONS)
     return Retrieved(family, tuple(found), named, words)
+
+
+def _wide(question: Question) -> bool:
+    """Whether passages are searched for that name a medicine only by its class."""
+    return QuestionKind.INTERACTION in question.kinds
+
+
+def _names_all(question: Question, hit: Hit) -> bool:
+    """Whether a passage, or the label it stands in, names each thing asked about itself."""
+    header = hit.header
+    near = joined(" ".join((hit.passage.text, header.title, *header.drugs, *header.brands)))
+    concepts = [each.concept for each in question.mentions]
+    return all(any(f" {name} " in near for name in names_of(each)) for each in concepts)
 
 
 def _requiring(query: Query, strict: tuple[Clause, ...]) -> Query:

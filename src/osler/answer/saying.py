@@ -27,7 +27,7 @@ _RELATIONS: dict[QuestionKind, str] = {
     r"|risk (?:of|for)|warning|safety|tolerab\w+|observed|occur\w*|bleeding",
     _K.INTERACTION: r"interact\w*|use (?:of [\w-]+ )?with|(?:can|may|could) (?:increase|decrease|reduce|lead|result|cause)|potentiat\w*|concomitant\w*|co-?administ\w+|concurrent\w*|together with|taken with"
     r"|(?:inhibitors?|inducers?|substrates?) of|cyp\w+ (?:inhibitors?|inducers?)|avoid\w*|contraindicated"
-    r"|(?:in|de)creas\w+ (?:\w+ ){0,4}(?:exposure|concentrations?|levels?|auc)",
+    r"|(?:(?:in|de)creas\w+|elevat\w+|rais(?:es|ed|ing)) (?:\w+ ){0,4}(?:exposure|concentrations?|levels?|auc)",
     _K.CONTRAINDICATION: r"contra-?indicat\w+|should not|must not|avoid\w*|not recommended|do not (?:use|give|take)"
     r"|not be used|hypersensitiv\w+|caution|discontinue[ds]?|(?:not )?been established|no dos\w+ adjustment|unsafe|safe(?:ly)?"
     r"|(?:can|may) be (?:used|given|administered)|drugs? of (?:first )?choice|reduc\w+ (?:the )?dos\w+|dos\w+ (?:reduction|adjustment)"

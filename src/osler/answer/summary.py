@@ -38,6 +38,9 @@ _LONG = 400  # code points: longer is no brief
 _LISTED = re.compile(
     r"(?:^|\n)\s*[•■▪●◦‣·*–-]\s"
 )  # a list reads faster than a sentence of its length
+_NOT_KNOWN = re.compile(
+    r"(?i)\bit is not known (?:whether|if)\b|\bnot known whether\b"
+)  # never leads
 _LEANS = re.compile(r"(?i)\balso\b")  # the sentence adds to one that is not there
 _K = QuestionKind
 # What a family is good for: a guideline says what to do, a label what one drug does.
@@ -68,7 +71,8 @@ _ELSE = {Family.GUIDELINES: 1.1, Family.LABELS: 0.7, Family.RESEARCH: 1.1}
 class Merit:
     """What ranking found in a statement: its score, whether it says the relation asked for, whether
     it is about what was asked rather than naming it in passing, whether it is a recommendation that
-    answers, which leads, and whether its publisher says the same matter in newer text.
+    answers, which leads, whether its publisher says the same matter in newer text, and whether it
+    `bars` the medicine for those asked about.
     """
 
     score: float
@@ -76,6 +80,7 @@ class Merit:
     named: bool = True
     leads: bool = False
     outdated: bool = False
+    bars: bool = False
 
 
 def summary(
@@ -105,17 +110,20 @@ def summary(
             found, merits, boxed=question.kind is _K.ADVERSE_EFFECT, first=first
         ),
     )  # fmt: skip
+    best = ranked[0][0] if ranked else 0.0
     picked: list[Statement] = []
     for value, _, each in ranked:
         passages = [one.citations[0].passage for one in picked]
-        near = not picked or _leads(each, merits) or value >= ranked[0][0] / 2
+        near = not picked or _leads(each, merits) or _bars(each, merits) or value >= best / 2
         if any(_again(each, one, merits) for one in picked):
             continue
         if picked and _leads(picked[0], merits) and not _leads(each, merits):
             near = near and told(question, each.text) >= _BEHIND
         if len(picked) < MOST and near and passages.count(each.citations[0].passage) < 2:
             picked.append(each)
-    return _in_order(picked) if question.kind is _K.CONTRAINDICATION else tuple(picked)
+    if question.kind is not _K.CONTRAINDICATION or any(_bars(each, merits) for each in picked):
+        return tuple(picked)
+    return _in_order(picked)
 
 
 def _in_order(picked: Sequence[Statement]) -> tuple[Statement, ...]:
@@ -140,12 +148,19 @@ def _order(
     if _leads(statement, merits):
         return 0, -float(first and FIRST_LINE.search(statement.text) is not None), place
     cited = statement.citations[0]
+    if _bars(statement, merits):  # never under what softens it
+        return 1, -value, place
     return (1 if boxed and in_box(cited.code, cited.section) else 2), -value, place
 
 
 def _leads(statement: Statement, merits: Mapping[str, Merit]) -> bool:
     merit = merits.get(statement.text)
     return merit is not None and merit.leads
+
+
+def _bars(statement: Statement, merits: Mapping[str, Merit]) -> bool:
+    merit = merits.get(statement.text)
+    return merit is not None and merit.bars
 
 
 def _recommended(sections: Sequence[Section], merits: Mapping[str, Merit]) -> bool:
@@ -196,6 +211,8 @@ def worth(
         value *= _LISTS
     if first and FIRST_LINE.search(statement.text):
         value *= _COMES_FIRST
+    if _NOT_KNOWN.search(statement.text):
+        value *= _SILENT
     long = len(statement.text) > _LONG and not _LISTED.search(statement.text)
     if _LEANS.search(statement.text) or long:
         value *= _SILENT

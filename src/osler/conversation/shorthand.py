@@ -7,6 +7,7 @@ import re
 from osler.answer.question import QuestionKind
 from osler.conversation.completed import Completed, Reading, Unclear
 from osler.conversation.frame import Frame
+from osler.conversation.risk import risk
 from osler.conversation.swapping import chosen, done, name_of, rest
 from osler.conversation.talk import Talk
 from osler.conversation.wording import COMPARING, LINE, SCREENED, SHORTS, WHY, Of, Short
@@ -35,6 +36,9 @@ def why(text: str, held: Talk) -> Completed | Unclear | None:
     if opening is None:
         return Unclear()
     not_ = bool(found[1] or found[2])
+    risks = None if not_ else risk(last)
+    if risks is not None:
+        return done(risks, rest(last))
     verb, after = opening.group().lower(), last.text[opening.end() :]
     if not_:
         subject = next((each for each in last.mentions if each.start >= opening.end()), None)
