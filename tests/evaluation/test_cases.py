@@ -125,7 +125,7 @@ def test_ours(tmp_path: Path) -> None:
         ("a.yaml", "- question: [", "a.yaml"),
         ("a.yaml", "question: Is it?", "array"),
         ("a.yaml", "", "a.yaml"),
-        ("a.yaml", "- question: \"\"", "case 1 has no question"),
+        ("a.yaml", '- question: ""', "case 1 has no question"),
         ("a.zip", "PK\x03\x04", "damaged"),
         ("a.json", "[" * 100_000, "a.json"),
     ],
