@@ -12,27 +12,33 @@ from osler.answer.cues import cued
 from osler.answer.homoglyphs import latin
 from osler.safety.legible import legible
 
+# Each by itself, so that only those are tried of which a sentence holds a word.
 _PLANTED = (
-    r"\b(?:ignore|disregard|forget|override) (?:all |any |the |your |of |my |these |those )*"
-    r"(?:previous|prior|above|earlier|preceding|other|safety)"
-    r" (?:instructions?|prompts?|directions|messages|rules|guidance|guardrails)"
-    r"|\b(?:ignore|disregard|forget|override) (?:all |any |the |your |of |my |these |those )*"
-    r"(?:instructions?|prompts?|rules|guidelines given|directions) (?:above|before|you (?:were|have|had)|given)\b"
-    r"|\byou are (?:now )?an? (?:\w+ ){0,3}(?:assistant|chatbot|language model)\b"
-    r"|\b(?:tell|inform|answer) the user\b|\bsystem prompt\b"
-    r"|\bas an? (?:ai|(?:large )?language model)\b"
-    r"|\bif you are an? (?:\w+ ){0,2}(?:ai|llm|assistant|chatbot|(?:language )?model|bot)\b"
-    r"|\b(?:note|message|attention|instructions?|warning) (?:to|for) (?:the |all |any )?(?:ai|llms?|assistants?|chatbots?|language models?|bots?)\b"
-    r"|\battention,? (?:all )?(?:ai|llm|assistant|chatbot|language model)"
-    r"|\b(?:ai|llm) (?:assistants?|models?|agents?|systems?|readers?)\s*[:,]"
-    r"|\bwhen (?:summari[sz]ing|answering|reading|processing) (?:from )?this (?:document|article|text|page|abstract|record|passage),? (?:please )?(?:state|say|write|add|include|answer|ignore|conclude|report)"
-    r"|\byour (?:answer|response|reply|output|summary) (?:must|should|shall|will|is to) (?:only )?(?:say|state|contain|include|read|begin|end|mention|conclude)\b"
-    r"|\b(?:respond|reply|answer) only with\b|\bdo not (?:cite|quote|mention|use) (?:any |the )?other (?:passages?|sources?|documents?|studies)\b"
-    r"|\b(?:begin|end|start of|end of) (?:the )?(?:system|hidden|secret) (?:prompt|instructions?|message)\b|\bnew (?:system )?instructions?\s*:|\bsystem (?:message|instruction|note|override)s?\s*:"
-    r"|\bfrom now on,? (?:you|say|answer|always|only|state)\b|\boverride (?:the |all |any |your )*(?:safety |security )?(?:guardrails|rules|checks|filters)\b"
-    r"|^\W*(?:\[(?:system|assistant|developer|inst)\]|(?:system|assistant|developer|ai)\s*:)|#{2,} ?(?:instruction|response|system|assistant|human)s?\b"
-    r"|</?(?:script|iframe|object|embed|style|system|assistant|instructions?|prompt)\b"
-    r"|<\|?(?:im_start|im_end|system|assistant|endoftext)\|?>|\[/?inst\]|<</?sys>>"
+    r"\b(?:ignore|disregard|forget|override) (?:all |any |the |your |of |my |these |those )*(?:previous|prior|above|earlier|preceding|other|safety) (?:instructions?|prompts?|directions|messages|rules|guidance|guardrails)",
+    r"\b(?:ignore|disregard|forget|override) (?:all |any |the |your |of |my |these |those )*(?:instructions?|prompts?|rules|guidelines given|directions) (?:above|before|you (?:were|have|had)|given)\b",
+    r"\byou are (?:now )?an? (?:\w+ ){0,3}(?:assistant|chatbot|language model)\b",
+    r"\b(?:tell|inform|answer) the user\b",
+    r"\bsystem prompt\b",
+    r"\bas an? (?:ai|(?:large )?language model)\b",
+    r"\bif you are an? (?:\w+ ){0,2}(?:ai|llm|assistant|chatbot|(?:language )?model|bot)\b",
+    r"\b(?:note|message|attention|instructions?|warning) (?:to|for) (?:the |all |any )?(?:ai|llms?|assistants?|chatbots?|language models?|bots?)\b",
+    r"\battention,? (?:all )?(?:ai|llm|assistant|chatbot|language model)",
+    r"\b(?:ai|llm) (?:assistants?|models?|agents?|systems?|readers?)\s*[:,]",
+    r"\bwhen (?:summari[sz]ing|answering|reading|processing) (?:from )?this (?:document|article|text|page|abstract|record|passage),? (?:please )?(?:state|say|write|add|include|answer|ignore|conclude|report)",
+    r"\byour (?:answer|response|reply|output|summary) (?:must|should|shall|will|is to) (?:only )?(?:say|state|contain|include|read|begin|end|mention|conclude)\b",
+    r"\b(?:respond|reply|answer) only with\b",
+    r"\bdo not (?:cite|quote|mention|use) (?:any |the )?other (?:passages?|sources?|documents?|studies)\b",
+    r"\b(?:begin|end|start of|end of) (?:the )?(?:system|hidden|secret) (?:prompt|instructions?|message)\b",
+    r"\bnew (?:system )?instructions?\s*:",
+    r"\bsystem (?:message|instruction|note|override)s?\s*:",
+    r"\bfrom now on,? (?:you|say|answer|always|only|state)\b",
+    r"\boverride (?:the |all |any |your )*(?:safety |security )?(?:guardrails|rules|checks|filters)\b",
+    r"^\W*(?:\[(?:system|assistant|developer|inst)\]|(?:system|assistant|developer|ai)\s*:)",
+    r"#{2,} ?(?:instruction|response|system|assistant|human)s?\b",
+    r"</?(?:script|iframe|object|embed|style|system|assistant|instructions?|prompt)\b",
+    r"<\|?(?:im_start|im_end|system|assistant|endoftext)\|?>",
+    r"\[/?inst\]",
+    r"<</?sys>>",
 )
 # Without a word of their own, these would have the whole pattern tried on every sentence.
 _SIGNS = (
@@ -49,9 +55,9 @@ _TYPED = (
     r"|\b(?:developer|jailbreak|dan|god) mode\b"
 )
 _TAGS = re.compile("[\U000e0000-\U000e007f]")  # letters that nobody sees
-_ORDERS = cued(rf"(?i){_PLANTED}")
+_ORDERS = tuple(cued(rf"(?i){each}") for each in _PLANTED)
 _SIGNED = re.compile(rf"(?i){_SIGNS}")
-_TO_US = re.compile(rf"(?i)(?:{_PLANTED})|{_SIGNS}|{_TYPED}")
+_TO_US = re.compile(rf"(?i)(?:{'|'.join(_PLANTED)})|{_SIGNS}|{_TYPED}")
 _SENTENCE = re.compile(
     r"(?<=[.?!;\])>])\s+|(?<=[?!])(?=[A-Z])|\s+(?=\bAnd (?:then )?(?:ignore|disregard|forget)\b)"
 )
@@ -70,7 +76,7 @@ def to_machine(text: str) -> bool:
 
 def _spoken(text: str) -> bool:
     signed = any(sign in text for sign in ('"', "--", "{{")) and _SIGNED.search(text) is not None
-    return signed or _ORDERS.search(text) is not None
+    return signed or any(each.search(text) is not None for each in _ORDERS)
 
 
 def without_orders(question: str) -> str:

@@ -75,9 +75,6 @@ def out_of_place(question: Question, candidate: Candidate) -> str | None:
         return "names no antidote"
     if poisoning(question) and not _poisoned(candidate):
         return "says nothing of the poisoning"
-    reason = another_sense(question, candidate) or another_kind(question, candidate)
-    if reason is not None:
-        return reason
     drugs = drugs_of(question)
     if asks_boxed(question) and drugs and candidate.hit.passage.code != BOXED:
         return "no boxed warning"
@@ -103,7 +100,11 @@ def out_of_place(question: Question, candidate: Candidate) -> str | None:
     works = drugs and conditions and question.kind in _EFFECTIVENESS
     if works and research and not any(speaks_around(candidate, each) for each in conditions):
         return f"its passage does not speak of {conditions[0].preferred}"
-    return other_people(question, candidate)
+    return (
+        another_sense(question, candidate)
+        or another_kind(question, candidate)
+        or other_people(question, candidate)
+    )
 
 
 def _poisoned(candidate: Candidate) -> bool:

@@ -152,13 +152,14 @@ def _used(text: str, short: Short) -> bool:
 def _sense(candidate: Candidate, short: Short) -> Sense:
     header, passage = candidate.hit.header, candidate.hit.passage
     at = (short.concept.id, short.asked, passage.text, header.title, passage.path)
-    if at not in _KNOWN:
+    known = _KNOWN.get(at)
+    if known is None:
         if len(_KNOWN) >= _MOST_KNOWN:
-            _KNOWN.clear()
+            _KNOWN.clear()  # others may be reading: what is found is returned, not looked up again
         mesh = (heading.name for heading in header.mesh)
         above = " ; ".join((header.title, *passage.path, *mesh, *header.drugs, *header.brands))
-        _KNOWN[at] = _looked_up(passage.text, above, short)
-    return _KNOWN[at]
+        known = _KNOWN[at] = _looked_up(passage.text, above, short)
+    return known
 
 
 def _looked_up(text: str, above: str, short: Short) -> Sense:
